@@ -1,0 +1,3 @@
+from reader.__main__ import main
+
+main()

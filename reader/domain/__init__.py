@@ -1,0 +1,1 @@
+"""Values and text rules in pure Python: no database, no files, no Qt."""

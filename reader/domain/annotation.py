@@ -1,0 +1,65 @@
+"""Annotations: spans of an article under a label."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from reader.domain.span import Fragments, Span
+
+
+class Status(StrEnum):
+    """Whether a person stands behind an annotation."""
+
+    ACCEPTED = "accepted"
+    SUGGESTED = "suggested"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One annotation: `parts` has one span, or more where it is discontinuous; `quote` is the text of the hull."""
+
+    id: int
+    uid: str
+    article_id: int
+    label_id: int
+    parts: Fragments
+    quote: str
+    note: str
+    status: Status
+
+    @property
+    def hull(self) -> Span:
+        """From the first start to the last stop."""
+        return Span(self.parts[0].start, self.parts[-1].stop)
+
+
+class AnnotationRecord(NamedTuple):
+    """One annotation as a row for other tools; the field names and their order are a promise of the CSV."""
+
+    annotation_id: str
+    article_id: str
+    title: str
+    source: str
+    author: str
+    published: str
+    url: str
+    language: str
+    kind: str
+    label: str
+    start: int
+    stop: int
+    fragments: str
+    quote: str
+    context_before: str
+    context_after: str
+    entity_id: str
+    entity: str
+    entity_uri: str
+    note: str
+    status: str
+    origin: str
+    annotator: str
+    created_at: str
+    updated_at: str
+    text_sha256: str

@@ -1,0 +1,67 @@
+"""Articles: what comes in, what a list shows, what is read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.domain.structure import Structure
+
+
+class ArticleState(StrEnum):
+    """How far a person has come with an article."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An article on its way in: a normalised text and what its source said of it.
+
+    `published` is ISO 8601, a date or a date and time, without a zone where the source gave none;
+    `language` is BCP 47 or empty; `origin` says where the text came from (a file's path, a URL).
+    """
+
+    text: str
+    structure: Structure
+    title: str
+    source: str = ""
+    author: str = ""
+    url: str = ""
+    published: str = ""
+    language: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the library; `read_position` is a code point of its text."""
+
+    id: int
+    uid: str
+    title: str
+    source: str
+    author: str
+    url: str
+    published: str
+    language: str
+    text: str
+    structure: Structure
+    words: int
+    state: ArticleState
+    starred: bool
+    read_position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What a list shows of an article; the counts are of its annotations by kind."""
+
+    id: int
+    title: str
+    source: str
+    published: str
+    state: ArticleState
+    starred: bool
+    entities: int
+    claims: int

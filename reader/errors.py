@@ -1,0 +1,33 @@
+"""What can go wrong outside our control, each with a sentence fit for the person who reads it."""
+
+
+class ReaderError(Exception):
+    """Something outside Gloss failed: the text says what happened, what was kept and what can be done."""
+
+
+class LibraryError(ReaderError):
+    """The library cannot be opened, read or written."""
+
+
+class NewerLibraryError(LibraryError):
+    """The library was made by a newer Gloss; it is left untouched."""
+
+
+class FileError(ReaderError):
+    """A file cannot be read or written."""
+
+
+class UnreadableArticleError(FileError):
+    """A file holds no article that Gloss can take in."""
+
+
+class AnnotationError(ReaderError):
+    """An annotation cannot be made or changed as asked."""
+
+
+class DuplicateAnnotationError(AnnotationError):
+    """The same annotator has already tagged the same span with the same label."""
+
+
+class CodebookError(ReaderError):
+    """A codebook is not usable."""

@@ -1,0 +1,1 @@
+"""The only room that knows SQL: the library file and what is in it."""
