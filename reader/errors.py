@@ -31,3 +31,7 @@ class DuplicateAnnotationError(AnnotationError):
 
 class CodebookError(ReaderError):
     """A codebook is not usable."""
+
+
+class CancelledError(ReaderError):
+    """The person has cancelled the work; what it says is what was kept."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from reader.domain.codebook import LabelKind
 from reader.domain.span import Fragments, Span
 
 
@@ -32,6 +33,20 @@ class Annotation:
     def hull(self) -> Span:
         """From the first start to the last stop."""
         return Span(self.parts[0].start, self.parts[-1].stop)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFilter:
+    """Which annotations leave a library; what is empty or None lets all through.
+
+    `since` is an ISO 8601 date or moment in UTC: annotations made or changed then or later.
+    """
+
+    article_ids: tuple[int, ...] | None = None
+    kind: LabelKind | None = None
+    labels: tuple[str, ...] = ()
+    annotator: str = ""
+    since: str = ""
 
 
 class AnnotationRecord(NamedTuple):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.domain.structure import Structure
 
@@ -61,7 +62,39 @@ class ArticleRow:
     title: str
     source: str
     published: str
+    added_at: str
     state: ArticleState
     starred: bool
     entities: int
     claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """Which articles a list shows; `words` are parts of title, source or author, all of them to be met."""
+
+    state: ArticleState | None = None
+    starred: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCounts:
+    """How many articles a library has, all and by what was done with them."""
+
+    all: int
+    unread: int
+    starred: int
+    done: int
+
+
+class ArticleSummary(NamedTuple):
+    """An article as a line for other tools; the field names are a promise of `gloss articles --json`."""
+
+    uid: str
+    published: str
+    source: str
+    title: str
+    state: str
+    starred: int
+    annotations: int

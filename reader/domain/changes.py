@@ -24,3 +24,11 @@ class CodebookChanged:
 
 
 Change = ArticlesChanged | AnnotationsChanged | CodebookChanged
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """An action that was undone or redone: its title, and what that changed."""
+
+    title: str
+    changes: tuple[Change, ...]

@@ -1,8 +1,11 @@
 """The structure of a text as standoff: blocks over its code points, stored beside it."""
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from reader.domain.span import Span
 
@@ -24,6 +27,9 @@ class Block:
 
 Structure = tuple[Block, ...]
 
+_LINE = re.compile(r"[^\n]+")
+_KINDS = {kind.value: kind for kind in BlockKind}
+
 
 def plain_structure(text: str, *, titled: bool) -> Structure:
     """The blocks of a plain text.
@@ -32,17 +38,22 @@ def plain_structure(text: str, *, titled: bool) -> Structure:
     break is only a line break; otherwise each line is a paragraph. With `titled`, the first line that is
     not blank is the title.
     """
-    lines = [span for span in _lines(text) if not span.of(text).isspace()]
     blocks: list[Block] = []
-    if titled and lines:
-        blocks.append(Block(BlockKind.TITLE, lines.pop(0)))
-    by_blank_lines = any(_blank_between(text, a, b) for a, b in zip(lines, lines[1:], strict=False))
-    for line in lines:
-        last = blocks[-1] if blocks and blocks[-1].kind is BlockKind.PARAGRAPH else None
-        if by_blank_lines and last is not None and not _blank_between(text, last.span, line):
-            blocks[-1] = Block(BlockKind.PARAGRAPH, Span(last.span.start, line.stop))
-        else:
-            blocks.append(Block(BlockKind.PARAGRAPH, line))
+    title = next(_full_lines(text, 0), None) if titled else None
+    if title:
+        blocks.append(Block(BlockKind.TITLE, Span(*title)))
+    body = title[1] if title else 0
+    by_blank_lines = any(_blank_between(text, a[1], b[0]) for a, b in pairwise(_full_lines(text, body)))
+    paragraph: tuple[int, int] | None = None
+    for line in _full_lines(text, body):
+        if by_blank_lines and paragraph and not _blank_between(text, paragraph[1], line[0]):
+            paragraph = (paragraph[0], line[1])
+            continue
+        if paragraph:
+            blocks.append(Block(BlockKind.PARAGRAPH, Span(*paragraph)))
+        paragraph = line
+    if paragraph:
+        blocks.append(Block(BlockKind.PARAGRAPH, Span(*paragraph)))
     return tuple(blocks)
 
 
@@ -60,13 +71,25 @@ def block_at(structure: Structure, index: int) -> Block | None:
     return None
 
 
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.split("\n"):
-        if line:
-            yield Span(start, start + len(line))
-        start += len(line) + 1
+def to_json(structure: Structure) -> str:
+    """The structure as it is stored, each block as kind, start, stop: `{"blocks":[["title",0,46],...]}`."""
+    blocks = [(block.kind, block.span.start, block.span.stop) for block in structure]
+    return json.dumps({"blocks": blocks}, separators=(",", ":"))
 
 
-def _blank_between(text: str, first: Span, second: Span) -> bool:
-    return text.count("\n", first.stop, second.start) > 1
+def from_json(text: str) -> Structure:
+    """The structure that `to_json` wrote. What is not known here is passed over. Raises ValueError."""
+    try:
+        blocks = json.loads(text).get("blocks", [])
+        return tuple([Block(_KINDS[kind], Span(start, stop)) for kind, start, stop, *_ in blocks])
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"not a structure: {text[:80]}") from error
+
+
+def _full_lines(text: str, index: int) -> Iterator[tuple[int, int]]:
+    """Start and stop of each line from the index on that holds more than white space."""
+    return (line.span() for line in _LINE.finditer(text, index) if not line[0].isspace())
+
+
+def _blank_between(text: str, stop: int, start: int) -> bool:
+    return text.count("\n", stop, start) > 1

@@ -1,0 +1,67 @@
+"""The desktop program: library, services and window built here, and the one hook for what nobody expected."""
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from reader import __version__, places
+from reader.services.annotate import Annotate
+from reader.services.libraries import open_library
+from reader.services.read import Read
+from reader.services.transfer import Transfer
+from reader.services.undo import Undo
+from reader.ui.main_window import MainWindow, Services
+from reader.ui.settings import Settings
+from reader.ui.theme import app_icon
+
+_log = logging.getLogger("reader")
+
+
+def run(path: Path | None) -> int:
+    """Open the window on a library; returns when it is closed. Raises ReaderError where it cannot be opened."""
+    library = open_library(path)
+    app = QApplication(["gloss"])
+    app.setApplicationName("Gloss")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("gloss")
+    app.setStyle("Fusion")
+    app.setWindowIcon(app_icon())
+    services = Services(Read(library), Annotate(library), Undo(library), Transfer(library))
+    window = MainWindow(services, Settings(places.settings_file()))
+    sys.excepthook = _Unexpected(window)
+    window.show()
+    code = app.exec()
+    library.close()
+    return code
+
+
+class _Unexpected:
+    """Logs every error that nobody expected with its trace, and shows the first one."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._shown = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        path = places.log_file()
+        if not _log.handlers:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _log.addHandler(logging.FileHandler(path, encoding="utf-8"))
+        _log.error("unexpected", exc_info=(kind, error, trace))
+        sys.__excepthook__(kind, error, trace)
+        if not self._shown:
+            self._shown = True
+            QMessageBox.warning(
+                self._window,
+                "Gloss",
+                self._window.tr(
+                    "Something unexpected happened: {0}.\n\nAll that was shown as saved is saved. "
+                    "The details are in {1}; please report them."
+                ).format(f"{kind.__name__}: {error}", path),
+            )

@@ -1,0 +1,191 @@
+"""The command line: everything that can be done without a window."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from reader import __version__
+from reader.errors import ReaderError
+
+OpenWindow = Callable[[Path | None], int]
+
+_LIBRARY = click.Path(dir_okay=False, path_type=Path)
+_ANY_PATH = click.Path(path_type=Path)
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run a command; its exit code: 0, 1 where some of the work failed, 2 where nothing could be done."""
+    try:
+        code = gloss.main(list(arguments), prog_name="gloss", standalone_mode=False, obj=_Session(open_window))
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except ReaderError as error:
+        click.echo(f"gloss: {error}", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("gloss: stopped; what was done is kept.", err=True)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of a pipe has left: that is no error, and nobody hears of it
+        return 1
+    return int(code or 0)
+
+
+class _Session:
+    """What the commands share: which library was named, and how a window is opened."""
+
+    def __init__(self, open_window: OpenWindow) -> None:
+        self.open_window = open_window
+        self.library: Path | None = None
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--library",
+    type=_LIBRARY,
+    help="The library to work on; else GLOSS_LIBRARY, or the one in your data folder.",
+)
+@click.version_option(__version__, prog_name="gloss")
+@click.pass_context
+def gloss(context: click.Context, library: Path | None) -> int | None:
+    """Read news articles, mark who and what is in them and what is claimed. Without a command: open the window."""
+    session: _Session = context.obj
+    session.library = library
+    return session.open_window(library) if context.invoked_subcommand is None else None
+
+
+@gloss.command("import")
+@click.argument("paths", nargs=-1, required=True, type=_ANY_PATH)
+@click.pass_obj
+def import_(session: _Session, paths: tuple[Path, ...]) -> int:
+    """Take in text files, and all text files in folders.
+
+    The last line tells `imported N, duplicates N, failed N`; the exit code is 1 if any failed.
+    """
+    from reader.services.import_articles import Result, import_paths
+    from reader.services.libraries import open_library
+
+    library = open_library(session.library)
+    with _ProgressBar("Importing") as progress:
+        report = import_paths(library, paths, progress=progress)
+    for outcome in report.outcomes:
+        if outcome.result in (Result.FAILED, Result.DUPLICATE):
+            click.echo(f"{outcome.result}: {_printable(outcome.path)}: {outcome.reason}", err=True)
+    passed_over = report.count(Result.PASSED_OVER)
+    if passed_over:
+        click.echo(f"passed over {passed_over} in formats that are not taken in from folders", err=True)
+    click.echo(report.sentence())
+    return 1 if report.count(Result.FAILED) else 0
+
+
+@gloss.command()
+@click.argument("out", type=_ANY_PATH)
+@click.option("--article", "articles", multiple=True, metavar="UID", help="Only this article; may be repeated.")
+@click.option("--label", "labels", multiple=True, metavar="NAME", help="Only this label; may be repeated.")
+@click.option("--kind", type=click.Choice(["entity", "claim"]), help="Only entities, or only claims.")
+@click.option("--annotator", default="", metavar="NAME", help="Only what this annotator has tagged.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was made or changed on this day or later.")
+@click.option("--excel", is_flag=True, help="For spreadsheets: a byte order mark, and no cell that runs as a formula.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.pass_obj
+def export(
+    session: _Session,
+    out: Path,
+    articles: tuple[str, ...],
+    labels: tuple[str, ...],
+    kind: str | None,
+    annotator: str,
+    since: datetime | None,
+    excel: bool,
+    force: bool,
+) -> int:
+    """Write the annotations to a CSV file, whole or not at all."""
+    from reader.domain.annotation import AnnotationFilter
+    from reader.domain.codebook import LabelKind
+    from reader.services.export_annotations import check_filter, export_annotations
+    from reader.services.libraries import open_library
+    from reader.services.read import Read
+
+    library = open_library(session.library, make=False)
+    which = AnnotationFilter(
+        article_ids=Read(library).articles_with_uids(articles) if articles else None,
+        kind=LabelKind(kind) if kind else None,
+        labels=labels,
+        annotator=annotator,
+        since=since.astimezone().isoformat() if since else "",
+    )
+    check_filter(library, which)
+    with _ProgressBar("Exporting") as progress:
+        written = export_annotations(library, out, which, excel=excel, replace=force, progress=progress)
+    click.echo(f"exported {written} annotations to {_printable(out)}")
+    return 0
+
+
+@gloss.command()
+@click.option("--json", "as_json", is_flag=True, help="A list of objects instead of columns.")
+@click.pass_obj
+def articles(session: _Session, as_json: bool) -> int:
+    """List the articles, newest first: uid, date, state, number of annotations, source, title."""
+    from reader.services.libraries import open_library
+    from reader.services.read import Read
+
+    summaries = Read(open_library(session.library, make=False)).summaries()
+    if as_json:
+        click.echo(json.dumps([summary._asdict() for summary in summaries], ensure_ascii=False, indent=1))
+        return 0
+    for row in summaries:
+        title = " ".join(row.title.split())
+        click.echo("\t".join((row.uid, row.published, row.state, str(row.annotations), row.source, title)))
+    return 0
+
+
+@gloss.command()
+@click.pass_obj
+def check(session: _Session) -> int:
+    """Check that the library is whole: the file, its references, its quotes. Exit code 1 if it is not."""
+    from reader.services.check import troubles
+    from reader.services.libraries import open_library
+
+    library = open_library(session.library, make=False)
+    found = False
+    for trouble in troubles(library):
+        found = True
+        click.echo(trouble)
+    if not found:
+        click.echo(f"{_printable(library.path)} is whole.")
+    return 1 if found else 0
+
+
+def _printable(path: Path) -> str:
+    """The path for a terminal, whatever bytes are in its name."""
+    return str(path).encode(errors="replace").decode()
+
+
+class _ProgressBar:
+    """A bar on a terminal, nothing in a pipe."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: click._termui_impl.ProgressBar[int] | None = None
+        self._done = 0
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self._advance
+
+    def __exit__(self, *_error: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()
+
+    def _advance(self, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
+            self._bar.render_progress()
+        self._bar.update(done - self._done)
+        self._done = done

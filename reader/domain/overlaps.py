@@ -1,0 +1,120 @@
+"""Which annotations cover a stretch of text, and in which lane each is drawn so that none hides another."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable
+
+from reader.domain.annotation import Annotation
+from reader.domain.span import Span
+
+_Entry = tuple[int, int, int]
+
+
+class AnnotationIndex:
+    """The annotations of one article, found by place or by id.
+
+    Sorted by start; beside each stands the furthest stop so far, so that a look-up is two bisections.
+    """
+
+    def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
+        self._by_id = {annotation.id: annotation for annotation in annotations}
+        self._entries: list[_Entry] = sorted(_entry(annotation) for annotation in self._by_id.values())
+        self._reach: list[int] = []
+        self._measure_reach(0)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, annotation_id: object) -> bool:
+        return annotation_id in self._by_id
+
+    def get(self, annotation_id: int) -> Annotation | None:
+        """The annotation with this id."""
+        return self._by_id.get(annotation_id)
+
+    def ids(self) -> list[int]:
+        """All ids in the order of the text."""
+        return [entry[2] for entry in self._entries]
+
+    def put(self, annotation: Annotation) -> None:
+        """Add the annotation, or replace the one with its id."""
+        self.discard(annotation.id)
+        entry = _entry(annotation)
+        insort(self._entries, entry)
+        self._by_id[annotation.id] = annotation
+        self._measure_reach(bisect_left(self._entries, entry))
+
+    def discard(self, annotation_id: int) -> None:
+        """Take the annotation out, if it is there."""
+        annotation = self._by_id.pop(annotation_id, None)
+        if annotation is not None:
+            row = bisect_left(self._entries, _entry(annotation))
+            del self._entries[row]
+            self._measure_reach(row)
+
+    def covering(self, span: Span) -> list[Annotation]:
+        """The annotations whose hull shares a character with the span, in the order of the text."""
+        first = bisect_right(self._reach, span.start)
+        last = bisect_left(self._entries, (span.stop,))
+        return [self._by_id[entry[2]] for entry in self._entries[first:last] if entry[1] > span.start]
+
+    def at(self, index: int) -> list[Annotation]:
+        """The annotations with a fragment that holds the code point, the shortest first."""
+        found = [a for a in self.covering(Span(index, index + 1)) if any(index in part for part in a.parts)]
+        return sorted(found, key=lambda annotation: len(annotation.hull))
+
+    def after(self, index: int) -> Annotation | None:
+        """The first annotation that starts behind the code point."""
+        row = bisect_right(self._entries, (index, 1 << 62))
+        return self._by_id[self._entries[row][2]] if row < len(self._entries) else None
+
+    def neighbour(self, annotation_id: int, step: int) -> Annotation | None:
+        """The annotation so many places further in the order of the text; None beyond the ends."""
+        annotation = self._by_id.get(annotation_id)
+        if annotation is None:
+            return None
+        row = bisect_left(self._entries, _entry(annotation)) + step
+        return self._by_id[self._entries[row][2]] if 0 <= row < len(self._entries) else None
+
+    def cluster(self, span: Span) -> list[Annotation]:
+        """Those covering the span, and all before it that they hang together with by overlapping.
+
+        Lanes given out over a cluster do not change while the text is scrolled.
+        """
+        first = bisect_right(self._reach, span.start)
+        while 0 < first < len(self._entries) and self._reach[first - 1] > self._entries[first][0]:
+            first -= 1
+        last = bisect_left(self._entries, (span.stop,))
+        return [self._by_id[entry[2]] for entry in self._entries[first:last]]
+
+    def _measure_reach(self, row: int) -> None:
+        """Set the furthest stops from this row on."""
+        furthest = self._reach[row - 1] if row else 0
+        tail = []
+        for entry in self._entries[row:]:
+            furthest = max(furthest, entry[1])
+            tail.append(furthest)
+        self._reach[row:] = tail
+
+
+def lanes(spans: Iterable[Span]) -> list[int]:
+    """A lane for each of the spans, which come sorted by start: those that overlap never share one.
+
+    Of spans with one start the longest should come first: it takes the outer lane.
+    """
+    free_from: list[int] = []
+    given = []
+    for span in spans:
+        for lane, free in enumerate(free_from):
+            if free <= span.start:
+                free_from[lane] = span.stop
+                break
+        else:
+            lane = len(free_from)
+            free_from.append(span.stop)
+        given.append(lane)
+    return given
+
+
+def _entry(annotation: Annotation) -> _Entry:
+    whole = annotation.hull
+    return whole.start, whole.stop, annotation.id

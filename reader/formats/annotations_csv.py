@@ -1,0 +1,48 @@
+"""Annotations as CSV: RFC 4180 in UTF-8, one row an annotation."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reader.domain.annotation import AnnotationRecord
+from reader.formats.whole_file import whole_file
+
+_BATCH = 1_000
+# OWASP, "CSV Injection": what makes a spreadsheet read a cell as a formula, its full-width forms included.
+_RUNS_AS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def write(records: Iterable[AnnotationRecord], path: Path, *, excel: bool = False, replace: bool = False) -> int:
+    """Write the records and say how many they were; offsets are code points.
+
+    Without `excel` the cells are exact. With it the file begins with a byte order mark, by which Excel knows UTF-8,
+    and a text that a spreadsheet would run as a formula gets an apostrophe before it. Raises FileError; the file
+    is then not there, or as it was. An existing file is overwritten only with `replace`.
+    """
+    rows = map(_guarded, records) if excel else records
+    with whole_file(path, replace=replace) as file:
+        return _write_rows(rows, file, codecs.BOM_UTF8 if excel else b"")
+
+
+def _write_rows(rows: Iterable[tuple[Any, ...]], file: BinaryIO, mark: bytes) -> int:
+    file.write(mark + _lines([AnnotationRecord._fields]))
+    written = 0
+    remaining = iter(rows)
+    while batch := list(islice(remaining, _BATCH)):
+        file.write(_lines(batch))
+        written += len(batch)
+    return written
+
+
+def _lines(rows: list[tuple[Any, ...]]) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def _guarded(record: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple("'" + cell if isinstance(cell, str) and cell[:1] in _RUNS_AS_FORMULA else cell for cell in record)

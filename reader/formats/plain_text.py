@@ -1,0 +1,113 @@
+"""Plain text as scrapers leave it: a title, perhaps a date before it and a source below it, then paragraphs."""
+
+import re
+from datetime import date, datetime
+
+from reader.domain.article import ArticleDraft
+from reader.domain.graphemes import previous_edge
+from reader.domain.structure import plain_structure
+from reader.domain.text import normalise
+from reader.errors import UnreadableArticleError
+from reader.formats.encoding import decode
+
+SUFFIXES: tuple[str, ...] = (".txt", ".text")
+
+_LONGEST_TITLE = 300
+_LONGEST_SOURCE_LINE = 200
+# `date 2025-05-30 Officials meet`: only the form that scrapers write, for a title may begin with the word itself.
+_DATE_LINE = re.compile(r"date\s+(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})\s+(?P<title>\S.*)", re.DOTALL)
+# `(Agency) 13:03, May 30, 2025`; the opening bracket is often lost.
+_SOURCE_LINE = re.compile(
+    r"[(（]?\s*(?P<source>[^()（）]*[^()（）\s])\s*[)）]\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}),?\s+"
+    r"(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>[0-9]{1,2}),?\s+(?P<year>[0-9]{4})"
+)
+_FULL = re.compile(r"\S")
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTHS = {
+    **{name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)},
+    **{name: number for number, name in enumerate(_MONTH_NAMES, 1)},
+    "sept": 9,
+}
+
+
+def read(data: bytes, origin: str) -> ArticleDraft:
+    """The article that the bytes hold.
+
+    A first line `date YYYY-MM-DD TITLE` gives the date, and the text begins with the title in its place. A line
+    such as `(Agency) 13:03, May 30, 2025` right below the title gives the source and the time, and leaves the text
+    with the blank lines below it. All else stays in the text as it is, but for white space around the whole. The
+    title is the first line, cut at 300 code points. Raises UnreadableArticleError.
+    """
+    text = normalise(decode(data))
+    if not text:
+        raise UnreadableArticleError("it is empty")
+    text = text.strip()
+    if not text:
+        raise UnreadableArticleError("it holds no text")
+    text, published = _without_date(text)
+    text, source, moment = _without_source(text)
+    return ArticleDraft(
+        text=text,
+        structure=plain_structure(text, titled=True),
+        title=_shortened(text.partition("\n")[0].strip()),
+        source=source,
+        published=moment or published,
+        origin=origin,
+    )
+
+
+def _without_date(text: str) -> tuple[str, str]:
+    """The text with its title in place of the line of date and title, and the date; both as they are without one."""
+    first, line_break, rest = text.partition("\n")
+    found = _DATE_LINE.fullmatch(first)
+    if not found or not _is_date(found["date"]):
+        return text, ""
+    return found["title"].rstrip() + line_break + rest, found["date"]
+
+
+def _is_date(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
+
+
+def _without_source(text: str) -> tuple[str, str, str]:
+    """The text without the line of source and time below its title, the source, and the time."""
+    start = _next_full_line(text, text.find("\n"))
+    stop = text.find("\n", start)
+    line = text[start : stop if stop >= 0 else None]
+    found = _SOURCE_LINE.fullmatch(line.strip()) if start and len(line) <= _LONGEST_SOURCE_LINE else None
+    moment = _moment(found) if found else ""
+    if not found or not moment or not any(map(str.isalpha, found["source"])):
+        return text, "", ""
+    body = text[_next_full_line(text, stop) :] if stop >= 0 else ""
+    return (text[:start] + body).rstrip(), found["source"], moment
+
+
+def _next_full_line(text: str, line_break: int) -> int:
+    """Where the first line after the line break starts that is not blank; 0 where there is none."""
+    found = _FULL.search(text, line_break) if line_break >= 0 else None
+    return text.rfind("\n", line_break, found.start()) + 1 if found else 0
+
+
+def _moment(found: re.Match[str]) -> str:
+    """Date and time in ISO 8601, empty where they are none."""
+    month = _MONTHS.get(found["month"].lower(), 0)
+    year, day, hour, minute = (int(found[name]) for name in ("year", "day", "hour", "minute"))
+    try:
+        moment = datetime(year, month, day, hour, minute)  # noqa: DTZ001 - the source gives no zone
+    except ValueError:
+        return ""
+    return moment.isoformat(timespec="minutes")
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    edge = previous_edge(title[: 2 * _LONGEST_TITLE], _LONGEST_TITLE + 1)
+    return title[: edge or _LONGEST_TITLE].rstrip()

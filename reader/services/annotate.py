@@ -1,0 +1,120 @@
+"""Tagging and all that is done with a tag."""
+
+from reader.domain.annotation import Annotation
+from reader.domain.changes import AnnotationsChanged
+from reader.domain.codebook import Label
+from reader.domain.graphemes import snap
+from reader.domain.span import Fragments, Span, fragments, hull, trimmed
+from reader.domain.text import normalise
+from reader.errors import AnnotationError, DuplicateAnnotationError
+from reader.storage.library import Library
+
+_TITLE_LENGTH = 40
+
+
+class Annotate:
+    """Makes, changes and removes annotations, one action each."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._text: tuple[int, str] = (0, "")
+
+    def of_article(self, article_id: int) -> list[Annotation]:
+        """The annotations of an article, in the order of its text."""
+        return self._library.annotations.of_article(article_id)
+
+    def some(self, ids: tuple[int, ...]) -> list[Annotation]:
+        """The annotations with these ids that are still there."""
+        return self._library.annotations.some(ids)
+
+    def tag(self, article_id: int, spans: Fragments, label: Label) -> AnnotationsChanged:
+        """Tag the spans, each trimmed of white space and taken to the edges of its grapheme clusters.
+
+        Raises AnnotationError where nothing but white space is left, DuplicateAnnotationError where this
+        annotator has already tagged them so.
+        """
+        text = self._text_of(article_id)
+        parts = self._proper(text, spans)
+        if not parts:
+            raise AnnotationError("Only white space is selected: nothing was tagged.")
+        quote = hull(parts).of(text)
+        with self._library.action(f"Tag {_quoted(quote)} as {label.name}"):
+            if self._library.annotations.has(article_id, label.id, parts):
+                raise DuplicateAnnotationError(f"{_quoted(quote)} is already tagged as {label.name} here.")
+            made = self._library.annotations.add(article_id, label.id, parts, quote)
+        return AnnotationsChanged(article_id, (made.id,))
+
+    def relabel(self, annotation_id: int, label: Label) -> AnnotationsChanged:
+        """Give an annotation another label and keep all else. Raises as `tag` does."""
+        with self._library.action(f"Label {self._quote(annotation_id)} as {label.name}"):
+            annotation = self._get(annotation_id)
+            self._refuse_twin(annotation, label.id, annotation.parts)
+            if annotation.label_id != label.id:
+                self._library.annotations.set_label(annotation_id, label.id)
+        return AnnotationsChanged(annotation.article_id, (annotation_id,))
+
+    def move(self, annotation_id: int, spans: Fragments) -> AnnotationsChanged:
+        """Move an annotation to other spans of its article and keep all else. Raises as `tag` does."""
+        with self._library.action(f"Move an edge of {self._quote(annotation_id)}"):
+            annotation = self._get(annotation_id)
+            text = self._text_of(annotation.article_id)
+            parts = self._proper(text, spans)
+            if not parts:
+                raise AnnotationError("Only white space would be left: the annotation stays as it was.")
+            self._refuse_twin(annotation, annotation.label_id, parts)
+            if annotation.parts != parts:
+                self._library.annotations.set_parts(annotation_id, parts, hull(parts).of(text))
+        return AnnotationsChanged(annotation.article_id, (annotation_id,))
+
+    def note(self, annotation_id: int, note: str) -> AnnotationsChanged:
+        """Give an annotation a note, or none. Raises AnnotationError."""
+        note = normalise(note).strip()
+        with self._library.action(f"Note on {self._quote(annotation_id)}"):
+            annotation = self._get(annotation_id)
+            if annotation.note != note:
+                self._library.annotations.set_note(annotation_id, note)
+        return AnnotationsChanged(annotation.article_id, (annotation_id,))
+
+    def delete(self, annotation_id: int) -> AnnotationsChanged:
+        """Remove an annotation. Raises AnnotationError."""
+        with self._library.action(f"Delete {self._quote(annotation_id)}"):
+            annotation = self._get(annotation_id)
+            self._library.annotations.delete(annotation_id)
+        return AnnotationsChanged(annotation.article_id, (annotation_id,))
+
+    def _get(self, annotation_id: int) -> Annotation:
+        annotation = self._library.annotations.get(annotation_id)
+        if annotation is None:
+            raise AnnotationError("This annotation is not there any more.")
+        return annotation
+
+    def _quote(self, annotation_id: int) -> str:
+        return _quoted(self._get(annotation_id).quote)
+
+    def _refuse_twin(self, annotation: Annotation, label_id: int, parts: Fragments) -> None:
+        if self._library.annotations.has(annotation.article_id, label_id, parts, but=annotation.id):
+            raise DuplicateAnnotationError(f"{_quoted(annotation.quote)} would be tagged twice with the same label.")
+
+    def _text_of(self, article_id: int) -> str:
+        # A text never changes, and most tags follow one in the same article.
+        if self._text[0] != article_id:
+            self._text = (article_id, self._library.articles.text(article_id))
+        return self._text[1]
+
+    @staticmethod
+    def _proper(text: str, spans: Fragments) -> Fragments:
+        proper = []
+        for span in spans:
+            if span.stop > len(text):
+                raise AnnotationError("The selection reaches beyond the end of the text: nothing was tagged.")
+            inner = trimmed(span, text)
+            if inner:
+                proper.append(snap(text, inner))
+        return fragments(proper)
+
+
+def _quoted(quote: str) -> str:
+    line = " ".join(quote.split())
+    if len(line) > _TITLE_LENGTH:
+        line = snap(line, Span(0, _TITLE_LENGTH)).of(line).rstrip() + "…"
+    return f"“{line}”"

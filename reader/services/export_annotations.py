@@ -1,0 +1,61 @@
+"""Taking annotations out, as CSV."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from reader.domain.annotation import AnnotationFilter, AnnotationRecord
+from reader.errors import CancelledError, LibraryError
+from reader.formats import annotations_csv
+from reader.storage.library import Library
+
+_STEP = 1000
+
+
+def export_annotations(
+    library: Library,
+    path: Path,
+    which: AnnotationFilter,
+    *,
+    excel: bool = False,
+    replace: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> int:
+    """Write the annotations that the filter lets through to a CSV file, whole or not at all; their number.
+
+    `excel` adds a byte order mark and guards the cells that a spreadsheet would run; `replace` allows the
+    file to be there already. Raises FileError, LibraryError, CancelledError.
+    """
+    with library.snapshot():
+        total = library.annotations.count(which)
+        records = _watched(library.annotations.records(which), total, progress, cancelled)
+        return annotations_csv.write(records, path, excel=excel, replace=replace)
+
+
+def check_filter(library: Library, which: AnnotationFilter) -> None:
+    """Make sure that what the filter names exists. Raises LibraryError with the names that do."""
+    known = {label.name for label in library.labels.codebook().labels}
+    for name in which.labels:
+        if name not in known:
+            raise LibraryError(f"There is no label “{name}”; there are: {', '.join(sorted(known))}.")
+    annotators = library.annotators()
+    if which.annotator and which.annotator not in annotators:
+        raise LibraryError(f"There is no annotator “{which.annotator}”; there are: {', '.join(annotators)}.")
+
+
+def _watched(
+    records: Iterator[AnnotationRecord],
+    total: int,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Iterator[AnnotationRecord]:
+    left = 0
+    for done, record in enumerate(records):
+        if not left:
+            if cancelled():
+                raise CancelledError("The export was cancelled: no file was written.")
+            progress(done, total)
+            left = _STEP
+        left -= 1
+        yield record
+    progress(total, total)

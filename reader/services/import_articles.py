@@ -1,0 +1,140 @@
+"""Taking articles in from files and folders."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from reader.domain.article import ArticleDraft
+from reader.errors import LibraryError, UnreadableArticleError
+from reader.formats import files
+from reader.storage.library import Library
+
+#: A batch is read, then stored in one short transaction: others can write between two of them.
+_BATCH_SECONDS = 0.05
+_BATCH_MOST = 200
+
+
+class Result(StrEnum):
+    """What became of a file."""
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+    PASSED_OVER = "passed over"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: the article it gave (or is a duplicate of), or why it failed."""
+
+    path: Path
+    result: Result
+    reason: str = ""
+    article_id: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of all files, and whether the person cancelled before the end."""
+
+    outcomes: tuple[Outcome, ...]
+    cancelled: bool = False
+
+    def count(self, result: Result) -> int:
+        """How many files had this result."""
+        return sum(outcome.result is result for outcome in self.outcomes)
+
+    def imported_ids(self) -> tuple[int, ...]:
+        """The articles that came in, in the order of the files."""
+        return tuple(outcome.article_id for outcome in self.outcomes if outcome.result is Result.IMPORTED)
+
+    def sentence(self) -> str:
+        """The counts, as the last line of the command says them."""
+        return (
+            f"imported {self.count(Result.IMPORTED)}, duplicates {self.count(Result.DUPLICATE)}, "
+            f"failed {self.count(Result.FAILED)}"
+        )
+
+
+def import_paths(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ImportReport:
+    """Take in files and all that is in folders: one action, whatever fails on the way.
+
+    A text that is in the library already is a duplicate; where it lies in the bin, it comes out again.
+    Raises LibraryError, which tells how many articles were kept.
+    """
+    found = list(files.find(paths))
+    outcomes: list[Outcome] = []
+    action: int | None = None
+    imported = 0
+    progress(0, len(found))
+    for batch in _batches(found, cancelled):
+        try:
+            action, stored = _store(library, batch, action, imported)
+        except LibraryError as error:
+            raise LibraryError(f"{error} {imported} articles had come in before and are kept.") from error
+        imported += sum(outcome.result is Result.IMPORTED for outcome in stored)
+        outcomes += stored
+        progress(len(outcomes), len(found))
+    return ImportReport(tuple(outcomes), cancelled=len(outcomes) < len(found))
+
+
+def _batches(
+    found: list[Path | files.Failure | files.PassedOver], cancelled: Callable[[], bool]
+) -> Iterator[list[tuple[Path, ArticleDraft] | Outcome]]:
+    batch: list[tuple[Path, ArticleDraft] | Outcome] = []
+    since = time.monotonic()
+    for item in found:
+        if cancelled():
+            break
+        batch.append(_read(item))
+        if len(batch) >= _BATCH_MOST or time.monotonic() - since > _BATCH_SECONDS:
+            yield batch
+            batch, since = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+def _read(item: Path | files.Failure | files.PassedOver) -> tuple[Path, ArticleDraft] | Outcome:
+    match item:
+        case files.Failure(path, reason):
+            return Outcome(path, Result.FAILED, reason)
+        case files.PassedOver(path):
+            return Outcome(path, Result.PASSED_OVER, "it is in no format that is taken in from folders")
+    try:
+        return item, files.read_article(item)
+    except UnreadableArticleError as error:
+        return Outcome(item, Result.FAILED, str(error))
+
+
+def _store(
+    library: Library, batch: list[tuple[Path, ArticleDraft] | Outcome], action: int | None, before: int
+) -> tuple[int | None, list[Outcome]]:
+    if all(isinstance(item, Outcome) for item in batch):
+        return action, [item for item in batch if isinstance(item, Outcome)]
+    with library.action("Import", continues=action) as action:
+        stored = [item if isinstance(item, Outcome) else _keep(library, *item) for item in batch]
+        titles = [outcome.title for outcome in stored if outcome.result is Result.IMPORTED]
+        count = before + len(titles)
+        library.history.rename(action, f"Import “{titles[0]}”" if count == 1 and titles else f"Import {count} articles")
+    return action, stored
+
+
+def _keep(library: Library, path: Path, draft: ArticleDraft) -> Outcome:
+    there = library.articles.with_text(draft.text)
+    if there is None:
+        return Outcome(path, Result.IMPORTED, "", library.articles.add(draft), draft.title)
+    article_id, binned = there
+    if binned:
+        library.articles.set_binned(article_id, False)
+        return Outcome(path, Result.IMPORTED, "it lay in the bin", article_id, draft.title)
+    reason = f"the same text is in the library as “{library.articles.title(article_id)}”"
+    return Outcome(path, Result.DUPLICATE, reason, article_id, draft.title)

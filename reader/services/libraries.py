@@ -1,0 +1,59 @@
+"""Opening a library, and making one where there is none."""
+
+import getpass
+import os
+from pathlib import Path
+
+from reader import places
+from reader.domain.article import ArticleDraft
+from reader.errors import LibraryError
+from reader.formats import codebook_toml, files
+from reader.storage.library import Library
+
+
+def open_library(path: Path | None = None, *, make: bool = True) -> Library:
+    """Open the library at the path, or the one that is opened when none is named.
+
+    With `make`, one that is not there is made: a named one with the codebook alone, Gloss's own with the
+    sample articles too. Raises LibraryError.
+    """
+    path = (path or places.default_library()).expanduser().absolute()
+    own = path == places.own_library()
+    if make and not path.exists():
+        if own:
+            _make_folder(path.parent)
+        elif not path.parent.is_dir():
+            raise LibraryError(f"A library cannot be made at {path}: there is no folder {path.parent}.")
+        Library.create(path, _annotator(), _fill_with_samples if own else _fill)
+    return Library.open(path, _annotator())
+
+
+def _annotator() -> str:
+    """The name that annotations are made under: `GLOSS_ANNOTATOR`, or the name of the account."""
+    try:
+        return os.environ.get("GLOSS_ANNOTATOR", "").strip() or getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        return "annotator"
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(f"The folder {folder} for the library cannot be made: {error.strerror}.") from error
+
+
+def _fill(library: Library) -> None:
+    with library.transaction():
+        library.labels.add(codebook_toml.read(places.resources() / "codebooks" / "news.toml"))
+
+
+def _fill_with_samples(library: Library) -> None:
+    _fill(library)
+    with library.transaction():
+        for draft in _samples():
+            library.articles.add(draft)
+
+
+def _samples() -> list[ArticleDraft]:
+    return [files.read_article(path) for path in sorted((places.resources() / "samples").glob("*.txt"))]

@@ -1,0 +1,104 @@
+"""What is done with articles: listing, opening, and noting how far one has come."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+
+from reader.domain.article import (
+    Article,
+    ArticleCounts,
+    ArticleFilter,
+    ArticleRow,
+    ArticleState,
+    ArticleSummary,
+)
+from reader.domain.changes import ArticlesChanged
+from reader.domain.codebook import Codebook
+from reader.errors import LibraryError
+from reader.storage.library import Library
+
+
+class Read:
+    """The articles of a library, for a list and a reading pane."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def codebook(self) -> Codebook:
+        """The labels of the library."""
+        return self._library.labels.codebook()
+
+    def ids(self, which: ArticleFilter) -> "array[int]":
+        """The ids of the articles that the filter lets through, newest first."""
+        return self._library.articles.ids(which)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
+        """What a list shows of these articles, by id."""
+        return self._library.articles.rows(ids)
+
+    def counts(self) -> ArticleCounts:
+        """How many articles there are."""
+        return self._library.articles.counts()
+
+    def next_unread(self, article_id: int, which: ArticleFilter, *, backwards: bool = False) -> int | None:
+        """The nearest unread article of the filter, further down the list, or further up."""
+        return self._library.articles.next_unread(article_id, which, backwards=backwards)
+
+    def open(self, article_id: int) -> Article:
+        """The whole article. Raises LibraryError where it is not there any more."""
+        article = self._library.articles.get(article_id)
+        if article is None:
+            raise LibraryError("This article is not in the library any more.")
+        return article
+
+    def article_with_uid(self, uid: str) -> int | None:
+        """The id of the article with this uid, unless it lies in the bin."""
+        return self._library.articles.with_uid(uid)
+
+    def articles_with_uids(self, uids: Sequence[str]) -> tuple[int, ...]:
+        """The ids of the articles with these uids. Raises LibraryError where one is not there."""
+        ids = []
+        for uid in uids:
+            found = self.article_with_uid(uid)
+            if found is None:
+                raise LibraryError(f"There is no article with the uid {uid} in {self._library.path}.")
+            ids.append(found)
+        return tuple(ids)
+
+    def summaries(self) -> Iterator[ArticleSummary]:
+        """The articles as lines for other tools, newest first."""
+        return self._library.articles.summaries()
+
+    def begin(self, article: Article) -> ArticlesChanged | None:
+        """Note that an unread article was opened. That is no action of its own: undo does not stop at it."""
+        if article.state is not ArticleState.UNREAD:
+            return None
+        with self._library.transaction():
+            self._library.articles.set_state(article.id, ArticleState.READING)
+        return ArticlesChanged((article.id,))
+
+    def remember_position(self, article_id: int, index: int) -> None:
+        """Remember the place in an article, a code point of its text; no action either."""
+        with self._library.transaction():
+            self._library.articles.set_read_position(article_id, index)
+
+    def mark(self, article_id: int, state: ArticleState) -> ArticlesChanged:
+        """Mark an article as unread, reading or done."""
+        with self._library.action(f"Mark “{self._title(article_id)}” as {state}"):
+            self._library.articles.set_state(article_id, state)
+        return ArticlesChanged((article_id,))
+
+    def star(self, article_id: int, *, starred: bool) -> ArticlesChanged:
+        """Put a star on an article, or take it off."""
+        verb = "Star" if starred else "Take the star off"
+        with self._library.action(f"{verb} “{self._title(article_id)}”"):
+            self._library.articles.set_starred(article_id, starred)
+        return ArticlesChanged((article_id,))
+
+    def bin(self, article_id: int) -> ArticlesChanged:
+        """Move an article to the bin."""
+        with self._library.action(f"Move “{self._title(article_id)}” to the bin"):
+            self._library.articles.set_binned(article_id, True)
+        return ArticlesChanged((article_id,))
+
+    def _title(self, article_id: int) -> str:
+        return self._library.articles.title(article_id)

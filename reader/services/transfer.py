@@ -1,0 +1,53 @@
+"""Long work on a library from another thread: each call opens a connection of its own."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from reader.domain.annotation import AnnotationFilter
+from reader.services.export_annotations import export_annotations
+from reader.services.import_articles import ImportReport, import_paths
+from reader.storage.library import Library
+
+
+class Transfer:
+    """Imports and exports beside the window, which goes on working with its own connection."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def library_path(self) -> Path:
+        """Where the library lies."""
+        return self._library.path
+
+    def annotators(self) -> list[str]:
+        """The names of all who have annotated in the library."""
+        return self._library.annotators()
+
+    def import_paths(
+        self, paths: Iterable[Path], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> ImportReport:
+        """Take in files and folders. Raises LibraryError."""
+        library = self._library.another()
+        try:
+            return import_paths(library, paths, progress=progress, cancelled=cancelled)
+        finally:
+            library.close()
+
+    def export_annotations(
+        self,
+        path: Path,
+        which: AnnotationFilter,
+        *,
+        excel: bool,
+        replace: bool,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> int:
+        """Write annotations to a CSV file; their number. Raises FileError, LibraryError, CancelledError."""
+        library = self._library.another()
+        try:
+            return export_annotations(
+                library, path, which, excel=excel, replace=replace, progress=progress, cancelled=cancelled
+            )
+        finally:
+            library.close()

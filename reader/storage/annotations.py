@@ -1,0 +1,188 @@
+"""Annotations in a library."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reader.domain.annotation import Annotation, AnnotationFilter, AnnotationRecord, Status
+from reader.domain.span import Fragments, Span, hull
+from reader.domain.times import utc_now
+from reader.domain.uid import new_uid
+
+if TYPE_CHECKING:
+    from reader.storage.library import Library
+
+_COLUMNS = "id, uid, article_id, label_id, start, stop, quote, note, status"
+_CONTEXT = 40
+
+
+class Annotations:
+    """The `annotation` and `fragment` tables."""
+
+    def __init__(self, library: "Library") -> None:
+        self._library = library
+
+    def add(self, article_id: int, label_id: int, parts: Fragments, quote: str) -> Annotation:
+        """Store an annotation; `quote` is the text of the hull."""
+        whole, now, uid = hull(parts), utc_now(), new_uid()
+        annotation_id = self._library.insert(
+            "INSERT INTO annotation (uid, article_id, label_id, start, stop, quote, annotator_id, created_at, "
+            "updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (uid, article_id, label_id, whole.start, whole.stop, quote, self._library.annotator_id, now, now),
+        )
+        self._write_fragments(annotation_id, parts)
+        return Annotation(annotation_id, uid, article_id, label_id, parts, quote, "", Status.ACCEPTED)
+
+    def get(self, annotation_id: int) -> Annotation | None:
+        """The annotation with this id."""
+        found = self.some((annotation_id,))
+        return found[0] if found else None
+
+    def some(self, ids: Sequence[int]) -> list[Annotation]:
+        """The annotations with these ids that are still there, in the order of the text."""
+        marks = ",".join("?" * len(ids))
+        return self._read(f"id IN ({marks})", ids)
+
+    def of_article(self, article_id: int) -> list[Annotation]:
+        """The annotations of an article, in the order of its text."""
+        return self._read("article_id = ?", (article_id,))
+
+    def has(self, article_id: int, label_id: int, parts: Fragments, *, but: int = 0) -> bool:
+        """Whether this annotator has tagged these very spans with this label, in another annotation than `but`."""
+        whole = hull(parts)
+        found = self._read(
+            "article_id = ? AND start = ? AND stop = ? AND label_id = ? AND annotator_id = ? AND id != ?",
+            (article_id, whole.start, whole.stop, label_id, self._library.annotator_id, but),
+        )
+        return any(annotation.parts == parts for annotation in found)
+
+    def set_label(self, annotation_id: int, label_id: int) -> None:
+        """Give the annotation another label."""
+        self._update("label_id = ?", label_id, annotation_id)
+
+    def set_note(self, annotation_id: int, note: str) -> None:
+        """Give the annotation another note."""
+        self._update("note = ?", note, annotation_id)
+
+    def set_parts(self, annotation_id: int, parts: Fragments, quote: str) -> None:
+        """Move the annotation to other spans of its article; `quote` is the text of their hull."""
+        whole = hull(parts)
+        self._library.write("DELETE FROM fragment WHERE annotation_id = ?", (annotation_id,))
+        self._library.write(
+            "UPDATE annotation SET start = ?, stop = ?, quote = ?, updated_at = ? WHERE id = ?",
+            (whole.start, whole.stop, quote, utc_now(), annotation_id),
+        )
+        self._write_fragments(annotation_id, parts)
+
+    def delete(self, annotation_id: int) -> None:
+        """Remove the annotation with all that hangs on it."""
+        for table, column in (
+            ("link", "from_id"),
+            ("link", "to_id"),
+            ("annotation_value", "annotation_id"),
+            ("fragment", "annotation_id"),
+            ("annotation", "id"),
+        ):
+            self._library.write(f"DELETE FROM {table} WHERE {column} = ?", (annotation_id,))
+
+    def count(self, which: AnnotationFilter) -> int:
+        """How many annotations the filter lets through."""
+        where, values = _where(which)
+        (count,) = self._library.row(f"SELECT count(*) FROM {_JOINED} WHERE {where}", values)
+        return int(count)
+
+    def records(self, which: AnnotationFilter) -> Iterator[AnnotationRecord]:
+        """The annotations as rows for other tools, article by article in the order of the texts."""
+        where, values = _where(which)
+        fragments = self._fragment_cells()
+        make = AnnotationRecord._make
+        article_id, text = -1, ""
+        # The two leading columns tell which text the contexts are cut from, and which fragments there are.
+        for row in self._library.stream(
+            "SELECT article.id, annotation.id, annotation.uid, article.uid, article.title, article.source, "
+            "article.author, article.published, article.url, article.language, label.kind, label.name, "
+            "annotation.start, annotation.stop, annotation.quote, coalesce(entity.uid, ''), "
+            "coalesce(entity.name, ''), coalesce(entity.uri, ''), annotation.note, annotation.status, "
+            "annotation.origin, annotator.name, annotation.created_at, annotation.updated_at, "
+            f"article.text_sha256 FROM {_JOINED} WHERE {where} "
+            "ORDER BY annotation.article_id, annotation.start, annotation.stop, annotation.id",
+            values,
+        ):
+            if row[0] != article_id:
+                article_id = row[0]
+                text = self._library.articles.text(article_id)
+            start, stop = row[12], row[13]
+            yield make(
+                (
+                    *row[2:14],
+                    fragments.get(row[1], ""),
+                    row[14],
+                    text[max(0, start - _CONTEXT) : start],
+                    text[stop : stop + _CONTEXT],
+                    *row[15:],
+                )
+            )
+
+    def _fragment_cells(self) -> dict[int, str]:
+        cells: dict[int, list[str]] = {}
+        for annotation_id, start, stop in self._library.rows(
+            "SELECT annotation_id, start, stop FROM fragment ORDER BY annotation_id, start"
+        ):
+            cells.setdefault(annotation_id, []).append(f"{start}-{stop}")
+        return {annotation_id: ";".join(parts) for annotation_id, parts in cells.items()}
+
+    def _update(self, sets: str, value: object, annotation_id: int) -> None:
+        self._library.write(
+            f"UPDATE annotation SET {sets}, updated_at = ? WHERE id = ?",
+            (value, utc_now(), annotation_id),
+        )
+
+    def _write_fragments(self, annotation_id: int, parts: Fragments) -> None:
+        if len(parts) > 1:
+            self._library.write_many(
+                "INSERT INTO fragment (annotation_id, start, stop) VALUES (?, ?, ?)",
+                [(annotation_id, part.start, part.stop) for part in parts],
+            )
+
+    def _read(self, where: str, values: Sequence[object]) -> list[Annotation]:
+        parts: dict[int, list[Span]] = {}
+        for annotation_id, start, stop in self._library.rows(
+            "SELECT annotation_id, start, stop FROM fragment WHERE annotation_id IN "
+            f"(SELECT id FROM annotation WHERE {where}) ORDER BY annotation_id, start",
+            values,
+        ):
+            parts.setdefault(annotation_id, []).append(Span(start, stop))
+        rows = self._library.rows(f"SELECT {_COLUMNS} FROM annotation WHERE {where} ORDER BY start, stop, id", values)
+        return [_annotation(row, parts.get(row[0])) for row in rows]
+
+
+_JOINED = (
+    "annotation JOIN article ON article.id = annotation.article_id JOIN label ON label.id = annotation.label_id "
+    "JOIN annotator ON annotator.id = annotation.annotator_id LEFT JOIN entity ON entity.id = annotation.entity_id"
+)
+
+
+def _annotation(row: Any, parts: list[Span] | None) -> Annotation:
+    annotation_id, uid, article_id, label_id, start, stop, quote, note, status = row
+    spans = tuple(parts) if parts else (Span(start, stop),)
+    return Annotation(annotation_id, uid, article_id, label_id, spans, quote, note, Status(status))
+
+
+def _where(which: AnnotationFilter) -> tuple[str, list[object]]:
+    conditions, values = ["article.binned_at IS NULL"], list[object]()
+    if which.article_ids is not None:
+        # One value however many there are: SQLite limits the number of marks.
+        conditions.append("annotation.article_id IN (SELECT value FROM json_each(?))")
+        values.append(f"[{','.join(map(str, which.article_ids))}]")
+    if which.kind is not None:
+        conditions.append("label.kind = ?")
+        values.append(which.kind)
+    if which.labels:
+        conditions.append(f"label.name IN ({','.join('?' * len(which.labels))})")
+        values.extend(which.labels)
+    if which.annotator:
+        conditions.append("annotator.name = ?")
+        values.append(which.annotator)
+    if which.since:
+        conditions.append("annotation.updated_at >= ?")
+        values.append(which.since)
+    return " AND ".join(conditions), values

@@ -1,0 +1,184 @@
+"""Articles in a library."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.domain.article import (
+    Article,
+    ArticleCounts,
+    ArticleDraft,
+    ArticleFilter,
+    ArticleRow,
+    ArticleState,
+    ArticleSummary,
+)
+from reader.domain.structure import from_json, to_json
+from reader.domain.text import count_words, sha256
+from reader.domain.times import utc_now
+from reader.domain.uid import new_uid
+
+if TYPE_CHECKING:
+    from reader.storage.library import Library
+
+_DATE = "iif(published = '', added_at, published)"
+_HEAD = "id, uid, title, source, author, url, published, language"
+
+
+class Articles:
+    """The `article` table."""
+
+    def __init__(self, library: "Library") -> None:
+        self._library = library
+
+    def add(self, draft: ArticleDraft) -> int:
+        """Store an article; its id. That no other has the same text is for the caller to know."""
+        return self._library.insert(
+            "INSERT INTO article (uid, title, source, author, url, published, language, origin, structure, text, "
+            "text_sha256, words, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                new_uid(),
+                draft.title,
+                draft.source,
+                draft.author,
+                draft.url,
+                draft.published,
+                draft.language,
+                draft.origin,
+                to_json(draft.structure),
+                draft.text,
+                sha256(draft.text),
+                count_words(draft.text),
+                utc_now(),
+            ),
+        )
+
+    def with_text(self, text: str) -> tuple[int, bool] | None:
+        """The id of the article that has this text, and whether it lies in the bin."""
+        found = self._library.row(
+            "SELECT id, binned_at IS NOT NULL FROM article WHERE text_sha256 = ? ORDER BY binned_at IS NOT NULL, id",
+            (sha256(text),),
+        )
+        return (found[0], bool(found[1])) if found else None
+
+    def get(self, article_id: int) -> Article | None:
+        """The whole article."""
+        found = self._library.row(
+            f"SELECT {_HEAD}, text, structure, words, state, starred, read_position FROM article WHERE id = ?",
+            (article_id,),
+        )
+        if found is None:
+            return None
+        *head, text, structure, words, state, starred, position = found
+        return Article(*head, text, from_json(structure), words, ArticleState(state), bool(starred), position)
+
+    def text(self, article_id: int) -> str:
+        """The text of an article. Raises KeyError."""
+        found = self._library.row("SELECT text FROM article WHERE id = ?", (article_id,))
+        if found is None:
+            raise KeyError(article_id)
+        text: str = found[0]
+        return text
+
+    def title(self, article_id: int) -> str:
+        """The title of an article; empty where it is not there."""
+        found = self._library.row("SELECT title FROM article WHERE id = ?", (article_id,))
+        return found[0] if found else ""
+
+    def with_uid(self, uid: str) -> int | None:
+        """The id of the article with this uid, unless it lies in the bin."""
+        found = self._library.row("SELECT id FROM article WHERE uid = ? AND binned_at IS NULL", (uid,))
+        return found[0] if found else None
+
+    def ids(self, which: ArticleFilter) -> "array[int]":
+        """The ids of the articles that the filter lets through, newest first."""
+        where, values = _where(which)
+        rows = self._library.stream(f"SELECT id FROM article WHERE {where} ORDER BY {_DATE} DESC, id DESC", values)
+        return array("q", (row[0] for row in rows))
+
+    def next_unread(self, article_id: int, which: ArticleFilter, *, backwards: bool) -> int | None:
+        """The nearest unread article of the filter, after this one or before it in the order of the list."""
+        where, values = _where(which)
+        sign, order = (">", "ASC") if backwards else ("<", "DESC")
+        found = self._library.row(
+            f"SELECT id FROM article WHERE {where} AND state = 'unread' AND ({_DATE}, id) {sign} "
+            f"(SELECT {_DATE}, id FROM article WHERE id = ?) ORDER BY {_DATE} {order}, id {order} LIMIT 1",
+            (*values, article_id),
+        )
+        return found[0] if found else None
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
+        """What a list shows of these articles, by id; those that are gone are left out."""
+        marks = ",".join("?" * len(ids))
+        counts: dict[int, dict[str, int]] = {}
+        for article_id, kind, count in self._library.rows(
+            "SELECT article_id, label.kind, count(*) FROM annotation JOIN label ON label.id = label_id "
+            f"WHERE article_id IN ({marks}) GROUP BY article_id, label.kind",
+            ids,
+        ):
+            counts.setdefault(article_id, {})[kind] = count
+        return {
+            row[0]: ArticleRow(
+                *row[:5],
+                state=ArticleState(row[5]),
+                starred=bool(row[6]),
+                entities=counts.get(row[0], {}).get("entity", 0),
+                claims=counts.get(row[0], {}).get("claim", 0),
+            )
+            for row in self._library.rows(
+                f"SELECT id, title, source, published, added_at, state, starred FROM article WHERE id IN ({marks})",
+                ids,
+            )
+        }
+
+    def counts(self) -> ArticleCounts:
+        """How many articles there are, outside the bin."""
+        return ArticleCounts(
+            *self._library.row(
+                "SELECT count(*), coalesce(sum(state = 'unread'), 0), coalesce(sum(starred), 0), "
+                "coalesce(sum(state = 'done'), 0) FROM article INDEXED BY article_by_date WHERE binned_at IS NULL"
+            )
+        )
+
+    def summaries(self) -> Iterator[ArticleSummary]:
+        """The articles as lines for other tools, newest first."""
+        return map(
+            ArticleSummary._make,
+            self._library.stream(
+                "SELECT uid, published, source, title, state, starred, "
+                "(SELECT count(*) FROM annotation WHERE article_id = article.id) "
+                f"FROM article WHERE binned_at IS NULL ORDER BY {_DATE} DESC, id DESC"
+            ),
+        )
+
+    def set_state(self, article_id: int, state: ArticleState) -> None:
+        """Note how far the person has come."""
+        self._library.write("UPDATE article SET state = ? WHERE id = ?", (state, article_id))
+
+    def set_starred(self, article_id: int, starred: bool) -> None:
+        """Put a star on the article, or take it off."""
+        self._library.write("UPDATE article SET starred = ? WHERE id = ?", (starred, article_id))
+
+    def set_binned(self, article_id: int, binned: bool) -> None:
+        """Move the article to the bin, or out of it."""
+        self._library.write(
+            "UPDATE article SET binned_at = ? WHERE id = ?", (utc_now() if binned else None, article_id)
+        )
+
+    def set_read_position(self, article_id: int, index: int) -> None:
+        """Remember a place in the article, a code point of its text."""
+        self._library.write("UPDATE article SET read_position = ? WHERE id = ?", (index, article_id))
+
+
+def _where(which: ArticleFilter) -> tuple[str, list[object]]:
+    conditions, values = ["binned_at IS NULL"], list[object]()
+    if which.state is not None:
+        conditions.append("state = ?")
+        values.append(which.state)
+    if which.starred:
+        conditions.append("starred")
+    for word in which.words.split():
+        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        conditions.append("(title || ' ' || source || ' ' || author) LIKE ? ESCAPE '\\'")
+        values.append(f"%{escaped}%")
+    return " AND ".join(conditions), values

@@ -1,0 +1,255 @@
+"""A library: one SQLite file, its connection, its transactions and the actions recorded in them."""
+
+import os
+import secrets
+import sqlite3
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Self
+
+from reader.domain.uid import new_uid
+from reader.errors import LibraryError, NewerLibraryError
+from reader.storage import schema
+from reader.storage.annotations import Annotations
+from reader.storage.articles import Articles
+from reader.storage.history import History
+from reader.storage.labels import Labels
+
+_BUSY_SECONDS = 4.0
+_HEADER = struct.Struct(">16s H 6x L L 60x L")
+
+Values = Sequence[object]
+
+
+class Library:
+    """One connection to a library file, for the thread that opened it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, annotator: str) -> None:
+        self._connection = connection
+        self.path = path
+        self.annotator = annotator
+        self.annotator_id = 0
+        self.articles = Articles(self)
+        self.annotations = Annotations(self)
+        self.labels = Labels(self)
+        self.history = History(self)
+
+    @classmethod
+    def create(cls, path: Path, annotator: str, fill: Callable[[Self], None]) -> None:
+        """Make a library at the path, filled, whole or not at all. Raises LibraryError."""
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        try:
+            with _sentences(path):
+                library = cls(_connect(draft), path, annotator)
+                try:
+                    library._connection.execute("PRAGMA journal_mode = WAL")
+                    schema.migrate(library._connection)
+                    library._sign_in()
+                    fill(library)
+                finally:
+                    library.close()
+            _link(draft, path)
+        finally:
+            for left in (draft, draft.with_name(draft.name + "-wal"), draft.with_name(draft.name + "-shm")):
+                with suppress(OSError):
+                    left.unlink()
+
+    @classmethod
+    def open(cls, path: Path, annotator: str) -> Self:
+        """Open the library at the path. Raises LibraryError, NewerLibraryError."""
+        if not path.exists():
+            raise LibraryError(f"There is no library at {path}.")
+        _check_file(path)
+        with _sentences(path):
+            library = cls(_connect(path), path, annotator)
+            try:
+                library._check_version()
+                library._sign_in()
+            except BaseException:
+                library.close()
+                raise
+        return library
+
+    def another(self) -> Self:
+        """A second connection to the same library, for another thread. Raises LibraryError."""
+        with _sentences(self.path):
+            library = type(self)(_connect(self.path), self.path, self.annotator)
+            library.annotator_id = self.annotator_id
+        return library
+
+    def close(self) -> None:
+        """Close the connection; nothing waits to be saved."""
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """Stop the query that runs on this connection, from any thread."""
+        self._connection.interrupt()
+
+    def rows(self, sql: str, values: Values = ()) -> list[Any]:
+        """All rows of a query, as tuples. Raises LibraryError."""
+        with _sentences(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def stream(self, sql: str, values: Values = ()) -> Iterator[Any]:
+        """The rows of a query, one after the other. Raises LibraryError."""
+        with _sentences(self.path):
+            yield from self._connection.execute(sql, values)
+
+    def row(self, sql: str, values: Values = ()) -> Any:
+        """The first row of a query, or None. Raises LibraryError."""
+        with _sentences(self.path):
+            return self._connection.execute(sql, values).fetchone()
+
+    def write(self, sql: str, values: Values = ()) -> int:
+        """Run one statement; the number of rows it touched. Raises LibraryError."""
+        with _sentences(self.path):
+            return self._connection.execute(sql, values).rowcount
+
+    def insert(self, sql: str, values: Values) -> int:
+        """Insert one row; its id. Raises LibraryError."""
+        with _sentences(self.path):
+            row_id = self._connection.execute(sql, values).lastrowid
+        assert row_id is not None
+        return row_id
+
+    def write_many(self, sql: str, rows: Sequence[Values]) -> None:
+        """Run one statement for each row of values. Raises LibraryError."""
+        with _sentences(self.path):
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing. It takes the write lock at once, so that no read in it can grow stale."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with _sentences(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let several queries see the library as it was at the first of them."""
+        with _sentences(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def action(self, title: str, continues: int | None = None) -> Iterator[int]:
+        """One action of a person: one transaction, recorded in the history, its id given.
+
+        `continues` names an action of which this is a further batch; where it was undone meanwhile, a new
+        one begins. An action that changed nothing leaves no trace.
+        """
+        with self.transaction():
+            action_id = self.history.begin(title, self.annotator_id, continues)
+            yield action_id
+            self.history.end(action_id)
+
+    def annotators(self) -> list[str]:
+        """The names of all who have annotated here, in order."""
+        return [row[0] for row in self.rows("SELECT name FROM annotator ORDER BY name")]
+
+    def _check_version(self) -> None:
+        application, version = (self.row(f"PRAGMA {name}")[0] for name in ("application_id", "user_version"))
+        if application != schema.APPLICATION_ID:
+            raise LibraryError(f"{self.path} is a SQLite file, but not a Gloss library. It was left untouched.")
+        if version > schema.VERSION:
+            raise NewerLibraryError(
+                f"{self.path} was made by a newer Gloss (its format is {version}, this one reads up to "
+                f"{schema.VERSION}). It was left untouched; update Gloss to open it."
+            )
+        if version < schema.VERSION:
+            schema.migrate(self._connection)
+
+    def _sign_in(self) -> None:
+        with self.transaction():
+            found = self.row("SELECT id FROM annotator WHERE name = ?", (self.annotator,))
+            self.annotator_id = (
+                found[0]
+                if found
+                else self.insert("INSERT INTO annotator (uid, name) VALUES (?, ?)", (new_uid(), self.annotator))
+            )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=True)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _link(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise LibraryError(f"{path} appeared while a library was being made there. It was left untouched.") from None
+    except OSError:  # a file system without hard links
+        draft.rename(path)
+
+
+def _check_file(path: Path) -> None:
+    """Tell what SQLite would only notice later: a file that is no database, or one that was cut short."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise LibraryError(f"{path} is a folder, not a Gloss library.")
+        with path.open("rb") as file:
+            head = file.read(_HEADER.size)
+    except PermissionError:
+        raise LibraryError(f"You have no right to read {path}. Nothing was changed.") from None
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from None
+    if size == 0:
+        raise LibraryError(f"{path} is empty, not a Gloss library. Remove it to begin a new one there.")
+    if len(head) < _HEADER.size or not head.startswith(b"SQLite format 3\0"):
+        raise LibraryError(f"{path} is not a Gloss library. It was left untouched.")
+    _magic, page_size, change_counter, pages, valid_for = _HEADER.unpack(head)
+    page_size = 65536 if page_size == 1 else page_size
+    wal = path.with_name(path.name + "-wal")
+    unfinished = wal.exists() and wal.stat().st_size > 0
+    if change_counter == valid_for and not unfinished and size < pages * page_size:
+        raise LibraryError(
+            f"{path} is cut short: {size:,} of {pages * page_size:,} bytes are there. It was left untouched; "
+            "restore it from a backup."
+        )
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the world outside into a LibraryError; what is our fault stays as it is."""
+    try:
+        yield
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)):
+            raise
+        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if sentence is None:
+            raise
+        raise LibraryError(sentence.format(path=path)) from error
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "Another program keeps {path} locked. Nothing was changed; try again when it is done.",
+    sqlite3.SQLITE_LOCKED: "Another program keeps {path} locked. Nothing was changed; try again when it is done.",
+    sqlite3.SQLITE_READONLY: "{path} cannot be written: the file or its folder is read-only. Nothing was changed.",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened: its folder is missing, or you have no right to write "
+    "there. Nothing was changed.",
+    sqlite3.SQLITE_FULL: "The disk that holds {path} is full. The last change was not saved; all before it was. "
+    "Make room and try again.",
+    sqlite3.SQLITE_IOERR: "The disk that holds {path} failed. The last change was not saved; all before it was.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged. Nothing was changed; restore it from a backup.",
+    sqlite3.SQLITE_NOTADB: "{path} is not a Gloss library. It was left untouched.",
+    sqlite3.SQLITE_INTERRUPT: "The search in {path} was stopped.",
+}

@@ -1,0 +1,1 @@
+"""What asks or tells something in a window of its own."""

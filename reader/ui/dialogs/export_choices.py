@@ -1,0 +1,168 @@
+"""What to export, and where to."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QDir, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.domain.annotation import AnnotationFilter
+from reader.domain.codebook import Codebook, LabelKind
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoices:
+    """What a person has chosen."""
+
+    path: Path
+    which: AnnotationFilter
+    excel: bool
+    replace: bool
+
+
+class ExportDialog(QDialog):
+    """Asks what to export; an existing file is asked about before anything is written."""
+
+    def __init__(
+        self,
+        codebook: Codebook,
+        annotators: list[str],
+        current_article: int,
+        selected_articles: tuple[int, ...],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("exportDialog")
+        self.setWindowTitle(self.tr("Export annotations"))
+        self.resize(520, 0)
+        self.choices: ExportChoices | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(14)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("&Articles"), self._build_articles(current_article, selected_articles))
+        form.addRow(self.tr("&Labels"), self._build_labels(codebook))
+        form.addRow(self.tr("A&nnotator"), self._build_annotators(annotators))
+        form.addRow(self.tr("&Since"), self._build_since())
+        form.addRow(self.tr("&File"), self._build_file())
+        layout.addLayout(form)
+        self.excel = QCheckBox(
+            self.tr("For &Excel: byte order mark, and no cell runs as a formula"), objectName="excel"
+        )
+        layout.addWidget(self.excel)
+        layout.addWidget(self._build_buttons())
+
+    def _build_articles(self, current: int, selected: tuple[int, ...]) -> QComboBox:
+        self.articles = QComboBox(objectName="articles")
+        self.articles.addItem(self.tr("All articles of the library"), None)
+        if current:
+            self.articles.addItem(self.tr("This article"), (current,))
+        if len(selected) > 1:
+            self.articles.addItem(self.tr("The {0:,} selected articles").format(len(selected)), selected)
+        return self.articles
+
+    def _build_labels(self, codebook: Codebook) -> QComboBox:
+        self.labels = QComboBox(objectName="labels")
+        self.labels.addItem(self.tr("Entities and claims"), AnnotationFilter())
+        self.labels.addItem(self.tr("Entities only"), AnnotationFilter(kind=LabelKind.ENTITY))
+        self.labels.addItem(self.tr("Claims only"), AnnotationFilter(kind=LabelKind.CLAIM))
+        self.labels.insertSeparator(self.labels.count())
+        for label in codebook.labels:
+            self.labels.addItem(label.name, AnnotationFilter(kind=label.kind, labels=(label.name,)))
+        return self.labels
+
+    def _build_annotators(self, annotators: list[str]) -> QComboBox:
+        self.annotators = QComboBox(objectName="annotators")
+        self.annotators.addItem(self.tr("Everybody"), "")
+        for name in annotators:
+            self.annotators.addItem(name, name)
+        return self.annotators
+
+    def _build_since(self) -> QWidget:
+        self.since_on = QCheckBox(objectName="sinceOn")
+        self.since_on.setAccessibleName(self.tr("Only since a date"))
+        self.since = QDateEdit(QDate.currentDate(), objectName="since", calendarPopup=True, enabled=False)
+        self.since.setDisplayFormat("yyyy-MM-dd")
+        self.since_on.toggled.connect(self.since.setEnabled)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.since_on)
+        layout.addWidget(self.since)
+        layout.addWidget(QLabel(self.tr("made or changed then or later"), objectName="muted"))
+        layout.addStretch()
+        row.setFocusProxy(self.since_on)
+        return row
+
+    def _build_file(self) -> QWidget:
+        self.file = QLineEdit(str(Path(QDir.homePath()) / "annotations.csv"), objectName="file")
+        browse = QPushButton(self.tr("Browse…"), autoDefault=False)
+        browse.clicked.connect(self._browse)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.file, 1)
+        layout.addWidget(browse)
+        row.setFocusProxy(self.file)
+        return row
+
+    def _build_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        export = buttons.addButton(self.tr("E&xport"), QDialogButtonBox.ButtonRole.AcceptRole)
+        export.setDefault(True)
+        buttons.accepted.connect(self._finish)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Export annotations"),
+            self.file.text(),
+            self.tr("CSV files (*.csv)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if chosen:
+            self.file.setText(chosen)
+
+    def _finish(self) -> None:
+        path = Path(self.file.text().strip()).expanduser()
+        if not self.file.text().strip():
+            self.file.setFocus()
+            return
+        replace = path.is_file()
+        if replace and not self._may_replace(path):
+            return
+        labels: AnnotationFilter = self.labels.currentData()
+        since = self.since.date().startOfDay().toUTC().toString(Qt.DateFormat.ISODate)
+        which = AnnotationFilter(
+            article_ids=self.articles.currentData(),
+            kind=labels.kind,
+            labels=labels.labels,
+            annotator=self.annotators.currentData(),
+            since=since if self.since_on.isChecked() else "",
+        )
+        self.choices = ExportChoices(path, which, self.excel.isChecked(), replace)
+        self.accept()
+
+    def _may_replace(self, path: Path) -> bool:
+        question = self.tr("{0} is there already. Replace it?").format(path.name)
+        return QMessageBox.question(self, self.tr("Export annotations"), question) is QMessageBox.StandardButton.Yes

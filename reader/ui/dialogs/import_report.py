@@ -1,0 +1,46 @@
+"""What became of the files of an import, each with its reason."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from reader.services.import_articles import ImportReport, Result
+
+_MOST_ROWS = 5000
+
+
+class ImportReportDialog(QDialog):
+    """Lists the files that gave no article, the failed ones first."""
+
+    def __init__(self, report: ImportReport, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("importReport")
+        self.setWindowTitle(self.tr("Import"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(720, 420)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(12)
+        summary = QLabel(report.sentence().capitalize() + ".", objectName="heading")
+        layout.addWidget(summary)
+        layout.addWidget(self._build_list(report), 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def _build_list(self, report: ImportReport) -> QTreeWidget:
+        rows = QTreeWidget(objectName="outcomeList")
+        rows.setAccessibleName(self.tr("Files that gave no new article"))
+        rows.setRootIsDecorated(False)
+        rows.setHeaderLabels([self.tr("File"), self.tr("Result"), self.tr("Why")])
+        rows.setColumnWidth(0, 240)
+        rows.setColumnWidth(1, 90)
+        order = (Result.FAILED, Result.DUPLICATE, Result.PASSED_OVER)
+        shown = [outcome for result in order for outcome in report.outcomes if outcome.result is result]
+        for outcome in shown[:_MOST_ROWS]:
+            item = QTreeWidgetItem([outcome.path.name, str(outcome.result), outcome.reason])
+            item.setToolTip(0, str(outcome.path))
+            item.setToolTip(2, outcome.reason)
+            rows.addTopLevelItem(item)
+        if len(shown) > _MOST_ROWS:
+            rows.addTopLevelItem(QTreeWidgetItem([self.tr("and {0:,} more").format(len(shown) - _MOST_ROWS), "", ""]))
+        return rows

@@ -1,0 +1,82 @@
+"""Long work off the window's thread: a service function, its progress, and its result brought home by a signal."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from reader.errors import ReaderError
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+class Job(QObject):
+    """One piece of long work. Its signals arrive in the thread that made it."""
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(ReaderError)
+    ended = Signal()
+    _returned = Signal(object)
+
+    def __init__(self, title: str, work: Callable[[Progress, Cancelled], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._work = work
+        self._cancelled = Event()
+        self._returned.connect(self._bring_home, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; what it has saved stays."""
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Do the work; called in the thread of a pool."""
+        try:
+            result: object = self._work(self.progressed.emit, self._cancelled.is_set)
+        except BaseException as error:
+            result = _Raised(error)
+        self._returned.emit(result)
+
+    def _bring_home(self, result: object) -> None:
+        self.deleteLater()
+        if not isinstance(result, _Raised):
+            self.succeeded.emit(result)
+        elif isinstance(result.error, ReaderError):
+            self.failed.emit(result.error)
+        self.ended.emit()
+        if isinstance(result, _Raised) and not isinstance(result.error, ReaderError):
+            raise result.error
+
+
+class _Raised:
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+
+class Jobs(QObject):
+    """Runs jobs, two at a time, and knows those that run."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="gloss-job")
+        self._running: dict[Job, Future[None]] = {}
+
+    def start(self, title: str, work: Callable[[Progress, Cancelled], object]) -> Job:
+        """Begin a job. Connect to its signals before control goes back to the event loop."""
+        job = Job(title, work, self)
+        job.ended.connect(lambda: self._running.pop(job, None))
+        self._running[job] = self._pool.submit(job.run)
+        return job
+
+    def running(self) -> tuple[Job, ...]:
+        """The jobs that have not ended."""
+        return tuple(self._running)
+
+    def stop(self) -> None:
+        """Cancel all jobs and wait for them; what they have saved stays."""
+        for job in self._running:
+            job.cancel()
+        self._pool.shutdown(wait=True)

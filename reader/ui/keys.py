@@ -1,0 +1,154 @@
+"""The keys, in one table: shortcuts, the help sheet and docs/keys.md all come from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+
+class Where(StrEnum):
+    """Which part of the window must have the focus."""
+
+    EVERYWHERE = "everywhere"
+    LIST = "in the list"
+    TEXT = "in the text"
+    TABLE = "in the table of annotations"
+    FORM = "in the details"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One thing to do, its keys (Qt's portable names), where they work, and what they do in words."""
+
+    name: str
+    where: Where
+    keys: tuple[str, ...]
+    words: str
+
+
+def _bind(where: Where, *rows: tuple[str, str, str]) -> tuple[Binding, ...]:
+    return tuple(Binding(name, where, tuple(keys.split(" ")), words) for name, keys, words in rows)
+
+
+BINDINGS = (
+    *_bind(
+        Where.EVERYWHERE,
+        ("FocusList", "Ctrl+1", "Go to the list"),
+        ("FocusText", "Ctrl+2", "Go to the text"),
+        ("FocusInspector", "Ctrl+3", "Go to the annotations"),
+        ("CycleFocus", "F6", "Go to the next part of the window"),
+        ("CycleFocusBack", "Shift+F6", "Go to the part before"),
+        ("Import", "Ctrl+I", "Import files"),
+        ("ImportFolder", "Ctrl+Shift+I", "Import a folder"),
+        ("Export", "Ctrl+E", "Export annotations to CSV"),
+        ("Undo", "Ctrl+Z", "Undo"),
+        ("Redo", "Ctrl+Shift+Z Ctrl+Y", "Redo"),
+        ("Search", "Ctrl+Shift+F /", "Search the list"),
+        ("NextArticle", "Ctrl+Down", "Next article"),
+        ("PreviousArticle", "Ctrl+Up", "Previous article"),
+        ("DoneAndNext", "Ctrl+Return Ctrl+Enter", "Mark as done and go to the next unread article"),
+        ("ZoomIn", "Ctrl++ Ctrl+=", "Larger text"),
+        ("ZoomOut", "Ctrl+-", "Smaller text"),
+        ("ZoomReset", "Ctrl+0", "Text as large as usual"),
+        ("ToggleList", "F9", "Show or hide the list"),
+        ("ToggleInspector", "F10", "Show or hide the annotations"),
+        ("TextAlone", "F11", "The text alone, or everything again"),
+        ("Theme", "Ctrl+Shift+T", "Next theme: as the system, light, sepia, dark"),
+        ("Help", "F1 ?", "Show the keys"),
+        ("Quit", "Ctrl+Q", "Quit"),
+    ),
+    *_bind(
+        Where.LIST,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("NextUnread", "N", "Next unread article"),
+        ("PreviousUnread", "P", "Previous unread article"),
+        ("Open", "Return Enter", "Open: go to the text, at the start of its body"),
+        ("Read", "M", "Mark as unread, or as done"),
+        ("Star", "S", "Put a star on the article, or take it off"),
+        ("Original", "V", "Open the original page in the browser"),
+        ("Bin", "Del", "Move the article to the bin"),
+        ("Page", "Space", "Page through the text"),
+    ),
+    *_bind(
+        Where.TEXT,
+        ("Repeat", "Return Enter", "Tag with the last label again"),
+        ("NextAnnotation", "Tab", "Next annotation"),
+        ("PreviousAnnotation", "Shift+Tab Backtab Shift+Backtab", "Previous annotation"),
+        ("Delete", "Del Backspace", "Delete the current annotation"),
+        ("Note", "A F2", "Write a note on the current annotation"),
+        ("Leave", "Esc", "Let go of the selection, then of the current annotation"),
+    ),
+    *_bind(
+        Where.TABLE,
+        ("Go", "Return Enter", "Go to the place in the text"),
+        ("Delete", "Del", "Delete the annotation"),
+        ("Note", "A F2", "Write a note on the annotation"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
+        Where.FORM,
+        ("Back", "Esc", "Go back to the text; the note is saved as it is written"),
+    ),
+)
+
+#: Names that only one platform's keyboard sends, not worth a line in a sheet of keys.
+_UNTOLD = {"Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Ctrl+="}
+
+
+def shortcuts(name: str) -> list[QKeySequence]:
+    """The key sequences of something that works everywhere. Raises KeyError."""
+    for binding in BINDINGS:
+        if binding.name == name and binding.where is Where.EVERYWHERE:
+            return [QKeySequence(keys) for keys in binding.keys]
+    raise KeyError(name)
+
+
+def pressed(event: QKeyEvent, where: Where) -> str | None:
+    """The name of what the pressed key does where the focus is."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    told = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString(
+        QKeySequence.SequenceFormat.PortableText
+    )
+    for binding in BINDINGS:
+        if binding.where is where and told in binding.keys:
+            return binding.name
+    return None
+
+
+def text_keys() -> frozenset[str]:
+    """The letters that the text uses itself, in lower case: a label cannot have them."""
+    return frozenset(
+        keys.lower() for binding in BINDINGS if binding.where is Where.TEXT for keys in binding.keys if len(keys) == 1
+    )
+
+
+def told(binding: Binding) -> tuple[str, ...]:
+    """The keys of a binding as people write them."""
+    return tuple(
+        keys.replace("Return", "Enter").replace("Del", "Delete").replace("Ctrl++", "Ctrl+plus").replace("+-", "+minus")
+        for keys in binding.keys
+        if keys not in _UNTOLD
+    )
+
+
+def as_markdown() -> str:
+    """The table as docs/keys.md shows it."""
+    lines = [
+        "# Keys",
+        "",
+        "Hands stay on the keyboard. This page is made from the table in `reader/ui/keys.py`; `?` shows the same.",
+        "",
+        "Letters mean labels only where the text has the focus: with the news codebook `1` to `9` tag entities,",
+        "and `s` `q` `p` `f` `n` `j` `u` tag claims. The label bar under the text shows every label with its key.",
+        "Without a selection a label key tags the word at the caret (entity) or the sentence (claim).",
+    ]
+    for where in Where:
+        lines += ["", f"## {where.capitalize()}", "", "| keys | what they do |", "|---|---|"]
+        lines += [
+            f"| {', '.join(f'`{keys}`' for keys in told(binding))} | {binding.words} |"
+            for binding in BINDINGS
+            if binding.where is where
+        ]
+    return "\n".join([*lines, ""])

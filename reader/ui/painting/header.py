@@ -1,0 +1,75 @@
+"""The line under the title: source, author, date, reading time, and the link to the original page."""
+
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from reader.domain.structure import BlockKind
+from reader.ui.painting.page import Page
+from reader.ui.theme import INTERFACE_PIXELS, Theme, interface_font
+
+_WORDS_A_MINUTE = 230
+_BELOW_TITLE = 12
+
+
+class Header:
+    """What is known of an article beside its text, drawn in the room between title and body."""
+
+    def __init__(self, page: Page, zoom: int) -> None:
+        article = page.article
+        self.url = article.url if urlsplit(article.url).scheme in ("http", "https") else ""
+        self._page = page
+        self._font = interface_font(round(INTERFACE_PIXELS * zoom / 100))
+        minutes = max(1, round(article.words / _WORDS_A_MINUTE))
+        known = [
+            article.source,
+            article.author,
+            spoken_date(article.published),
+            _tr("{0} min").format(minutes),
+        ]
+        self._line = " · ".join(part for part in known if part)
+        self._host = urlsplit(self.url).hostname or ""
+        self._link_rect = QRectF()
+
+    def link_at(self, point: QPointF) -> bool:
+        """Whether a point of the document lies on the link."""
+        return self._link_rect.contains(point)
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Draw the line; the painter stands in the document's coordinates."""
+        structure = self._page.article.structure
+        if not structure or structure[0].kind is not BlockKind.TITLE:
+            return
+        document = self._page.document
+        title = document.findBlock(self._page.offsets.to_utf16(structure[0].span.start))
+        under = document.documentLayout().blockBoundingRect(title)
+        metrics = QFontMetricsF(self._font)
+        line = self._line + (" · " if self._host and self._line else "")
+        line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, under.width())
+        rect = QRectF(under.left(), under.bottom() + _BELOW_TITLE, metrics.horizontalAdvance(line), metrics.height())
+        painter.setFont(self._font)
+        painter.setPen(theme.muted)
+        painter.drawText(rect, Qt.TextFlag.TextDontClip, line)
+        if self._host:
+            width = metrics.horizontalAdvance(self._host)
+            self._link_rect = QRectF(rect.right() + 2, rect.top(), width, rect.height())
+            painter.setPen(theme.accent)
+            painter.drawText(self._link_rect, Qt.TextFlag.TextDontClip, self._host)
+
+
+def spoken_date(published: str) -> str:
+    """An ISO 8601 date as people write it: “30 May 2025, 13:03”; as it is where it is none."""
+    try:
+        if "T" in published:
+            moment = datetime.fromisoformat(published)
+            return f"{moment.day} {moment:%b %Y, %H:%M}"
+        day = date.fromisoformat(published)
+    except ValueError:
+        return published
+    return f"{day.day} {day:%b %Y}"
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Header", words)

@@ -1,0 +1,96 @@
+"""The page of an article: a document whose characters are those of the text, one for one."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+from reader.domain.article import Article
+from reader.domain.offsets import OffsetMap
+from reader.domain.structure import BlockKind
+from reader.ui.theme import READING_PIXELS, reading_font
+
+_LINE_HEIGHT = 165
+_TITLE_LINE_HEIGHT = 128
+_TITLE_SCALE = 1.7
+#: The measure: what a line holds at the usual size, in pixels.
+MEASURE = 608
+#: Room to the left and right of the measure, where the bars of claims stand.
+MARGIN = 56
+#: Room between the title and the body, in which the line about the source stands.
+HEADER_GAP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document and the map between its positions (UTF-16) and the text (code points)."""
+
+    article: Article
+    document: QTextDocument
+    offsets: OffsetMap
+
+
+def build_page(article: Article, zoom: int, colour: QColor, parent: QObject) -> Page:
+    """Lay the article out at a zoom in percent. Nothing is inserted that is not in the text."""
+    scale = zoom / 100
+    document = QTextDocument(parent)
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(reading_font(READING_PIXELS * scale))
+    offsets = OffsetMap(article.text)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.setBlockFormat(_block_format(_LINE_HEIGHT, 0))
+    cursor.insertText(article.text, _char_format(colour))
+    _set_gaps(cursor, article, offsets, scale)
+    _set_title(cursor, article, offsets, scale, colour)
+    cursor.endEditBlock()
+    return Page(article, document, offsets)
+
+
+def _set_gaps(cursor: QTextCursor, article: Article, offsets: OffsetMap, scale: float) -> None:
+    """Part the paragraphs: a blank line is as high as the gap; where there is none, the gap is a margin."""
+    gap = round(16 * scale)
+    blank = _block_format(gap, 0, fixed=True)
+    spaced = _block_format(_LINE_HEIGHT, gap)
+    text = article.text
+    for block, following in zip(article.structure, article.structure[1:], strict=False):
+        if text.count("\n", block.span.stop, following.span.start) == 1:
+            cursor.setPosition(offsets.to_utf16(block.span.stop))
+            cursor.setBlockFormat(spaced)
+    index = text.find("\n\n")
+    while index != -1:
+        cursor.setPosition(offsets.to_utf16(index + 1))
+        cursor.setBlockFormat(blank)
+        index = text.find("\n\n", index + 1)
+
+
+def _set_title(cursor: QTextCursor, article: Article, offsets: OffsetMap, scale: float, colour: QColor) -> None:
+    if not article.structure or article.structure[0].kind is not BlockKind.TITLE:
+        return
+    span = article.structure[0].span
+    gap = HEADER_GAP * scale
+    if article.text.startswith("\n\n", span.stop):
+        gap -= 16 * scale
+    cursor.setPosition(offsets.to_utf16(span.start))
+    cursor.setPosition(offsets.to_utf16(span.stop), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setBlockFormat(_block_format(_TITLE_LINE_HEIGHT, round(gap)))
+    font = reading_font(READING_PIXELS * _TITLE_SCALE * scale)
+    font.setWeight(QFont.Weight.Bold)
+    heading = _char_format(colour)
+    heading.setFont(font)
+    cursor.setCharFormat(heading)
+
+
+def _block_format(height: int, bottom: int, *, fixed: bool = False) -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    kind = QTextBlockFormat.LineHeightTypes
+    made.setLineHeight(height, (kind.FixedHeight if fixed else kind.ProportionalHeight).value)
+    made.setBottomMargin(bottom)
+    return made
+
+
+def _char_format(colour: QColor) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(colour)
+    return made

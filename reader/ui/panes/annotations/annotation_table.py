@@ -1,0 +1,199 @@
+"""The table of an article's annotations: select one and it is the current one, Enter goes to its place."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QStackedLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from reader.domain.annotation import Annotation
+from reader.domain.codebook import Codebook, Label
+from reader.ui.keys import Where, pressed
+from reader.ui.painting.marks import paint_mark
+from reader.ui.panes.annotations.rows import AnnotationRole, AnnotationRows
+from reader.ui.theme import Theme, interface_font
+
+_ROW_HEIGHT = 30
+
+
+class AnnotationTable(QWidget):
+    """Lists the annotations of the article that is shown; it changes none."""
+
+    current_changed = Signal(int)
+    wished = Signal(str, int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = AnnotationRows(self)
+        self._delegate = _Delegate(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._heading = QLabel(objectName="heading")
+        self._heading.setContentsMargins(16, 14, 16, 8)
+        layout.addWidget(self._heading)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._build_view())
+        self._stack.addWidget(self._build_empty())
+        layout.addLayout(self._stack, 1)
+        for signal in (self._rows.modelReset, self._rows.rowsInserted, self._rows.rowsRemoved):
+            signal.connect(self._count)
+        self._count()
+
+    def _build_view(self) -> QTableView:
+        self.view = _View(objectName="annotationTable")
+        self.view.setAccessibleName(self.tr("Annotations of the article"))
+        self.view.setModel(self._rows)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setFrameShape(QTableView.Shape.NoFrame)
+        self.view.setShowGrid(False)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setTabKeyNavigation(False)
+        self.view.setMouseTracking(True)
+        self.view.viewport().setAutoFillBackground(False)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.view.horizontalHeader()
+        header.hide()
+        header.setMinimumSectionSize(60)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, 116)
+        self.view.selectionModel().currentRowChanged.connect(self._choose)
+        self.view.clicked.connect(lambda index: self._wish("Go", index.row()))
+        self.view.pressed_key.connect(lambda name: self._wish(name, self.view.currentIndex().row()))
+        return self.view
+
+    def _build_empty(self) -> QLabel:
+        words = self.tr(
+            "Select words in the text and press a label's key.\nThe label bar under the text shows them all."
+        )
+        empty = QLabel(words, objectName="muted", wordWrap=True)
+        empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        empty.setContentsMargins(16, 4, 16, 16)
+        return empty
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._delegate.theme = theme
+        self.view.viewport().update()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Name the labels after this codebook."""
+        self._rows.set_codebook(codebook)
+
+    def show_annotations(self, annotations: list[Annotation]) -> None:
+        """Show the annotations of an article."""
+        self._rows.set_annotations(annotations)
+
+    def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
+        """Take over the annotations with these ids as they are now; those not given are gone."""
+        selection = self.view.selectionModel()
+        blocked = selection.blockSignals(True)
+        self._rows.refresh(ids, annotations)
+        selection.blockSignals(blocked)
+
+    def set_current(self, annotation_id: int) -> None:
+        """Make an annotation the current one (0: none) without telling."""
+        row = self._rows.row_of(annotation_id) if annotation_id else -1
+        selection = self.view.selectionModel()
+        blocked = selection.blockSignals(True)
+        if row < 0:
+            selection.clear()
+        else:
+            index = self._rows.index(row, 0)
+            selection.setCurrentIndex(
+                index,
+                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+            )
+            self.view.scrollTo(index)
+        selection.blockSignals(blocked)
+        self.view.viewport().update()
+
+    def take_focus(self) -> None:
+        """Put the focus on the rows."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.view.currentIndex().isValid() and self._rows.rowCount():
+            self.view.selectRow(0)
+
+    def _count(self) -> None:
+        count = self._rows.rowCount()
+        self._heading.setText(self.tr("Annotations") + (f"  {count:,}" if count else ""))
+        self._stack.setCurrentIndex(0 if count else 1)
+
+    def _choose(self, current: QModelIndex) -> None:
+        annotation = self._rows.annotation(current.row())
+        if annotation is not None:
+            self.current_changed.emit(annotation.id)
+
+    def _wish(self, name: str, row: int) -> None:
+        annotation = self._rows.annotation(row)
+        if annotation is not None or name == "Back":
+            self.wished.emit(name, annotation.id if annotation else 0)
+
+
+class _View(QTableView):
+    """A table view that leaves the keys of the table of keys to the pane."""
+
+    pressed_key = Signal(str)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = pressed(event, Where.TABLE)
+        if name is None:
+            super().keyPressEvent(event)
+        else:
+            self.pressed_key.emit(name)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints the mark of the label and the quote, and the name of the label at the right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, _ROW_HEIGHT)
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        label = index.data(AnnotationRole.LABEL)
+        if not isinstance(label, Label):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self.theme.selection)
+        text = str(index.data())
+        if index.column() == 0:
+            paint_mark(painter, QRectF(rect.left() + 16, rect.center().y() - 5, 14, 10), label, self.theme)
+            box, align = rect.adjusted(42, 0, -8, 0), Qt.AlignmentFlag.AlignLeft
+            font, colour = interface_font(), self.theme.text
+        else:
+            box, align = rect.adjusted(0, 0, -16, 0), Qt.AlignmentFlag.AlignRight
+            font, colour = interface_font(12), self.theme.muted
+        painter.setFont(font)
+        painter.setPen(colour)
+        told = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
+        painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, told)
+        painter.restore()

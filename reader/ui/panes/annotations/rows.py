@@ -1,0 +1,108 @@
+"""The annotations of one article as a table: what is tagged, and as what."""
+
+from bisect import bisect_left
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from reader.domain.annotation import Annotation
+from reader.domain.codebook import Codebook
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_LONGEST = 200
+
+
+class AnnotationRole(IntEnum):
+    """What the model tells beside Qt's own roles."""
+
+    ANNOTATION = Qt.ItemDataRole.UserRole
+    LABEL = Qt.ItemDataRole.UserRole + 1
+
+
+class AnnotationRows(QAbstractTableModel):
+    """Two columns, quote and label; the rows in the order of the text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._annotations: list[Annotation] = []
+        self._codebook = Codebook(())
+        self._headers = (self.tr("Text"), self.tr("Label"))
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Name the labels after this codebook."""
+        self._codebook = codebook
+        if self._annotations:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._annotations) - 1, 1))
+
+    def set_annotations(self, annotations: list[Annotation]) -> None:
+        """Show these annotations."""
+        self.beginResetModel()
+        self._annotations = sorted(annotations, key=_place)
+        self.endResetModel()
+
+    def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
+        """Take over the annotations with these ids as they are now; those not given are gone."""
+        now = {annotation.id: annotation for annotation in annotations}
+        changed = set(ids) | now.keys()
+        for row in reversed([row for row, old in enumerate(self._annotations) if old.id in changed]):
+            old = self._annotations[row]
+            new = now.get(old.id)
+            if new is not None and _place(new) == _place(old):
+                self._annotations[row] = now.pop(old.id)
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
+            else:
+                self.beginRemoveRows(_NO_PARENT, row, row)
+                del self._annotations[row]
+                self.endRemoveRows()
+        for annotation in now.values():
+            row = bisect_left(self._annotations, _place(annotation), key=_place)
+            self.beginInsertRows(_NO_PARENT, row, row)
+            self._annotations.insert(row, annotation)
+            self.endInsertRows()
+
+    def annotation(self, row: int) -> Annotation | None:
+        """The annotation in a row."""
+        return self._annotations[row] if 0 <= row < len(self._annotations) else None
+
+    def row_of(self, annotation_id: int) -> int:
+        """The row of an annotation, -1 where it is not there."""
+        return next((row for row, a in enumerate(self._annotations) if a.id == annotation_id), -1)
+
+    @override
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._annotations)
+
+    @override
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._headers)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return self._headers[section]
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        annotation = self.annotation(index.row()) if index.isValid() else None
+        if annotation is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole if index.column() == 0:
+                return " ".join(annotation.quote[:_LONGEST].split())
+            case Qt.ItemDataRole.DisplayRole:
+                return self._codebook.by_id(annotation.label_id).name
+            case Qt.ItemDataRole.ToolTipRole if annotation.note:
+                return annotation.note
+            case AnnotationRole.ANNOTATION:
+                return annotation
+            case AnnotationRole.LABEL:
+                return self._codebook.by_id(annotation.label_id)
+        return None
+
+
+def _place(annotation: Annotation) -> tuple[int, int, int]:
+    whole = annotation.hull
+    return whole.start, whole.stop, annotation.id

@@ -1,0 +1,252 @@
+"""The list of articles: a field to search in, what to show, and a row an article."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
+from reader.services.read import Read
+from reader.ui.keys import Where, pressed
+from reader.ui.panes.articles.delegate import ArticleDelegate
+from reader.ui.panes.articles.rows import ArticleRows
+from reader.ui.theme import Theme, icon
+
+_SEARCH_DELAY = 120
+
+
+class ArticleList(QWidget):
+    """Shows the articles of the library; it changes none."""
+
+    article_chosen = Signal(int)
+    open_requested = Signal()
+    wished = Signal(str, int)
+    import_requested = Signal()
+    folder_requested = Signal()
+
+    def __init__(self, read: Read, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("articlePane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._read = read
+        self._theme = theme
+        self._which = ArticleFilter()
+        self._rows = ArticleRows(read.rows, self)
+        self._delegate = ArticleDelegate(theme)
+        self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY)
+        self._search_timer.timeout.connect(self._search)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._build_search())
+        layout.addLayout(self._build_chips())
+        layout.addLayout(self._build_body(), 1)
+        self.setMinimumWidth(220)
+
+    def _build_search(self) -> QHBoxLayout:
+        self.search_field = QLineEdit(objectName="searchField")
+        self.search_field.setClearButtonEnabled(True)
+        self.search_field.setAccessibleName(self.tr("Search the list"))
+        self._search_icon = self.search_field.addAction(
+            icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search_field.textChanged.connect(lambda: self._search_timer.start())
+        self.search_field.returnPressed.connect(self.take_focus)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(self.search_field)
+        return row
+
+    def _build_chips(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(2)
+        self._chips = QButtonGroup(self)
+        for number in range(4):
+            chip = QToolButton(objectName="filterChip", checkable=True, checked=number == 0)
+            self._chips.addButton(chip, number)
+            row.addWidget(chip)
+        row.addStretch()
+        self._chips.idClicked.connect(self._choose_chip)
+        return row
+
+    def _build_body(self) -> QStackedLayout:
+        self.view = _View(objectName="articleList")
+        self.view.setAccessibleName(self.tr("Articles"))
+        self.view.setModel(self._rows)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setUniformItemSizes(True)
+        self.view.setFrameShape(QListView.Shape.NoFrame)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setMouseTracking(True)
+        self.view.viewport().setAutoFillBackground(False)
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        self.view.doubleClicked.connect(lambda _: self.open_requested.emit())
+        self.view.pressed_key.connect(self._obey)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._build_empty())
+        return self._stack
+
+    def _build_empty(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 32, 24, 24)
+        layout.setSpacing(10)
+        self._empty_words = QLabel(objectName="muted", wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._empty_words)
+        self._import_button = QPushButton(self.tr("Import files"))
+        self._folder_button = QPushButton(self.tr("Import a folder"))
+        self._import_button.clicked.connect(self.import_requested)
+        self._folder_button.clicked.connect(self.folder_requested)
+        layout.addWidget(self._import_button)
+        layout.addWidget(self._folder_button)
+        layout.addStretch()
+        return page
+
+    def which(self) -> ArticleFilter:
+        """What the list shows."""
+        return self._which
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._delegate.set_theme(theme)
+        self._search_icon.setIcon(icon("search", theme.muted))
+        self.view.viewport().update()
+
+    def reload(self) -> ArticleCounts:
+        """Ask the library again what is in the list; the current article stays the current one."""
+        current = self.current_id()
+        counts = self._read.counts()
+        self._rows.set_ids(self._read.ids(self._which))
+        self._show_counts(counts)
+        if current:
+            self.set_current(current)
+        return counts
+
+    def refresh(self, article_ids: tuple[int, ...]) -> None:
+        """Show these rows anew, where they are in the list."""
+        self._rows.refresh(article_ids)
+
+    def current_id(self) -> int:
+        """The article of the current row, 0 where there is none."""
+        return self._rows.id_at(self.view.currentIndex().row())
+
+    def first_id(self) -> int:
+        """The first article of the list, 0 where it is empty."""
+        return self._rows.id_at(0)
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The articles that are selected."""
+        return tuple(self._rows.id_at(index.row()) for index in self.view.selectionModel().selectedIndexes())
+
+    def set_current(self, article_id: int) -> bool:
+        """Make an article the current one without telling; whether it is in the list."""
+        row = self._rows.row_of(article_id)
+        if row < 0:
+            return False
+        selection = self.view.selectionModel()
+        blocked = selection.blockSignals(True)
+        index = self._rows.index(row)
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        selection.blockSignals(blocked)
+        self.view.scrollTo(index)
+        self.view.viewport().update()
+        return True
+
+    def choose(self, article_id: int) -> None:
+        """Make an article the current one and tell; where the list does not show it, show all."""
+        if self._rows.row_of(article_id) < 0 and self._which != ArticleFilter():
+            self.search_field.clear()
+            self._chips.button(0).setChecked(True)
+            self._search_timer.stop()
+            self._which = ArticleFilter()
+            self.reload()
+        if self.set_current(article_id):
+            self.article_chosen.emit(article_id)
+
+    def step(self, rows: int) -> None:
+        """Go so many rows down, or up."""
+        row = self.view.currentIndex().row() + rows
+        if 0 <= row < len(self._rows.ids()):
+            self.choose(self._rows.id_at(row))
+
+    def step_unread(self, *, backwards: bool = False) -> bool:
+        """Go to the nearest unread article; whether there is one."""
+        found = self._read.next_unread(self.current_id(), self._which, backwards=backwards)
+        if found is None:
+            return False
+        self.choose(found)
+        return True
+
+    def take_focus(self) -> None:
+        """Put the focus on the rows."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_counts(self, counts: ArticleCounts) -> None:
+        self.search_field.setPlaceholderText(self.tr("Search {0} titles and sources").format(f"{counts.all:,}"))
+        names = (self.tr("All"), self.tr("Unread"), self.tr("Starred"), self.tr("Done"))
+        for number, (name, count) in enumerate(zip(names, (0, counts.unread, 0, 0), strict=True)):
+            self._chips.button(number).setText(f"{name} {count:,}" if count else name)
+        shown = len(self._rows.ids())
+        self._stack.setCurrentIndex(0 if shown else 1)
+        for button in (self._import_button, self._folder_button):
+            button.setVisible(not counts.all)
+        self._empty_words.setText(
+            self.tr("No article is shown here. Choose All, or clear the search.")
+            if counts.all
+            else self.tr("This library is empty.\nImport text files, or drop them here.")
+        )
+
+    def _choose(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.article_chosen.emit(self._rows.id_at(current.row()))
+
+    def _choose_chip(self, number: int) -> None:
+        states = (None, ArticleState.UNREAD, None, ArticleState.DONE)
+        self._which = ArticleFilter(states[number], starred=number == 2, words=self._which.words)
+        self.reload()
+
+    def _search(self) -> None:
+        self._which = ArticleFilter(self._which.state, self._which.starred, self.search_field.text())
+        self.reload()
+
+    def _obey(self, name: str) -> None:
+        match name:
+            case "Down" | "Up":
+                self.step(1 if name == "Down" else -1)
+            case "NextUnread" | "PreviousUnread":
+                self.step_unread(backwards=name == "PreviousUnread")
+            case "Open":
+                self.open_requested.emit()
+            case _ if self.current_id():
+                self.wished.emit(name, self.current_id())
+
+
+class _View(QListView):
+    """A list view that leaves the keys of the table to the pane."""
+
+    pressed_key = Signal(str)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = pressed(event, Where.LIST)
+        if name is None:
+            super().keyPressEvent(event)
+        else:
+            self.pressed_key.emit(name)

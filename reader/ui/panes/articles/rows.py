@@ -1,0 +1,101 @@
+"""The articles of a list: an array of ids, and pages of rows fetched as they are painted."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from reader.domain.article import ArticleRow, ArticleState
+
+_PAGE = 64
+_MOST_PAGES = 40
+
+Fetch = Callable[[Sequence[int]], dict[int, ArticleRow]]
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class ArticleRole(IntEnum):
+    """What the model tells beside Qt's own roles."""
+
+    ID = Qt.ItemDataRole.UserRole
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class ArticleRows(QAbstractListModel):
+    """Holds ids; rows come from `fetch`, a page at a time."""
+
+    def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch
+        self._ids: array[int] = array("q")
+        self._pages: dict[int, dict[int, ArticleRow]] = {}
+
+    def set_ids(self, ids: "array[int]") -> None:
+        """Show these articles."""
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def ids(self) -> "array[int]":
+        """The ids in the order of the list."""
+        return self._ids
+
+    def id_at(self, row: int) -> int:
+        """The id in a row, 0 outside the list."""
+        return self._ids[row] if 0 <= row < len(self._ids) else 0
+
+    def row_of(self, article_id: int) -> int:
+        """The row of an article, -1 where it is not in the list."""
+        try:
+            return self._ids.index(article_id)
+        except ValueError:
+            return -1
+
+    def refresh(self, article_ids: Sequence[int]) -> None:
+        """Fetch the rows of these articles again, where they are shown."""
+        for page, rows in list(self._pages.items()):
+            if any(article_id in rows for article_id in article_ids):
+                del self._pages[page]
+                last = min(len(self._ids), (page + 1) * _PAGE) - 1
+                self.dataChanged.emit(self.index(page * _PAGE), self.index(last))
+
+    @override
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        if role == ArticleRole.ID:
+            return self._ids[index.row()]
+        row = self._row(index.row())
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _spoken(row)
+            case ArticleRole.ROW:
+                return row
+        return None
+
+    def _row(self, number: int) -> ArticleRow | None:
+        page = number // _PAGE
+        if page not in self._pages:
+            if len(self._pages) >= _MOST_PAGES:
+                del self._pages[next(iter(self._pages))]
+            self._pages[page] = self._fetch(self._ids[page * _PAGE : (page + 1) * _PAGE])
+        return self._pages[page].get(self._ids[number])
+
+
+def _spoken(row: ArticleRow) -> str:
+    parts = [row.title, row.source, row.published]
+    parts += [{ArticleState.UNREAD: "unread", ArticleState.READING: "", ArticleState.DONE: "done"}[row.state]]
+    parts += ["starred" if row.starred else "", f"{row.entities} entities, {row.claims} claims"]
+    return ", ".join(part for part in parts if part)

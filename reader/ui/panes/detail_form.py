@@ -1,0 +1,177 @@
+"""The form of the current annotation: its label, its quote, its note, saved as it is written."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from reader.domain.annotation import Annotation
+from reader.domain.codebook import Codebook, Label
+from reader.ui.keys import Where, pressed
+from reader.ui.painting.marks import paint_mark
+from reader.ui.theme import Theme, reading_font
+
+_SAVE_DELAY = 400
+_LONGEST = 240
+
+
+class DetailForm(QWidget):
+    """Shows one annotation. A note is told as it is written, and at the latest when the focus leaves."""
+
+    note_written = Signal(int, str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("detailForm")
+        self.setAccessibleName(self.tr("Details of the annotation"))
+        self._theme = theme
+        self._codebook = Codebook(())
+        self._annotation: Annotation | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_SAVE_DELAY)
+        self._timer.timeout.connect(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setSpacing(10)
+        layout.addLayout(self._build_head())
+        layout.addWidget(self._build_quote())
+        layout.addLayout(self._build_fields(), 1)
+        self.show_annotation(None)
+
+    def _build_head(self) -> QHBoxLayout:
+        self._mark = _Mark(self._theme)
+        self._name = QLabel(objectName="heading")
+        self._status = QLabel(objectName="muted")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._mark)
+        row.addWidget(self._name)
+        row.addStretch()
+        row.addWidget(self._status)
+        return row
+
+    def _build_quote(self) -> QLabel:
+        self._quote = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._quote.setFont(reading_font(14))
+        self._quote.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return self._quote
+
+    def _build_fields(self) -> QFormLayout:
+        self.note = _NoteField()
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.setPlaceholderText(self.tr("a to write one"))
+        self.note.textChanged.connect(self._timer.start)
+        self.note.focus_left.connect(self.save)
+        self.note.escaped.connect(self._leave)
+        fields = QFormLayout()
+        fields.setHorizontalSpacing(12)
+        label = QLabel(self.tr("Note"), objectName="muted")
+        label.setBuddy(self.note)
+        label.setContentsMargins(0, 6, 0, 0)
+        fields.addRow(label, self.note)
+        return fields
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Name the label after this codebook."""
+        self._codebook = codebook
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._mark.theme = theme
+        self._mark.update()
+
+    def show_annotation(self, annotation: Annotation | None) -> None:
+        """Show this annotation, or nothing; what was being written of another is told first."""
+        same = annotation is not None and self._annotation is not None and annotation.id == self._annotation.id
+        if not same:
+            self.save()
+        self._annotation = annotation
+        self._show()
+        if annotation is None or not same or not self.note.hasFocus():
+            blocked = self.note.blockSignals(True)
+            self.note.setPlainText(annotation.note if annotation else "")
+            self.note.blockSignals(blocked)
+
+    def begin_note(self) -> None:
+        """Put the focus in the note."""
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.note.moveCursor(self.note.textCursor().MoveOperation.End)
+
+    def save(self) -> None:
+        """Tell the note now, where it differs from what is saved."""
+        self._timer.stop()
+        if self._annotation is not None and self.note.toPlainText().strip() != self._annotation.note:
+            self.note_written.emit(self._annotation.id, self.note.toPlainText())
+
+    def _leave(self) -> None:
+        self.save()
+        self.left.emit()
+
+    def _show(self) -> None:
+        annotation = self._annotation
+        self.setVisible(annotation is not None)
+        if annotation is None:
+            return
+        label = self._codebook.by_id(annotation.label_id)
+        self._mark.show_label(label)
+        self._name.setText(label.name)
+        self._status.setText("" if annotation.status == "accepted" else str(annotation.status))
+        quote = " … ".join(" ".join(part.split()) for part in self._quoted_parts(annotation))
+        self._quote.setText(quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…")
+
+    @staticmethod
+    def _quoted_parts(annotation: Annotation) -> list[str]:
+        start = annotation.hull.start
+        return [annotation.quote[part.start - start : part.stop - start] for part in annotation.parts]
+
+
+class _NoteField(QPlainTextEdit):
+    """A field that says when the focus leaves it, or Esc does."""
+
+    focus_left = Signal()
+    escaped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(64)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(160, 84)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if pressed(event, Where.FORM) == "Back":
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_left.emit()
+
+
+class _Mark(QWidget):
+    """The mark of a label."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._label: Label | None = None
+        self.setFixedSize(16, 16)
+
+    def show_label(self, label: Label) -> None:
+        """Show the mark of this label."""
+        self._label = label
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._label is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_mark(painter, QRectF(1, 3, 14, 10), self._label, self.theme)

@@ -1,0 +1,168 @@
+"""The label bar: every label with its key and colour, the legend and the palette in one."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
+from typing_extensions import override
+
+from reader.domain.codebook import Codebook, Label, LabelKind
+from reader.ui.painting.marks import paint_mark
+from reader.ui.theme import RADIUS_FIELD, Theme, interface_font
+
+_HEIGHT, _PAD, _GAP = 26, 8, 6
+_SWATCH = QSize(14, 11)
+
+
+class LabelBar(QWidget):
+    """A chip a label; a click tags with it."""
+
+    label_chosen = Signal(Label)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("labelBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Labels"))
+        self._theme = theme
+        self._chips: list[LabelChip] = []
+        self._flow = _Flow(self)
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Show the labels of this codebook: entities first, then claims."""
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.deleteLater()
+        labels = sorted(codebook.active, key=lambda label: label.kind is LabelKind.CLAIM)
+        self._chips = [LabelChip(label, self._theme, self) for label in labels]
+        for chip in self._chips:
+            chip.clicked.connect(lambda _checked=False, label=chip.label: self.label_chosen.emit(label))
+            self._flow.addWidget(chip)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        for chip in self._chips:
+            chip.set_theme(theme)
+
+
+class LabelChip(QAbstractButton):
+    """One label: its shape and colour, its name, its key."""
+
+    def __init__(self, label: Label, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.label = label
+        self._theme = theme
+        self.setText(label.name)
+        self.setAccessibleName(self.tr("Tag as {0}, key {1}").format(label.name, label.key or self.tr("none")))
+        self.setToolTip(label.description)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = _PAD + _SWATCH.width() + 7 + QFontMetrics(interface_font()).horizontalAdvance(self.text()) + _PAD
+        return QSize(width + (self._key_width() + 7 if self.label.key else 0), _HEIGHT)
+
+    def _key_width(self) -> int:
+        return max(16, QFontMetrics(interface_font(11)).horizontalAdvance(self.label.key) + 8)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(self._theme.accent if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.selection if self.isDown() else self._ground())
+        painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
+        swatch = QRectF(_PAD, (self.height() - _SWATCH.height()) / 2, _SWATCH.width(), _SWATCH.height())
+        paint_mark(painter, swatch, self.label, self._theme)
+        painter.setFont(interface_font())
+        painter.setPen(self._theme.text)
+        left = _PAD + _SWATCH.width() + 7
+        painter.drawText(QRect(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.label.key:
+            self._paint_key(painter)
+
+    def _ground(self) -> QColor:
+        return self._theme.hover if self.underMouse() else self._theme.faint
+
+    def _paint_key(self, painter: QPainter) -> None:
+        width = self._key_width()
+        box = QRectF(self.width() - _PAD - width + 2, (self.height() - 16) / 2, width, 16).adjusted(
+            0.5, 0.5, -0.5, -0.5
+        )
+        painter.setPen(self._theme.line)
+        painter.setBrush(self._theme.pane)
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(interface_font(11))
+        painter.setPen(self._theme.muted)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.label.key)
+
+
+class _Flow(QLayout):
+    """Chips side by side, as many in a row as there is room for."""
+
+    _MARGIN_X, _MARGIN_Y = 16, 10
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    @override
+    def minimumSize(self) -> QSize:
+        widest = max((item.sizeHint().width() for item in self._items), default=0)
+        return QSize(widest + 2 * self._MARGIN_X, _HEIGHT + 2 * self._MARGIN_Y)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        left, right = rect.left() + self._MARGIN_X, rect.right() - self._MARGIN_X
+        x, y = left, rect.top() + self._MARGIN_Y
+        for item in self._items:
+            size = item.sizeHint()
+            if x > left and x + size.width() > right:
+                x, y = left, y + _HEIGHT + _GAP
+            if place:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + _GAP
+        return y + _HEIGHT + self._MARGIN_Y - rect.top()

@@ -1,0 +1,423 @@
+"""The reading pane: an article at a comfortable measure, its annotations in place, the caret always there."""
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from typing_extensions import override
+
+from reader.domain.annotation import Annotation
+from reader.domain.article import Article
+from reader.domain.codebook import Codebook, Label, LabelKind
+from reader.domain.overlaps import AnnotationIndex
+from reader.domain.sentences import sentence_at
+from reader.domain.span import Fragments, Span
+from reader.domain.structure import block_at
+from reader.domain.words import snap_to_words, word_at
+from reader.ui.keys import Where, pressed
+from reader.ui.painting.header import Header
+from reader.ui.painting.highlights import HighlightPainter
+from reader.ui.painting.page import MARGIN, MEASURE, Page, build_page
+from reader.ui.theme import Theme
+
+_TOP = 40
+_PLACE_DELAY = 400
+
+
+class ReadingPane(QTextEdit):
+    """Shows one article and turns keys and clicks into wishes; it changes nothing itself.
+
+    Spans that it takes and gives are in code points of the article's text.
+    """
+
+    tag_requested = Signal(tuple, Label)
+    delete_requested = Signal(int)
+    note_requested = Signal(int)
+    current_changed = Signal(int)
+    link_activated = Signal(str)
+    place_changed = Signal()
+    zoom_requested = Signal(int)
+    told = Signal(str)
+
+    def __init__(self, theme: Theme, zoom: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readingPane")
+        self.setAccessibleName(self.tr("Text of the article"))
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(2)
+        self._theme = theme
+        self._zoom = zoom
+        self._codebook = Codebook(())
+        self._page: Page | None = None
+        self._index = AnnotationIndex()
+        self._painter: HighlightPainter | None = None
+        self._header: Header | None = None
+        self._current_id = 0
+        self._last_label: Label | None = None
+        self._dragged = False
+        self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
+        self._place_timer.timeout.connect(self.place_changed)
+        self.verticalScrollBar().valueChanged.connect(lambda: self._place_timer.start())
+        self.selectionChanged.connect(self._place_timer.start)
+        self._set_palette()
+
+    def article(self) -> Article | None:
+        """The article that is shown."""
+        return self._page.article if self._page else None
+
+    def show_article(self, article: Article | None, annotations: list[Annotation]) -> None:
+        """Show the article with its annotations from its top, or nothing."""
+        self._index = AnnotationIndex(annotations)
+        self._current_id = 0
+        self._lay_out(article)
+        if article is not None:
+            self.select(Span(self.body_start(), self.body_start()))
+            self.verticalScrollBar().setValue(0)
+        self.current_changed.emit(0)
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Use the labels of this codebook from now on."""
+        self._codebook = codebook
+        if self._last_label is not None:
+            self._last_label = next((a for a in codebook.active if a.id == self._last_label.id), None)
+        self._renew_painter()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the article in other colours."""
+        self._theme = theme
+        self._set_palette()
+        self._lay_out_again()
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the article at another size, the place in it kept."""
+        self._zoom = percent
+        self._lay_out_again()
+
+    def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
+        """Take over the annotations with these ids as they are now; those not given are gone."""
+        there = {annotation.id for annotation in annotations}
+        for annotation in annotations:
+            self._index.put(annotation)
+        for gone in set(ids) - there:
+            self._index.discard(gone)
+            if gone == self._current_id:
+                self.set_current(0)
+        self.viewport().update()
+
+    def set_current(self, annotation_id: int, *, reveal: bool = False) -> None:
+        """Make an annotation the current one (0: none); `reveal` takes the caret to it."""
+        annotation = self._index.get(annotation_id)
+        annotation_id = annotation.id if annotation else 0
+        if annotation and reveal:
+            self.select(Span(annotation.hull.start, annotation.hull.start))
+        if annotation_id != self._current_id:
+            self._current_id = annotation_id
+            self.viewport().update()
+            self.current_changed.emit(annotation_id)
+
+    def current_id(self) -> int:
+        """The current annotation, 0 where there is none."""
+        return self._current_id
+
+    def selection(self) -> Span:
+        """The selected span; empty at the caret where nothing is selected."""
+        if self._page is None:
+            return Span(0, 0)
+        cursor = self.textCursor()
+        return self._page.offsets.span(cursor.selectionStart(), cursor.selectionEnd())
+
+    def select(self, span: Span) -> None:
+        """Select a span, or put the caret where an empty one is, and bring it into view."""
+        if self._page is None:
+            return
+        length = len(self._page.article.text)
+        cursor = self.textCursor()
+        cursor.setPosition(self._page.offsets.to_utf16(min(span.start, length)))
+        cursor.setPosition(self._page.offsets.to_utf16(min(span.stop, length)), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def body_start(self) -> int:
+        """Where the body begins, after the title."""
+        article = self.article()
+        if article is None or not article.structure:
+            return 0
+        return article.structure[min(1, len(article.structure) - 1)].span.start
+
+    def top_index(self) -> int:
+        """The code point at the top left of what is in view."""
+        if self._page is None:
+            return 0
+        return self._page.offsets.to_index(self.cursorForPosition(QPoint(self.viewport().width() // 2, 4)).position())
+
+    def scroll_to(self, index: int) -> None:
+        """Bring the line of a code point to the top."""
+        if self._page is None or index <= self.body_start():
+            return
+        cursor = QTextCursor(self._page.document)
+        cursor.setPosition(self._page.offsets.to_utf16(min(index, len(self._page.article.text))))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - 4)
+
+    def page_down(self) -> None:
+        """Scroll by a page, as Space in the list does."""
+        self.verticalScrollBar().triggerAction(self.verticalScrollBar().SliderAction.SliderPageStepAdd)
+
+    def tag_with(self, label: Label) -> None:
+        """Ask for the label on the selection, or on the word (entity) or sentence (claim) at the caret."""
+        self._last_label = label
+        article = self.article()
+        if article is None:
+            return
+        span: Span | None = self.selection()
+        if not span:
+            span = self._at_caret(article, label.kind)
+        if span is None:
+            self.told.emit(self.tr("There is no word at the caret: nothing was tagged."))
+            return
+        parts: Fragments = (span,)
+        self.tag_requested.emit(parts, label)
+
+    def _at_caret(self, article: Article, kind: LabelKind) -> Span | None:
+        index = self._caret()
+        if kind is LabelKind.ENTITY:
+            return word_at(article.text, index)
+        block = block_at(article.structure, index)
+        return sentence_at(article.text, index, block.span) if block else None
+
+    def _caret(self) -> int:
+        return self._page.offsets.to_index(self.textCursor().position()) if self._page else 0
+
+    def _lay_out(self, article: Article | None) -> None:
+        old = self._page.document if self._page else None
+        self._page = None
+        if article is None:
+            self.clear()
+            self._header = None
+        else:
+            page = build_page(article, self._zoom, self._theme.text, self)
+            self._page = page
+            self._header = Header(page, self._zoom)
+            self.setDocument(page.document)
+            self._set_margins()
+        self._renew_painter()
+        if old is not None:
+            old.deleteLater()
+
+    def _lay_out_again(self) -> None:
+        if self._page is None:
+            return
+        place, selected = self.top_index(), self.selection()
+        self._lay_out(self._page.article)
+        self.select(selected)
+        self.scroll_to(place)
+
+    def _renew_painter(self) -> None:
+        labels = {label.id: label for label in self._codebook.labels}
+        self._painter = HighlightPainter(self._page, self._index, labels, self._theme) if self._page else None
+        self.viewport().update()
+
+    def _set_margins(self) -> None:
+        frame = self.document().rootFrame()
+        margins = frame.frameFormat()
+        side = max(MARGIN, (self.viewport().width() - MEASURE * self._zoom / 100) / 2)
+        if margins.leftMargin() == side and margins.topMargin() == _TOP:
+            return
+        margins.setLeftMargin(side)
+        margins.setRightMargin(side)
+        margins.setTopMargin(_TOP)
+        margins.setBottomMargin(self.viewport().height() / 3)
+        frame.setFrameFormat(margins)
+
+    def _set_palette(self) -> None:
+        colours = self.palette()
+        ground = self._theme.text_selection
+        ground.setAlpha(190)
+        colours.setColor(QPalette.ColorRole.Base, self._theme.pane)
+        colours.setColor(QPalette.ColorRole.Text, self._theme.text)
+        colours.setColor(QPalette.ColorRole.Highlight, ground)
+        colours.setColor(QPalette.ColorRole.HighlightedText, self._theme.text)
+        self.setPalette(colours)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = pressed(event, Where.TEXT)
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        label = self._codebook.by_key(event.text()) if plain and event.text() else None
+        if label is not None:
+            self.tag_with(label)
+        elif name is None:
+            super().keyPressEvent(event)
+        else:
+            self._obey(name)
+
+    def _obey(self, name: str) -> None:
+        match name:
+            case "Repeat" if self._last_label is not None:
+                self.tag_with(self._last_label)
+            case "Repeat":
+                self.told.emit(self.tr("Enter repeats the last label: tag something with a label's key first."))
+            case "NextAnnotation":
+                self._step(1)
+            case "PreviousAnnotation":
+                self._step(-1)
+            case "Delete" if self._current_id:
+                self.delete_requested.emit(self._current_id)
+            case "Note" if self._current_id:
+                self.note_requested.emit(self._current_id)
+            case "Leave" if self.selection():
+                self.select(Span(self._caret(), self._caret()))
+            case "Leave":
+                self.set_current(0)
+            case _:
+                self.told.emit(self.tr("No annotation is current: Tab goes to the next one."))
+
+    def _step(self, step: int) -> None:
+        """Go to the next or previous annotation from the current one, or from the caret; round at the ends."""
+        ids = self._index.ids()
+        if not ids:
+            self.told.emit(self.tr("Nothing is tagged in this article yet."))
+            return
+        found = self._index.neighbour(self._current_id, step)
+        if found is None and self._current_id:
+            found = self._index.get(ids[0] if step > 0 else ids[-1])
+        if found is None:
+            found = self._index.after(self._caret() - 1)
+            if found is None:
+                found = self._index.get(ids[0] if step > 0 else ids[-1])
+            elif step < 0:
+                found = self._index.neighbour(found.id, -1) or self._index.get(ids[-1])
+        if found is not None:
+            self.set_current(found.id, reveal=True)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._dragged = False
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._dragged = self._dragged or bool(event.buttons() & Qt.MouseButton.LeftButton)
+        super().mouseMoveEvent(event)
+        link = self._header is not None and self._header.link_at(self._to_document(event.position()))
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._page is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        selected = self.selection()
+        if selected and self._dragged and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.select(snap_to_words(self._page.article.text, selected))
+        elif not selected:
+            self._click(event.position())
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self._page is not None:
+            word = word_at(self._page.article.text, self._index_at(event.position()))
+            if word is not None:
+                self.select(word)
+
+    def _click(self, point: QPointF) -> None:
+        if self._header is not None and self._header.link_at(self._to_document(point)):
+            self.link_activated.emit(self._header.url)
+            return
+        found = self._under(point)
+        self.set_current(found[0].id if found else 0)
+
+    def _under(self, point: QPointF) -> list[Annotation]:
+        """The annotations under a point of the viewport, the shortest first."""
+        if (
+            self._page is None
+            or self._page.document.documentLayout().hitTest(self._to_document(point), Qt.HitTestAccuracy.ExactHit) < 0
+        ):
+            return []
+        return self._index.at(self._index_at(point))
+
+    def _index_at(self, point: QPointF) -> int:
+        """The code point whose glyph lies under a point of the viewport."""
+        if self._page is None:
+            return 0
+        cursor = self.cursorForPosition(point.toPoint())
+        index = self._page.offsets.to_index(cursor.position())
+        # The cursor stands at the nearer edge of a glyph: in its right half that is the edge behind it.
+        behind = self.cursorRect(cursor).left() > point.x()
+        text = self._page.article.text
+        return index - 1 if behind and index > 0 and text[index - 1] != "\n" else index
+
+    def _to_document(self, point: QPointF) -> QPointF:
+        return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        found = self._under(QPointF(event.pos()))
+        lines = []
+        for annotation in found:
+            name = self._codebook.by_id(annotation.label_id).name
+            lines.append(f"{name}: {annotation.note}" if annotation.note else name)
+        QToolTip.showText(event.globalPos(), "\n".join(lines), self.viewport())
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_requested.emit(10 if event.angleDelta().y() > 0 else -10)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._page is not None:
+            self._set_margins()
+        super().resizeEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._painter is not None:
+            painter = QPainter(self.viewport())
+            origin = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+            painter.translate(-origin)
+            visible = QRectF(event.rect()).translated(origin)
+            self._painter.paint(painter, visible, self._current_id)
+            if self._header is not None:
+                self._header.paint(painter, self._theme)
+            painter.end()
+        super().paintEvent(event)
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        copied = QMimeData()
+        if self._page is not None:
+            copied.setText(self.selection().of(self._page.article.text))
+        return copied
+
+    def caret_height(self) -> float:
+        """The height of a line of the body, in pixels."""
+        return QFontMetricsF(self.document().defaultFont()).height()

@@ -1,0 +1,87 @@
+"""The line at the bottom: the library, what was saved, what has just been said, and long work."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+from reader.ui.jobs import Job
+
+_TOLD_MILLISECONDS = 8000
+
+
+class StatusLine(QWidget):
+    """Says what is, and for a while what was; shows the progress of one job, with a cross that cancels it."""
+
+    def __init__(self, library_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._job: Job | None = None
+        self._name = QLabel(library_name)
+        self._articles = QLabel()
+        self._saved = QLabel()
+        self._told = QLabel()
+        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._work = QLabel()
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedWidth(140)
+        self._cancel = QToolButton(text="×")
+        self._cancel.setAccessibleName(self.tr("Cancel"))
+        self._cancel.setToolTip(self.tr("Cancel; what is done is kept"))
+        self._cancel.clicked.connect(lambda: self._job and self._job.cancel())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 4, 14, 4)
+        layout.setSpacing(20)
+        for widget in (self._name, self._articles, self._saved):
+            layout.addWidget(widget)
+        layout.addWidget(self._told, 1)
+        for widget in (self._work, self._bar, self._cancel):
+            layout.addWidget(widget)
+            widget.hide()
+        self._timer = QTimer(self, singleShot=True, interval=_TOLD_MILLISECONDS)
+        self._timer.timeout.connect(self._told.clear)
+        self.setFixedHeight(28)
+
+    def set_articles(self, count: int) -> None:
+        """Say how many articles there are."""
+        self._articles.setText(self.tr("{0} articles").format(f"{count:,}"))
+
+    def saved(self) -> None:
+        """Say that all was saved just now."""
+        self._saved.setText(self.tr("saved {0}").format(f"{datetime.now().astimezone():%H:%M:%S}"))
+
+    def tell(self, sentence: str) -> None:
+        """Say something for a while, to a screen reader too."""
+        self._told.setText(sentence)
+        self._told.setToolTip(sentence)
+        self._timer.start()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def said(self) -> str:
+        """What has just been said."""
+        return self._told.text()
+
+    def show_job(self, job: Job) -> None:
+        """Show the progress of a job until it ends."""
+        self._job = job
+        self._work.setText(job.title)
+        self._bar.setRange(0, 0)
+        job.progressed.connect(self._progress)
+        job.ended.connect(self._end)
+        for widget in (self._work, self._bar, self._cancel):
+            widget.show()
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._job is not None:
+            self._work.setText(self.tr("{0} {1} of {2}").format(self._job.title, f"{done:,}", f"{total:,}"))
+            self._bar.setRange(0, max(1, total))
+            self._bar.setValue(done)
+
+    def _end(self) -> None:
+        self._job = None
+        for widget in (self._work, self._bar, self._cancel):
+            widget.hide()

@@ -1,0 +1,87 @@
+"""What Gloss remembers of its window between two starts: nothing that belongs to the library."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from reader.domain.span import Span
+from reader.ui.theme import ThemeChoice
+
+_SMALLEST, _LARGEST = 50, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person was in a library: the article's uid, and what was selected (code points)."""
+
+    article_uid: str
+    selection: Span
+
+
+class Settings:
+    """The settings file. Values that make no sense are passed over: it is a file that people edit."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def theme(self) -> ThemeChoice:
+        """The chosen theme."""
+        try:
+            return ThemeChoice(str(self._store.value("look/theme", ThemeChoice.SYSTEM)))
+        except ValueError:
+            return ThemeChoice.SYSTEM
+
+    def set_theme(self, choice: ThemeChoice) -> None:
+        """Remember the chosen theme."""
+        self._set("look/theme", str(choice))
+
+    def zoom(self) -> int:
+        """The size of the reading text, in percent."""
+        value = _whole(self._store.value("look/zoom", 100), 100)
+        return min(_LARGEST, max(_SMALLEST, value))
+
+    def set_zoom(self, percent: int) -> None:
+        """Remember the size of the reading text."""
+        self._set("look/zoom", percent)
+
+    def bytes(self, key: str) -> QByteArray:
+        """Geometry and the like, as Qt saves it; empty where nothing was saved."""
+        value = self._store.value(f"window/{key}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_bytes(self, key: str, value: QByteArray) -> None:
+        """Remember geometry and the like."""
+        self._set(f"window/{key}", value)
+
+    def place(self, library: Path) -> Place | None:
+        """Where the person was in this library."""
+        group = _group(library)
+        uid = str(self._store.value(f"{group}/article", ""))
+        start = _whole(self._store.value(f"{group}/start", 0), 0)
+        stop = _whole(self._store.value(f"{group}/stop", 0), 0)
+        return Place(uid, Span(max(0, start), max(0, start, stop))) if uid else None
+
+    def set_place(self, library: Path, place: Place) -> None:
+        """Remember where the person is in this library."""
+        group = _group(library)
+        self._store.setValue(f"{group}/article", place.article_uid)
+        self._store.setValue(f"{group}/start", place.selection.start)
+        self._store.setValue(f"{group}/stop", place.selection.stop)
+        self._store.sync()
+
+    def _set(self, key: str, value: object) -> None:
+        self._store.setValue(key, value)
+        self._store.sync()
+
+
+def _group(library: Path) -> str:
+    return f"library-{sha256(str(library).encode()).hexdigest()[:12]}"
+
+
+def _whole(value: object, otherwise: int) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        return otherwise

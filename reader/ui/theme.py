@@ -1,0 +1,223 @@
+"""The look: colours from a theme file, the palette and style sheet made of them, tinted icons."""
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
+
+from reader import places
+
+SERIF = ("Noto Serif", "Charter", "Georgia", "Cambria", "serif")
+SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "sans-serif")
+
+READING_PIXELS = 17
+INTERFACE_PIXELS = 13
+RADIUS_SPAN, RADIUS_FIELD, RADIUS_ROW = 4, 6, 9
+
+
+class ThemeChoice(StrEnum):
+    """Which theme a person has chosen."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    SEPIA = "sepia"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of a theme, each a role, and how strongly annotations are drawn on it."""
+
+    name: str
+    dark: bool
+    window: QColor
+    pane: QColor
+    field: QColor
+    faint: QColor
+    hover: QColor
+    line: QColor
+    selection: QColor
+    text_selection: QColor
+    text: QColor
+    muted: QColor
+    accent: QColor
+    accent_text: QColor
+    warning: QColor
+    error: QColor
+    entity_alpha: float
+    current_alpha: float
+    claim_lighten: float
+
+    def entity_fill(self, colour: str, *, current: bool = False) -> QColor:
+        """The fill of an entity with a label of this colour."""
+        fill = QColor(colour)
+        fill.setAlphaF(self.current_alpha if current else self.entity_alpha)
+        return fill
+
+    def claim_line(self, colour: str) -> QColor:
+        """The line of a claim with a label of this colour, lightened where the theme is dark."""
+        base, share = QColor(colour), self.claim_lighten
+        return QColor(*(round(part + (255 - part) * share) for part in (base.red(), base.green(), base.blue())))
+
+    def solid_fill(self, colour: str, ground: QColor) -> QColor:
+        """The entity fill as it looks on this ground, without transparency."""
+        base, alpha = QColor(colour), self.current_alpha
+        pairs = zip(base.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[arg-type]
+        return QColor(*(round(a * alpha + b * (1 - alpha)) for a, b in pairs))
+
+
+def load_theme(choice: ThemeChoice) -> Theme:
+    """The theme that was chosen, or the one that suits the system."""
+    name = choice
+    if choice is ThemeChoice.SYSTEM:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        name = ThemeChoice.DARK if dark else ThemeChoice.LIGHT
+    return _read(places.resources() / "themes" / f"{name}.toml")
+
+
+@lru_cache
+def _read(path: Path) -> Theme:
+    with path.open("rb") as file:
+        data = tomllib.load(file)
+    colours = {role: QColor(value) for role, value in data["colours"].items()}
+    return Theme(name=data["name"], dark=data["dark"], **colours, **data["marks"])
+
+
+def reading_font(pixels: float) -> QFont:
+    """The serif that articles are set in, at a size in pixels."""
+    font = QFont()
+    font.setFamilies(SERIF)
+    font.setPixelSize(round(pixels))
+    return font
+
+
+def interface_font(pixels: int = INTERFACE_PIXELS, *, bold: bool = False) -> QFont:
+    """The sans that Gloss itself speaks in."""
+    font = QFont()
+    font.setFamilies(SANS)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette of the whole program."""
+    made = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.pane,
+        QPalette.ColorRole.AlternateBase: theme.window,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.Button: theme.faint,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.ToolTipBase: theme.field,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.accent_text,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.LinkVisited: theme.accent,
+        QPalette.ColorRole.Mid: theme.line,
+        QPalette.ColorRole.Light: theme.pane,
+        QPalette.ColorRole.Dark: theme.line,
+    }
+    for role, colour in roles.items():
+        made.setColor(role, colour)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.muted)
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """What the palette cannot say: thin lines, radii, quiet scroll bars, a visible focus."""
+    colours = {
+        name: getattr(theme, name).name()
+        for name in (
+            "window",
+            "pane",
+            "field",
+            "faint",
+            "hover",
+            "line",
+            "selection",
+            "text",
+            "muted",
+            "accent",
+        )
+    }
+    colours["accent_text"] = theme.accent_text.name()
+    return _SHEET % colours
+
+
+def icon(name: str, colour: QColor, pixels: int = 18) -> QIcon:
+    """One of our line icons in a colour."""
+    return QIcon(pixmap(name, colour.name(), pixels * 2))
+
+
+def app_icon() -> QIcon:
+    """The icon of Gloss."""
+    return QIcon(str(places.resources() / "icons" / "gloss.svg"))
+
+
+@lru_cache(maxsize=256)
+def pixmap(name: str, colour: str, pixels: int) -> QPixmap:
+    """One of our line icons in a colour, drawn at a size in device pixels."""
+    svg = (places.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    svg = svg.replace("currentColor", colour)
+    svg = svg.replace("<svg ", f'<svg width="{pixels}" height="{pixels}" ', 1) if " width=" not in svg else svg
+    drawn = QPixmap()
+    drawn.loadFromData(QByteArray(svg.encode()), "SVG")
+    return drawn
+
+
+_SHEET = """
+QMainWindow, QDialog { background: %(window)s; }
+QToolTip { background: %(field)s; color: %(text)s; border: 1px solid %(line)s; padding: 4px 6px; }
+QSplitter::handle { background: %(line)s; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: %(line)s; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:hover { background: %(muted)s; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {
+    background: %(field)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 6px; padding: 5px 8px;
+    selection-background-color: %(accent)s; selection-color: %(accent_text)s;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus { border: 1px solid %(accent)s; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox QAbstractItemView {
+    background: %(field)s; color: %(text)s; border: 1px solid %(line)s; selection-background-color: %(selection)s;
+    selection-color: %(text)s;
+}
+QPushButton {
+    background: %(field)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 6px; padding: 6px 14px;
+}
+QPushButton:hover { background: %(hover)s; }
+QPushButton:focus { border-color: %(accent)s; }
+QPushButton:default { background: %(accent)s; color: %(accent_text)s; border-color: %(accent)s; }
+QPushButton:disabled { color: %(muted)s; }
+QProgressBar { background: %(line)s; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
+QHeaderView::section { background: %(window)s; color: %(muted)s; border: 0; padding: 4px 8px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 9px; color: %(muted)s; }
+QToolButton:hover { background: %(hover)s; color: %(text)s; }
+QToolButton:checked { background: %(selection)s; color: %(accent)s; }
+QToolButton:focus { border-color: %(accent)s; }
+#filterChip { border-radius: 6px; padding: 3px 8px; }
+#filterChip:checked { font-weight: 600; }
+#viewRail { background: %(window)s; border-right: 1px solid %(line)s; }
+#articlePane, #inspector { background: %(window)s; }
+#labelBar { background: %(window)s; border-top: 1px solid %(line)s; }
+#statusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(muted)s; }
+#statusBar QLabel { color: %(muted)s; }
+#muted { color: %(muted)s; }
+#heading { font-weight: 600; }
+"""
