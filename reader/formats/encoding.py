@@ -140,12 +140,15 @@ def _in_one_script(text: str) -> bool:
 
 
 def _older(data: bytes) -> str | None:
+    sample = _sample(data)
+    half = sample.find(b"\n", len(sample) // 2) + 1
     tried = []
-    for encoding in _guesses(_sample(data)):
-        text = _strictly(data, encoding)
-        if text is not None:
-            return text
-        tried.append(encoding)
+    for part in (sample, sample[:half], sample[half:]):  # one damaged byte spoils one half at most
+        for encoding in _guesses(part):
+            text = _strictly(data, encoding)
+            if text is not None:
+                return text
+            tried.append(encoding)
     for encoding in tried:
         text = data.decode(encoding, "replace")
         if text.count("\ufffd") <= len(text) * _MOST_LOST + 1:
