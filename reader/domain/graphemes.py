@@ -16,8 +16,11 @@ STARTS = (
 )
 _LAST_CERTAIN = rf"(?r)(?<={_BEFORE})(?={STARTS})"
 # `\X` counts all the flag halves before each one again, which is quadratic: 20,000 flags took three seconds.
-# Taken in pairs from where their run starts they need no counting.
-_CLUSTER = r"\p{Regional_Indicator}{1,2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+|\X"
+# Taken in pairs from where their run starts they need no counting; what extends a pair is left to `\X` again.
+_CLUSTER = (
+    r"\p{Regional_Indicator}{1,2}(?:(?=[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}])\X)?"
+    r"|\X"
+)
 
 
 def snap(text: str, span: Span) -> Span:

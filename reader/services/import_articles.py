@@ -120,12 +120,12 @@ def _store(
 ) -> tuple[int | None, list[Outcome]]:
     if all(isinstance(item, Outcome) for item in batch):
         return action, [item for item in batch if isinstance(item, Outcome)]
-    with library.action("Import", continues=action) as action:
+    with library.action("Import", continues=action) as ours:
         stored = [item if isinstance(item, Outcome) else _keep(library, *item) for item in batch]
         titles = [outcome.title for outcome in stored if outcome.result is Result.IMPORTED]
         count = before + len(titles)
-        library.history.rename(action, f"Import “{titles[0]}”" if count == 1 and titles else f"Import {count} articles")
-    return action, stored
+        library.history.rename(ours, f"Import “{titles[0]}”" if count == 1 and titles else f"Import {count} articles")
+    return ours, stored
 
 
 def _keep(library: Library, path: Path, draft: ArticleDraft) -> Outcome:

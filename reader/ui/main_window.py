@@ -55,13 +55,15 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle("Gloss")
         self.setAcceptDrops(True)
-        self.resize(1440, 900)
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
         self.setMinimumSize(640, 420)
         self._services = services
         self._settings = settings
         self._library = services.transfer.library_path()
         self._jobs = Jobs(self)
-        self._theme = load_theme(settings.theme())
+        self._theme_choice = ThemeChoice.named(settings.theme())
+        self._theme = load_theme(self._theme_choice)
         self._build_actions()
         self._build_panes()
         self._connect()
@@ -71,9 +73,9 @@ class MainWindow(QMainWindow):
 
     def _build_actions(self) -> None:
         does: dict[str, Callable[[], object]] = {
-            "FocusList": lambda: self.articles.take_focus(),
-            "FocusText": lambda: self.pane.setFocus(),
-            "FocusInspector": lambda: self.table.take_focus(),
+            "FocusList": self._show_list,
+            "FocusText": self._focus_text,
+            "FocusInspector": self._focus_inspector,
             "CycleFocus": lambda: self._cycle_focus(1),
             "CycleFocusBack": lambda: self._cycle_focus(-1),
             "Import": self._ask_for_files,
@@ -219,7 +221,7 @@ class MainWindow(QMainWindow):
             return
         change = self._do(lambda: self._services.annotate.tag(article.id, spans, label))
         if isinstance(change, AnnotationsChanged):
-            self.pane.select(Span(spans[-1].stop, spans[-1].stop))
+            self.pane.let_go()
             self.pane.set_current(change.annotation_ids[0])
 
     def _tag_by_chip(self, label: Label) -> None:
@@ -416,15 +418,14 @@ class MainWindow(QMainWindow):
             pane.set_theme(theme)
 
     def _next_theme(self) -> None:
-        choices = list(ThemeChoice)
-        choice = choices[(choices.index(self._settings.theme()) + 1) % len(choices)]
-        self._settings.set_theme(choice)
-        self._set_theme(load_theme(choice))
-        self.status.tell(self.tr("Theme: {0}").format(choice))
+        self._theme_choice = self._theme_choice.following()
+        self._settings.set_theme(self._theme_choice)
+        self._set_theme(load_theme(self._theme_choice))
+        self.status.tell(self.tr("Theme: {0}").format(self._theme_choice))
 
     def _follow_system(self) -> None:
-        if self._settings.theme() is ThemeChoice.SYSTEM:
-            self._set_theme(load_theme(ThemeChoice.SYSTEM))
+        if self._theme_choice is ThemeChoice.SYSTEM:
+            self._set_theme(load_theme(self._theme_choice))
 
     def _zoom(self, by: int) -> None:
         self._settings.set_zoom(self._settings.zoom() + by if by else 100)
@@ -446,6 +447,13 @@ class MainWindow(QMainWindow):
         self._view_articles.setChecked(True)
         self.articles.show()
         self.articles.take_focus()
+
+    def _focus_text(self) -> None:
+        self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _focus_inspector(self) -> None:
+        self._inspector.show()
+        self.table.take_focus()
 
     def _focus_search(self) -> None:
         self.articles.show()

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from reader.domain.span import Span
-from reader.ui.theme import ThemeChoice
 
 _SMALLEST, _LARGEST = 50, 300
 
@@ -26,16 +25,13 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
-    def theme(self) -> ThemeChoice:
-        """The chosen theme."""
-        try:
-            return ThemeChoice(str(self._store.value("look/theme", ThemeChoice.SYSTEM)))
-        except ValueError:
-            return ThemeChoice.SYSTEM
+    def theme(self) -> str:
+        """The name of the chosen theme; empty where none was chosen."""
+        return str(self._store.value("look/theme", ""))
 
-    def set_theme(self, choice: ThemeChoice) -> None:
+    def set_theme(self, name: str) -> None:
         """Remember the chosen theme."""
-        self._set("look/theme", str(choice))
+        self._set("look/theme", name)
 
     def zoom(self) -> int:
         """The size of the reading text, in percent."""

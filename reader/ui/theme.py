@@ -27,6 +27,16 @@ class ThemeChoice(StrEnum):
     SEPIA = "sepia"
     DARK = "dark"
 
+    @classmethod
+    def named(cls, name: str) -> "ThemeChoice":
+        """The choice of this name; the system's where there is no such theme."""
+        return cls(name) if name in set(cls) else cls.SYSTEM
+
+    def following(self) -> "ThemeChoice":
+        """The next choice, round after the last."""
+        choices = list(ThemeChoice)
+        return choices[(choices.index(self) + 1) % len(choices)]
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:

@@ -10,8 +10,9 @@ from reader.domain.offsets import OffsetMap
 from reader.domain.structure import BlockKind
 from reader.ui.theme import READING_PIXELS, reading_font
 
-_LINE_HEIGHT = 165
-_TITLE_LINE_HEIGHT = 128
+#: Line heights are least heights: a script that needs more room takes it.
+_LINE_HEIGHT = 1.65
+_TITLE_LINE_HEIGHT = 1.28
 _TITLE_SCALE = 1.7
 #: The measure: what a line holds at the usual size, in pixels.
 MEASURE = 608
@@ -40,7 +41,7 @@ def build_page(article: Article, zoom: int, colour: QColor, parent: QObject) -> 
     offsets = OffsetMap(article.text)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    cursor.setBlockFormat(_block_format(_LINE_HEIGHT, 0))
+    cursor.setBlockFormat(_block_format(READING_PIXELS * scale * _LINE_HEIGHT))
     cursor.insertText(article.text, _char_format(colour))
     _set_gaps(cursor, article, offsets, scale)
     _set_title(cursor, article, offsets, scale, colour)
@@ -51,8 +52,8 @@ def build_page(article: Article, zoom: int, colour: QColor, parent: QObject) -> 
 def _set_gaps(cursor: QTextCursor, article: Article, offsets: OffsetMap, scale: float) -> None:
     """Part the paragraphs: a blank line is as high as the gap; where there is none, the gap is a margin."""
     gap = round(16 * scale)
-    blank = _block_format(gap, 0, fixed=True)
-    spaced = _block_format(_LINE_HEIGHT, gap)
+    blank = _block_format(gap, fixed=True)
+    spaced = _block_format(READING_PIXELS * scale * _LINE_HEIGHT, gap)
     text = article.text
     for block, following in zip(article.structure, article.structure[1:], strict=False):
         if text.count("\n", block.span.stop, following.span.start) == 1:
@@ -74,18 +75,19 @@ def _set_title(cursor: QTextCursor, article: Article, offsets: OffsetMap, scale:
         gap -= 16 * scale
     cursor.setPosition(offsets.to_utf16(span.start))
     cursor.setPosition(offsets.to_utf16(span.stop), QTextCursor.MoveMode.KeepAnchor)
-    cursor.setBlockFormat(_block_format(_TITLE_LINE_HEIGHT, round(gap)))
-    font = reading_font(READING_PIXELS * _TITLE_SCALE * scale)
+    pixels = READING_PIXELS * _TITLE_SCALE * scale
+    cursor.setBlockFormat(_block_format(pixels * _TITLE_LINE_HEIGHT, round(gap)))
+    font = reading_font(pixels)
     font.setWeight(QFont.Weight.Bold)
     heading = _char_format(colour)
     heading.setFont(font)
     cursor.setCharFormat(heading)
 
 
-def _block_format(height: int, bottom: int, *, fixed: bool = False) -> QTextBlockFormat:
+def _block_format(height: float, bottom: int = 0, *, fixed: bool = False) -> QTextBlockFormat:
     made = QTextBlockFormat()
     kind = QTextBlockFormat.LineHeightTypes
-    made.setLineHeight(height, (kind.FixedHeight if fixed else kind.ProportionalHeight).value)
+    made.setLineHeight(round(height), (kind.FixedHeight if fixed else kind.MinimumHeight).value)
     made.setBottomMargin(bottom)
     return made
 

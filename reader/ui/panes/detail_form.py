@@ -1,6 +1,6 @@
 """The form of the current annotation: its label, its quote, its note, saved as it is written."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -35,7 +35,8 @@ class DetailForm(QWidget):
         layout.setSpacing(10)
         layout.addLayout(self._build_head())
         layout.addWidget(self._build_quote())
-        layout.addLayout(self._build_fields(), 1)
+        layout.addLayout(self._build_fields())
+        layout.addStretch()
         self.show_annotation(None)
 
     def _build_head(self) -> QHBoxLayout:
@@ -136,11 +137,7 @@ class _NoteField(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(64)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(160, 84)
+        self.setFixedHeight(96)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,8 +9,10 @@ from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.ui.painting.marks import paint_mark
 from reader.ui.theme import RADIUS_FIELD, Theme, interface_font
 
-_HEIGHT, _PAD, _GAP = 26, 8, 6
-_SWATCH = QSize(14, 11)
+_HEIGHT, _PAD, _GAP = 24, 6, 5
+_SWATCH = QSize(13, 10)
+_TO_NAME, _TO_KEY = 6, 5
+_NAME_PIXELS = 12
 
 
 class LabelBar(QWidget):
@@ -65,8 +67,14 @@ class LabelChip(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        width = _PAD + _SWATCH.width() + 7 + QFontMetrics(interface_font()).horizontalAdvance(self.text()) + _PAD
-        return QSize(width + (self._key_width() + 7 if self.label.key else 0), _HEIGHT)
+        width = (
+            _PAD
+            + _SWATCH.width()
+            + _TO_NAME
+            + QFontMetrics(interface_font(_NAME_PIXELS)).horizontalAdvance(self.text())
+            + _PAD
+        )
+        return QSize(width + (self._key_width() + _TO_KEY if self.label.key else 0), _HEIGHT)
 
     def _key_width(self) -> int:
         return max(16, QFontMetrics(interface_font(11)).horizontalAdvance(self.label.key) + 8)
@@ -81,9 +89,9 @@ class LabelChip(QAbstractButton):
         painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
         swatch = QRectF(_PAD, (self.height() - _SWATCH.height()) / 2, _SWATCH.width(), _SWATCH.height())
         paint_mark(painter, swatch, self.label, self._theme)
-        painter.setFont(interface_font())
+        painter.setFont(interface_font(_NAME_PIXELS))
         painter.setPen(self._theme.text)
-        left = _PAD + _SWATCH.width() + 7
+        left = _PAD + _SWATCH.width() + _TO_NAME
         painter.drawText(QRect(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.label.key:
             self._paint_key(painter)
@@ -107,7 +115,7 @@ class LabelChip(QAbstractButton):
 class _Flow(QLayout):
     """Chips side by side, as many in a row as there is room for."""
 
-    _MARGIN_X, _MARGIN_Y = 16, 10
+    _MARGIN_X, _MARGIN_Y = 14, 9
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

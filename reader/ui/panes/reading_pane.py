@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -30,7 +29,7 @@ from reader.ui.painting.highlights import HighlightPainter
 from reader.ui.painting.page import MARGIN, MEASURE, Page, build_page
 from reader.ui.theme import Theme
 
-_TOP = 40
+_TOP, _BOTTOM = 40, 96
 _PLACE_DELAY = 400
 
 
@@ -74,9 +73,12 @@ class ReadingPane(QTextEdit):
         self._dragged = False
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
         self._place_timer.timeout.connect(self.place_changed)
-        self.verticalScrollBar().valueChanged.connect(lambda: self._place_timer.start())
-        self.selectionChanged.connect(self._place_timer.start)
+        self.verticalScrollBar().valueChanged.connect(self._begin_waiting)
+        self.selectionChanged.connect(self._begin_waiting)
         self._set_palette()
+
+    def _begin_waiting(self) -> None:
+        self._place_timer.start()
 
     def article(self) -> Article | None:
         """The article that is shown."""
@@ -153,6 +155,12 @@ class ReadingPane(QTextEdit):
         cursor.setPosition(self._page.offsets.to_utf16(min(span.stop, length)), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def let_go(self) -> None:
+        """Select nothing any more; the caret stays where it is."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
 
     def body_start(self) -> int:
         """Where the body begins, after the title."""
@@ -243,7 +251,7 @@ class ReadingPane(QTextEdit):
         margins.setLeftMargin(side)
         margins.setRightMargin(side)
         margins.setTopMargin(_TOP)
-        margins.setBottomMargin(self.viewport().height() / 3)
+        margins.setBottomMargin(_BOTTOM)
         frame.setFrameFormat(margins)
 
     def _set_palette(self) -> None:
@@ -283,7 +291,7 @@ class ReadingPane(QTextEdit):
             case "Note" if self._current_id:
                 self.note_requested.emit(self._current_id)
             case "Leave" if self.selection():
-                self.select(Span(self._caret(), self._caret()))
+                self.let_go()
             case "Leave":
                 self.set_current(0)
             case _:
@@ -417,7 +425,3 @@ class ReadingPane(QTextEdit):
         if self._page is not None:
             copied.setText(self.selection().of(self._page.article.text))
         return copied
-
-    def caret_height(self) -> float:
-        """The height of a line of the body, in pixels."""
-        return QFontMetricsF(self.document().defaultFont()).height()

@@ -71,8 +71,8 @@ class AnnotationTable(QWidget):
         header.hide()
         header.setMinimumSectionSize(60)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, 116)
+        header.setResizeContentsPrecision(0)  # the rows in view alone
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.clicked.connect(lambda index: self._wish("Go", index.row()))
         self.view.pressed_key.connect(lambda name: self._wish(name, self.view.currentIndex().row()))
@@ -169,7 +169,8 @@ class _Delegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, _ROW_HEIGHT)
+        width = QFontMetrics(interface_font(12)).horizontalAdvance(str(index.data())) + 20 if index.column() else 80
+        return QSize(width, _ROW_HEIGHT)
 
     @override
     def paint(

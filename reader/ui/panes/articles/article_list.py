@@ -62,7 +62,7 @@ class ArticleList(QWidget):
         self._search_icon = self.search_field.addAction(
             icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.search_field.textChanged.connect(lambda: self._search_timer.start())
+        self.search_field.textChanged.connect(self._begin_search)
         self.search_field.returnPressed.connect(self.take_focus)
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
@@ -221,6 +221,9 @@ class ArticleList(QWidget):
         states = (None, ArticleState.UNREAD, None, ArticleState.DONE)
         self._which = ArticleFilter(states[number], starred=number == 2, words=self._which.words)
         self.reload()
+
+    def _begin_search(self) -> None:
+        self._search_timer.start()
 
     def _search(self) -> None:
         self._which = ArticleFilter(self._which.state, self._which.starred, self.search_field.text())
