@@ -24,6 +24,7 @@ from reader.ui.dialogs.import_report import ImportReportDialog
 from reader.ui.dialogs.key_sheet import KeySheet
 from reader.ui.jobs import Jobs
 from reader.ui.keys import BINDINGS, shortcuts
+from reader.ui.names import named
 from reader.ui.panes.annotations.annotation_table import AnnotationTable
 from reader.ui.panes.articles.article_list import ArticleList
 from reader.ui.panes.detail_form import DetailForm
@@ -100,13 +101,13 @@ class MainWindow(QMainWindow):
         words = {binding.name: binding.words for binding in BINDINGS}
         self._actions: dict[str, QAction] = {}
         for name, act in does.items():
-            action = QAction(self.tr(words[name]), self, objectName=f"action{name}")
+            action = named(QAction(self.tr(words[name]), self), f"action{name}")
             action.setShortcuts(shortcuts(name))
             action.setToolTip(f"{words[name]} ({action.shortcut().toString()})")
             action.triggered.connect(lambda _checked=False, act=act: act())
             self.addAction(action)
             self._actions[name] = action
-        self._view_articles = QAction(self.tr("Articles"), self, objectName="actionViewArticles", checked=False)
+        self._view_articles = named(QAction(self.tr("Articles"), self), "actionViewArticles")
         self._view_articles.triggered.connect(self._show_list)
 
     def _build_panes(self) -> None:
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         self._view_articles.setChecked(True)
         for name, icon_name in (("Import", "import"), ("Export", "export"), ("Theme", "theme"), ("Help", "help")):
             self.rail.add_action(self._actions[name], icon_name)
-        self._inspector = QWidget(objectName="inspector")
+        self._inspector = named(QWidget(), "inspector")
         self._inspector.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._inspector.setMinimumWidth(220)
         inspector = _column(self._inspector)

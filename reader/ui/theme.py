@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
@@ -76,8 +77,8 @@ class Theme:
     def solid_fill(self, colour: str, ground: QColor) -> QColor:
         """The entity fill as it looks on this ground, without transparency."""
         base, alpha = QColor(colour), self.current_alpha
-        pairs = zip(base.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[arg-type]
-        return QColor(*(round(a * alpha + b * (1 - alpha)) for a, b in pairs))
+        pairs = ((base.red(), ground.red()), (base.green(), ground.green()), (base.blue(), ground.blue()))
+        return QColor(*(round(over * alpha + under * (1 - alpha)) for over, under in pairs))
 
 
 def load_theme(choice: ThemeChoice) -> Theme:
@@ -93,7 +94,7 @@ def load_theme(choice: ThemeChoice) -> Theme:
 def _read(path: Path) -> Theme:
     with path.open("rb") as file:
         data = tomllib.load(file)
-    colours = {role: QColor(value) for role, value in data["colours"].items()}
+    colours: dict[str, Any] = {role: QColor(value) for role, value in data["colours"].items()}
     return Theme(name=data["name"], dark=data["dark"], **colours, **data["marks"])
 
 

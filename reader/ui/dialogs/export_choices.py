@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from reader.domain.annotation import AnnotationFilter
 from reader.domain.codebook import Codebook, LabelKind
+from reader.ui.names import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,12 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("&Since"), self._build_since())
         form.addRow(self.tr("&File"), self._build_file())
         layout.addLayout(form)
-        self.excel = QCheckBox(
-            self.tr("For &Excel: byte order mark, and no cell runs as a formula"), objectName="excel"
-        )
+        self.excel = named(QCheckBox(self.tr("For &Excel: byte order mark, and no cell runs as a formula")), "excel")
         layout.addWidget(self.excel)
         layout.addWidget(self._build_buttons())
 
     def _build_articles(self, current: int, selected: tuple[int, ...]) -> QComboBox:
-        self.articles = QComboBox(objectName="articles")
+        self.articles = named(QComboBox(), "articles")
         self.articles.addItem(self.tr("All articles of the library"), None)
         if current:
             self.articles.addItem(self.tr("This article"), (current,))
@@ -80,7 +79,7 @@ class ExportDialog(QDialog):
         return self.articles
 
     def _build_labels(self, codebook: Codebook) -> QComboBox:
-        self.labels = QComboBox(objectName="labels")
+        self.labels = named(QComboBox(), "labels")
         self.labels.addItem(self.tr("Entities and claims"), AnnotationFilter())
         self.labels.addItem(self.tr("Entities only"), AnnotationFilter(kind=LabelKind.ENTITY))
         self.labels.addItem(self.tr("Claims only"), AnnotationFilter(kind=LabelKind.CLAIM))
@@ -90,16 +89,18 @@ class ExportDialog(QDialog):
         return self.labels
 
     def _build_annotators(self, annotators: list[str]) -> QComboBox:
-        self.annotators = QComboBox(objectName="annotators")
+        self.annotators = named(QComboBox(), "annotators")
         self.annotators.addItem(self.tr("Everybody"), "")
         for name in annotators:
             self.annotators.addItem(name, name)
         return self.annotators
 
     def _build_since(self) -> QWidget:
-        self.since_on = QCheckBox(objectName="sinceOn")
+        self.since_on = named(QCheckBox(), "sinceOn")
         self.since_on.setAccessibleName(self.tr("Only since a date"))
-        self.since = QDateEdit(QDate.currentDate(), objectName="since", calendarPopup=True, enabled=False)
+        self.since = named(QDateEdit(QDate.currentDate()), "since")
+        self.since.setCalendarPopup(True)
+        self.since.setEnabled(False)
         self.since.setDisplayFormat("yyyy-MM-dd")
         self.since_on.toggled.connect(self.since.setEnabled)
         row = QWidget()
@@ -107,13 +108,13 @@ class ExportDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.since_on)
         layout.addWidget(self.since)
-        layout.addWidget(QLabel(self.tr("made or changed then or later"), objectName="muted"))
+        layout.addWidget(named(QLabel(self.tr("made or changed then or later")), "muted"))
         layout.addStretch()
         row.setFocusProxy(self.since_on)
         return row
 
     def _build_file(self) -> QWidget:
-        self.file = QLineEdit(str(Path(QDir.homePath()) / "annotations.csv"), objectName="file")
+        self.file = named(QLineEdit(str(Path(QDir.homePath()) / "annotations.csv")), "file")
         browse = QPushButton(self.tr("Browse…"), autoDefault=False)
         browse.clicked.connect(self._browse)
         row = QWidget()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from reader.services.import_articles import ImportReport, Result
+from reader.ui.names import named
 
 _MOST_ROWS = 5000
 
@@ -20,7 +21,7 @@ class ImportReportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
-        summary = QLabel(report.sentence().capitalize() + ".", objectName="heading")
+        summary = named(QLabel(report.sentence().capitalize() + "."), "heading")
         layout.addWidget(summary)
         layout.addWidget(self._build_list(report), 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -28,7 +29,7 @@ class ImportReportDialog(QDialog):
         layout.addWidget(buttons)
 
     def _build_list(self, report: ImportReport) -> QTreeWidget:
-        rows = QTreeWidget(objectName="outcomeList")
+        rows = named(QTreeWidget(), "outcomeList")
         rows.setAccessibleName(self.tr("Files that gave no new article"))
         rows.setRootIsDecorated(False)
         rows.setHeaderLabels([self.tr("File"), self.tr("Result"), self.tr("Why")])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.keys import BINDINGS, Where, told
+from reader.ui.names import named
 
 _LEFT = (Where.EVERYWHERE,)
 _RIGHT = (Where.LIST, Where.TEXT, Where.TABLE, Where.FORM)
@@ -48,7 +49,7 @@ class KeySheet(QDialog):
         column = QVBoxLayout()
         column.setSpacing(6)
         for where in places:
-            heading = QLabel(str(where).capitalize(), objectName="heading")
+            heading = named(QLabel(str(where).capitalize()), "heading")
             heading.setContentsMargins(0, 10 if column.count() else 0, 0, 2)
             column.addWidget(heading)
             grid = QGridLayout()
@@ -56,7 +57,7 @@ class KeySheet(QDialog):
             grid.setVerticalSpacing(5)
             grid.setColumnStretch(1, 1)
             for row, binding in enumerate(b for b in BINDINGS if b.where is where):
-                keys = QLabel(", ".join(told(binding)), objectName="muted")
+                keys = named(QLabel(", ".join(told(binding))), "muted")
                 keys.setMinimumWidth(120)
                 grid.addWidget(keys, row, 0)
                 grid.addWidget(QLabel(binding.words), row, 1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextLine
@@ -94,6 +95,5 @@ def _mixed_stretches(line: QTextLine, a: int, b: int) -> Iterator[tuple[float, f
 
 
 def _x(line: QTextLine, position: int) -> float:
-    # PySide gives back the position too, as the call may move it.
-    found = line.cursorToX(position)
-    return float(found[0] if isinstance(found, tuple) else found)
+    x, _moved_to = cast("tuple[float, int]", line.cursorToX(position))
+    return x

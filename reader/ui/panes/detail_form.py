@@ -8,6 +8,7 @@ from typing_extensions import override
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
 from reader.ui.keys import Where, pressed
+from reader.ui.names import named
 from reader.ui.painting.marks import paint_mark
 from reader.ui.theme import Theme, reading_font
 
@@ -41,8 +42,8 @@ class DetailForm(QWidget):
 
     def _build_head(self) -> QHBoxLayout:
         self._mark = _Mark(self._theme)
-        self._name = QLabel(objectName="heading")
-        self._status = QLabel(objectName="muted")
+        self._name = named(QLabel(), "heading")
+        self._status = named(QLabel(), "muted")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._mark)
@@ -66,7 +67,7 @@ class DetailForm(QWidget):
         self.note.escaped.connect(self._leave)
         fields = QFormLayout()
         fields.setHorizontalSpacing(12)
-        label = QLabel(self.tr("Note"), objectName="muted")
+        label = named(QLabel(self.tr("Note")), "muted")
         label.setBuddy(self.note)
         label.setContentsMargins(0, 6, 0, 0)
         fields.addRow(label, self.note)

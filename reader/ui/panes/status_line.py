@@ -28,17 +28,19 @@ class StatusLine(QWidget):
         self._work = QLabel()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(140)
-        self._cancel = QToolButton(text="×")
+        self._cancel = QToolButton()
+        self._cancel.setText("×")
         self._cancel.setAccessibleName(self.tr("Cancel"))
         self._cancel.setToolTip(self.tr("Cancel; what is done is kept"))
         self._cancel.clicked.connect(lambda: self._job and self._job.cancel())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 4, 14, 4)
         layout.setSpacing(20)
-        for widget in (self._name, self._articles, self._saved):
-            layout.addWidget(widget)
+        for label in (self._name, self._articles, self._saved):
+            layout.addWidget(label)
         layout.addWidget(self._told, 1)
-        for widget in (self._work, self._bar, self._cancel):
+        self._of_job: tuple[QWidget, ...] = (self._work, self._bar, self._cancel)
+        for widget in self._of_job:
             layout.addWidget(widget)
             widget.hide()
         self._timer = QTimer(self, singleShot=True, interval=_TOLD_MILLISECONDS)
@@ -72,7 +74,7 @@ class StatusLine(QWidget):
         self._bar.setRange(0, 0)
         job.progressed.connect(self._progress)
         job.ended.connect(self._end)
-        for widget in (self._work, self._bar, self._cancel):
+        for widget in self._of_job:
             widget.show()
 
     def _progress(self, done: int, total: int) -> None:
@@ -83,5 +85,5 @@ class StatusLine(QWidget):
 
     def _end(self) -> None:
         self._job = None
-        for widget in (self._work, self._bar, self._cancel):
+        for widget in self._of_job:
             widget.hide()

@@ -19,6 +19,7 @@ from typing_extensions import override
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
 from reader.ui.keys import Where, pressed
+from reader.ui.names import named
 from reader.ui.painting.marks import paint_mark
 from reader.ui.panes.annotations.rows import AnnotationRole, AnnotationRows
 from reader.ui.theme import Theme, interface_font
@@ -39,7 +40,7 @@ class AnnotationTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._heading = QLabel(objectName="heading")
+        self._heading = named(QLabel(), "heading")
         self._heading.setContentsMargins(16, 14, 16, 8)
         layout.addWidget(self._heading)
         self._stack = QStackedLayout()
@@ -51,7 +52,7 @@ class AnnotationTable(QWidget):
         self._count()
 
     def _build_view(self) -> QTableView:
-        self.view = _View(objectName="annotationTable")
+        self.view = named(_View(), "annotationTable")
         self.view.setAccessibleName(self.tr("Annotations of the article"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
@@ -82,7 +83,7 @@ class AnnotationTable(QWidget):
         words = self.tr(
             "Select words in the text and press a label's key.\nThe label bar under the text shows them all."
         )
-        empty = QLabel(words, objectName="muted", wordWrap=True)
+        empty = named(QLabel(words, wordWrap=True), "muted")
         empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         empty.setContentsMargins(16, 4, 16, 16)
         return empty
@@ -181,8 +182,8 @@ class _Delegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self.theme.selection)
         text = str(index.data())

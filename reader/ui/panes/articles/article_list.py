@@ -20,6 +20,7 @@ from typing_extensions import override
 from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
 from reader.services.read import Read
 from reader.ui.keys import Where, pressed
+from reader.ui.names import named
 from reader.ui.panes.articles.delegate import ArticleDelegate
 from reader.ui.panes.articles.rows import ArticleRows
 from reader.ui.theme import Theme, icon
@@ -56,7 +57,7 @@ class ArticleList(QWidget):
         self.setMinimumWidth(220)
 
     def _build_search(self) -> QHBoxLayout:
-        self.search_field = QLineEdit(objectName="searchField")
+        self.search_field = named(QLineEdit(), "searchField")
         self.search_field.setClearButtonEnabled(True)
         self.search_field.setAccessibleName(self.tr("Search the list"))
         self._search_icon = self.search_field.addAction(
@@ -75,7 +76,9 @@ class ArticleList(QWidget):
         row.setSpacing(2)
         self._chips = QButtonGroup(self)
         for number in range(4):
-            chip = QToolButton(objectName="filterChip", checkable=True, checked=number == 0)
+            chip = named(QToolButton(), "filterChip")
+            chip.setCheckable(True)
+            chip.setChecked(number == 0)
             self._chips.addButton(chip, number)
             row.addWidget(chip)
         row.addStretch()
@@ -83,7 +86,7 @@ class ArticleList(QWidget):
         return row
 
     def _build_body(self) -> QStackedLayout:
-        self.view = _View(objectName="articleList")
+        self.view = named(_View(), "articleList")
         self.view.setAccessibleName(self.tr("Articles"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
@@ -107,7 +110,7 @@ class ArticleList(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 32, 24, 24)
         layout.setSpacing(10)
-        self._empty_words = QLabel(objectName="muted", wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty_words = named(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter), "muted")
         layout.addWidget(self._empty_words)
         self._import_button = QPushButton(self.tr("Import files"))
         self._folder_button = QPushButton(self.tr("Import a folder"))

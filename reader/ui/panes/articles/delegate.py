@@ -43,7 +43,7 @@ class ArticleDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         self._paint_ground(painter, option, QRectF(rect).adjusted(6, 1, -6, -1))
         inner = rect.adjusted(_INDENT, _TOP, -_RIGHT, -_TOP)
         lines = self._paint_title(painter, row, inner)
@@ -53,7 +53,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(self._theme.selection)
