@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QMoveEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -36,6 +45,7 @@ from reader.ui.settings import Place, Settings
 from reader.ui.theme import Theme, ThemeChoice, interface_font, load_theme, palette, style_sheet
 
 _LIST_WIDTH, _INSPECTOR_WIDTH = 304, 328
+_WINDOW_DELAY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,13 @@ class MainWindow(QMainWindow):
         self._use_theme()
         self._show_codebook()
         self._restore()
+        self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
+        self._window_timer.timeout.connect(self._remember_window)
+        for split in (self._split, self._inspector_split):
+            split.splitterMoved.connect(self._begin_waiting)
+
+    def _begin_waiting(self) -> None:
+        self._window_timer.start()
 
     def _build_actions(self) -> None:
         does: dict[str, Callable[[], object]] = {
@@ -127,6 +144,7 @@ class MainWindow(QMainWindow):
         self._inspector.setMinimumWidth(220)
         inspector = _column(self._inspector)
         self._inspector_split = _splitter(Qt.Orientation.Vertical, self.table, self.form)
+        self._inspector_split.setSizes([460, 340])
         inspector.addWidget(self._inspector_split)
         middle = QWidget()
         column = _column(middle)
@@ -509,6 +527,11 @@ class MainWindow(QMainWindow):
         except ReaderError as error:
             self.status.tell(str(error))
 
+    def _remember_window(self) -> None:
+        self._settings.set_bytes("geometry", self.saveGeometry())
+        self._settings.set_bytes("panes", self._split.saveState())
+        self._settings.set_bytes("inspector", self._inspector_split.saveState())
+
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_paths(event.mimeData()):
@@ -523,11 +546,19 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.form.save()
         self._remember_place()
-        self._settings.set_bytes("geometry", self.saveGeometry())
-        self._settings.set_bytes("panes", self._split.saveState())
-        self._settings.set_bytes("inspector", self._inspector_split.saveState())
+        self._remember_window()
         self._jobs.stop()
         super().closeEvent(event)
+
+    @override
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._window_timer.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._window_timer.start()
 
 
 def _dropped_paths(data: QMimeData) -> list[Path]:

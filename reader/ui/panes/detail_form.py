@@ -37,7 +37,7 @@ class DetailForm(QWidget):
         layout.addLayout(self._build_head())
         layout.addWidget(self._build_quote())
         layout.addLayout(self._build_fields())
-        layout.addStretch()
+        layout.addStretch(1)
         self.show_annotation(None)
 
     def _build_head(self) -> QHBoxLayout:

@@ -31,6 +31,7 @@ from reader.ui.theme import Theme
 
 _TOP, _BOTTOM = 40, 96
 _PLACE_DELAY = 400
+_LINES_OF_ROOM = 3
 
 
 class ReadingPane(QTextEdit):
@@ -61,6 +62,7 @@ class ReadingPane(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
+        self.viewport().setAutoFillBackground(False)
         self._theme = theme
         self._zoom = zoom
         self._codebook = Codebook(())
@@ -154,7 +156,7 @@ class ReadingPane(QTextEdit):
         cursor.setPosition(self._page.offsets.to_utf16(min(span.start, length)))
         cursor.setPosition(self._page.offsets.to_utf16(min(span.stop, length)), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self._keep_room()
 
     def let_go(self) -> None:
         """Select nothing any more; the caret stays where it is."""
@@ -183,6 +185,16 @@ class ReadingPane(QTextEdit):
         cursor.setPosition(self._page.offsets.to_utf16(min(index, len(self._page.article.text))))
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - 4)
+
+    def _keep_room(self) -> None:
+        """Keep a few lines in view above and below the caret: a reader looks at what stands around it."""
+        caret, height = self.cursorRect(), self.viewport().height()
+        room = min(_LINES_OF_ROOM * caret.height(), height // 3)
+        bar = self.verticalScrollBar()
+        if caret.top() < room:
+            bar.setValue(bar.value() + caret.top() - room)
+        elif caret.bottom() > height - room:
+            bar.setValue(bar.value() + caret.bottom() - height + room)
 
     def page_down(self) -> None:
         """Scroll by a page, as Space in the list does."""
@@ -272,7 +284,10 @@ class ReadingPane(QTextEdit):
         if label is not None:
             self.tag_with(label)
         elif name is None:
+            before = self.textCursor().position()
             super().keyPressEvent(event)
+            if self.textCursor().position() != before:
+                self._keep_room()
         else:
             self._obey(name)
 
@@ -408,15 +423,16 @@ class ReadingPane(QTextEdit):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.pane)
         if self._painter is not None:
-            painter = QPainter(self.viewport())
             origin = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
             painter.translate(-origin)
             visible = QRectF(event.rect()).translated(origin)
             self._painter.paint(painter, visible, self._current_id)
             if self._header is not None:
                 self._header.paint(painter, self._theme)
-            painter.end()
+        painter.end()
         super().paintEvent(event)
 
     @override

@@ -49,7 +49,8 @@ class StatusLine(QWidget):
 
     def set_articles(self, count: int) -> None:
         """Say how many articles there are."""
-        self._articles.setText(self.tr("{0} articles").format(f"{count:,}"))
+        words = self.tr("1 article") if count == 1 else self.tr("{0} articles").format(f"{count:,}")
+        self._articles.setText(words)
 
     def saved(self) -> None:
         """Say that all was saved just now."""

@@ -202,7 +202,7 @@ class ArticleList(QWidget):
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_counts(self, counts: ArticleCounts) -> None:
-        self.search_field.setPlaceholderText(self.tr("Search {0} titles and sources").format(f"{counts.all:,}"))
+        self.search_field.setPlaceholderText(self.tr("Search titles and sources"))
         names = (self.tr("All"), self.tr("Unread"), self.tr("Starred"), self.tr("Done"))
         for number, (name, count) in enumerate(zip(names, (0, counts.unread, 0, 0), strict=True)):
             self._chips.button(number).setText(f"{name} {count:,}" if count else name)
