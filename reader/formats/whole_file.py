@@ -67,7 +67,7 @@ def _mode_of_old(path: Path, place: Path, *, replace: bool) -> int | None:
         raise FileExistsError
     if not stat.S_ISREG(old.st_mode):
         raise _refusal(path, "it is a device or a pipe, not a file")
-    if not os.access(place, os.W_OK):
+    if not os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise _refusal(path, "it is protected against writing")
     return stat.S_IMODE(old.st_mode)
 
