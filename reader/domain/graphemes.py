@@ -7,9 +7,10 @@ from reader.domain.text import compiled
 
 # After one of `_BEFORE` and before one of `STARTS` a break always stands, whatever else is around. Of the rules
 # of UAX #29 that forbid one, GB3 needs a CR on the left; GB6 to GB8 an L on the left, or a V or T on the right;
-# GB9 and GB9a an extender, joiner or spacing mark on the right, GB9b to GB11 one on the left, or a prepended
-# character; GB12 and GB13 flag halves on both sides.
-_BEFORE = r"[\p{GCB=Other}\p{GCB=LV}\p{GCB=LVT}\p{GCB=Control}\p{GCB=LF}]"
+# GB9 and GB9a an extender, joiner or spacing mark on the right; GB9b a prepended character on the left, GB9c a
+# linker or an extender, GB11 a joiner; GB12 and GB13 flag halves on both sides. Unicode 18 has linkers of the
+# class Other.
+_BEFORE = r"[[\p{GCB=Other}\p{GCB=LV}\p{GCB=LVT}\p{GCB=Control}\p{GCB=LF}]--\p{InCB=Linker}]"
 STARTS = (
     r"[\p{GCB=Other}\p{GCB=L}\p{GCB=LV}\p{GCB=LVT}\p{GCB=Control}\p{GCB=CR}\p{GCB=LF}"
     r"\p{GCB=Regional_Indicator}\p{GCB=Prepend}]"

@@ -44,8 +44,9 @@ _GOES_ON = frozenset(",;:，、；：،؛)]}）］｝」』】》〉")
 _DASHES = re.compile(r"[-–—―]+\s*")
 _LETTERS_BEFORE = re.compile(r"\w[\w.]*$")
 _NEXT_WORD = re.compile(r"[\"'“‘«„‚(\[]*([^\W\d_]+)(?![\w-])")
+_NAME = r"[^\W\d_a-z][\w.'’-]*"
 _SPEAKER = re.compile(
-    r"""(?x) (?: [^\W\d_a-z][\w.'’-]* \s+ ){1,4}
+    rf"""(?x) {_NAME} \s+ (?: (?: {_NAME} | al | bin | da | de | del | der | di | la | of | van | von ) \s+ ){{0,5}}
     (?: said | says | asked | asks | added | replied | told | wrote | cried | shouted | wondered ) \b"""
 )
 _MARK_AT_END = re.compile(rf"{_MARK}[{_CLOSING}]*$")
@@ -63,7 +64,7 @@ _TITLES = _listed(
     "Mr Mrs Ms Mx Messrs Dr Drs Prof Gen Gens Sen Sens Rep Reps Gov Lt Col Capt Cpl Sgt Maj Adm Cmdr Brig "
     "Rev Hon Fr Pres Supt Insp Amb Atty Mme Mlle Mt Ft"
 )
-_NEVER = _listed("vs cf ca viz approx incl resp e.g i.e")
+_NEVER = _listed("vs cf ca viz approx incl resp e.g i.e z.b d.h т.е т.к т.н")
 _BEFORE_NUMBERS = _listed("no nos nr vol vols pp fig figs art arts sec ch")
 _SHORTENED = _listed(
     "etc al St Ave Blvd Rd Inc Corp Co Cos Ltd Bros Jr Sr Dept Univ Assn "
@@ -208,8 +209,8 @@ def _opens_item(text: str, index: int, within: Span) -> bool:
 
 
 def _token_before(text: str, period: int, within: Span) -> str:
-    """The letters, digits and inner periods before a period, MR as Mr; empty when too long to matter."""
+    """The letters, digits and inner periods before a period, as far as they matter; MR as Mr."""
     found = _LETTERS_BEFORE.search(text[max(within.start, period - _TOKEN_REACH) : period])
-    if found is None or len(found[0]) == _TOKEN_REACH:
+    if found is None:
         return ""
     return found[0].title() if found[0].isupper() and "." not in found[0] else found[0]

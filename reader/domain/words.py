@@ -25,8 +25,10 @@ from reader.domain import graphemes
 from reader.domain.span import Span
 from reader.domain.text import compiled
 
-# What a cluster is to the rule, told from its beginning; the names of the groups are the letters of _WORD.
-_KIND = r"""(?x) \p{GCB=Prepend}* (?:
+# What a cluster is to the rule, told from its beginning. The names of the groups are the letters of _WORD: emoji,
+# ideograph, katakana, hiragana, long vowel, an s, digit, letter, apostrophe, hyphen, period, comma, joiner,
+# percent sign (Q), currency sign (Y).
+_KIND = r"""(?x) \p{GCB=Prepend}*+ (?:
     (?P<E> \p{Regional_Indicator} | \p{Emoji_Presentation} | [0-9\#*]\ufe0f?\u20e3
          | \p{Extended_Pictographic}(?:\ufe0f|\u200d|\p{Emoji_Modifier}) )
   | (?P<i> [[\p{L}\p{N}]&&\p{Han}] )
@@ -35,7 +37,7 @@ _KIND = r"""(?x) \p{GCB=Prepend}* (?:
   | (?P<l> [\u30fc\uff70] )
   | (?P<S> [sS]$ )
   | (?P<D> \p{N} )
-  | (?P<L> [\p{L}\p{M}_] )
+  | (?P<L> [\p{L}\p{M}_] | (?<=\p{L})$ )
   | (?P<A> ['’]$ )
   | (?P<H> [-‐‑]$ )
   | (?P<P> [.\u066b]$ )
@@ -46,12 +48,13 @@ _KIND = r"""(?x) \p{GCB=Prepend}* (?:
 )"""
 _NO_KIND = "x"
 
+# First what single letters with periods are, since their last period would otherwise be lost.
 _PIECE = r"""(?: [LS] (?:P[LS])+ (?![LSD]) P?
               | [LSD] (?: J*[LSD] | (?<=D)[PC](?=D) )* )"""
 _WORD = re.compile(
-    rf"""(?x) (?P<word> E | i | [kl]+ | g[gl]*
-        | (?:Y(?=D))? {_PIECE} (?: (?: H | A(?!S(?!J*[LSD]|[AH][LSD])) ) (?=[LSD]) {_PIECE} )* (?:(?<=D)[QY])?
-    ) (?: AS(?![LSD]) )?"""
+    rf"""(?x) (?P<sign> E | i | [kl]+ | g[gl]* )
+    | (?P<word> (?:Y(?=D))? {_PIECE} (?: (?: H | A(?!S(?!J*[LSD]|[AH][LSD])) ) (?=[LSD]) {_PIECE} )* (?:(?<=D)[QY])? )
+      (?: AS(?![LSD]) )?"""
 )
 
 # No word reaches over such a place: before it is white space, a mark between phrases, a Han character, an emoji.
@@ -124,7 +127,8 @@ def _words(text: str, stretch: Span) -> Iterator[Span]:
     edges = [stretch.start, *graphemes.cluster_ends(text, stretch.start, stretch.stop)]
     kinds = "".join(_kind(text[start:stop]) for start, stop in pairwise(edges))
     for found in _WORD.finditer(kinds):
-        yield Span(edges[found.start("word")], edges[found.end("word")])
+        first, last = found.span("word") if found["word"] else found.span("sign")
+        yield Span(edges[first], edges[last])
 
 
 @lru_cache(maxsize=8192)
