@@ -18,6 +18,7 @@ class Annotate:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._text: tuple[int, str] = (0, "")
+        self._sitting: tuple[object, int | None] = (None, None)
 
     def of_article(self, article_id: int) -> list[Annotation]:
         """The annotations of an article, in the order of its text."""
@@ -66,10 +67,16 @@ class Annotate:
                 self._library.annotations.set_parts(annotation_id, parts, hull(parts).of(text))
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
-    def note(self, annotation_id: int, note: str) -> AnnotationsChanged:
-        """Give an annotation a note, or none. Raises AnnotationError."""
+    def note(self, annotation_id: int, note: str, sitting: object = None) -> AnnotationsChanged:
+        """Give an annotation a note, or none. Raises AnnotationError.
+
+        Notes of one `sitting`, told by any object that is not None, are one action: a note that is saved as
+        it is written is taken back as a whole.
+        """
         note = normalise(note).strip()
-        with self._library.action(f"Note on {self._quote(annotation_id)}"):
+        continues = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
+        with self._library.action(f"Note on {self._quote(annotation_id)}", continues) as action_id:
+            self._sitting = (sitting, action_id)
             annotation = self._get(annotation_id)
             if annotation.note != note:
                 self._library.annotations.set_note(annotation_id, note)

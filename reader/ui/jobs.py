@@ -19,6 +19,7 @@ class Job(QObject):
     succeeded = Signal(object)
     failed = Signal(ReaderError)
     ended = Signal()
+    _stepped = Signal(int, int)
     _returned = Signal(object)
 
     def __init__(self, title: str, work: Callable[[Progress, Cancelled], object], parent: QObject) -> None:
@@ -26,6 +27,8 @@ class Job(QObject):
         self.title = title
         self._work = work
         self._cancelled = Event()
+        # What the pool's thread says goes through the event loop of this one, and only then to others.
+        self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._bring_home, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -35,13 +38,12 @@ class Job(QObject):
     def run(self) -> None:
         """Do the work; called in the thread of a pool."""
         try:
-            result: object = self._work(self.progressed.emit, self._cancelled.is_set)
+            result: object = self._work(self._stepped.emit, self._cancelled.is_set)
         except BaseException as error:
             result = _Raised(error)
         self._returned.emit(result)
 
     def _bring_home(self, result: object) -> None:
-        self.deleteLater()
         if not isinstance(result, _Raised):
             self.succeeded.emit(result)
         elif isinstance(result.error, ReaderError):
@@ -63,13 +65,20 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="gloss-job")
         self._running: dict[Job, Future[None]] = {}
+        self._over: list[Job] = []
 
     def start(self, title: str, work: Callable[[Progress, Cancelled], object]) -> Job:
         """Begin a job. Connect to its signals before control goes back to the event loop."""
+        while self._over:  # not while they still tell how they ended
+            self._over.pop().deleteLater()
         job = Job(title, work, self)
-        job.ended.connect(lambda: self._running.pop(job, None))
+        job.ended.connect(lambda: self._end(job))
         self._running[job] = self._pool.submit(job.run)
         return job
+
+    def _end(self, job: Job) -> None:
+        if self._running.pop(job, None) is not None:
+            self._over.append(job)
 
     def running(self) -> tuple[Job, ...]:
         """The jobs that have not ended."""

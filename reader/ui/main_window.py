@@ -73,16 +73,17 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._library = services.transfer.library_path()
         self._jobs = Jobs(self)
+        self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
+        self._window_timer.timeout.connect(self._remember_window)
         self._theme_choice = ThemeChoice.named(settings.theme())
         self._theme = load_theme(self._theme_choice)
+        self._put_away: tuple[QWidget, ...] = ()
         self._build_actions()
         self._build_panes()
         self._connect()
         self._use_theme()
         self._show_codebook()
         self._restore()
-        self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
-        self._window_timer.timeout.connect(self._remember_window)
         for split in (self._split, self._inspector_split):
             split.splitterMoved.connect(self._begin_waiting)
 
@@ -250,8 +251,8 @@ class MainWindow(QMainWindow):
     def _delete(self, annotation_id: int) -> None:
         self._do(lambda: self._services.annotate.delete(annotation_id), self.tr("Deleted. Ctrl+Z brings it back."))
 
-    def _write_note(self, annotation_id: int, note: str) -> None:
-        self._do(lambda: self._services.annotate.note(annotation_id, note))
+    def _write_note(self, annotation_id: int, note: str, sitting: int) -> None:
+        self._do(lambda: self._services.annotate.note(annotation_id, note, (annotation_id, sitting)))
 
     def _begin_note(self, annotation_id: int) -> None:
         self.pane.set_current(annotation_id)
@@ -457,9 +458,15 @@ class MainWindow(QMainWindow):
             self.pane.setFocus()
 
     def _toggle_text_alone(self) -> None:
-        alone = self.rail.isVisible()
-        for widget in (self.rail, self.articles, self._inspector, self.labels, self.status):
-            widget.setVisible(not alone)
+        if self._put_away:
+            for widget in self._put_away:
+                widget.show()
+            self._put_away = ()
+        else:
+            around = (self.rail, self.articles, self._inspector, self.labels, self.status)
+            self._put_away = tuple(widget for widget in around if widget.isVisible())
+            for widget in self._put_away:
+                widget.hide()
         self.pane.setFocus()
 
     def _show_list(self) -> None:

@@ -17,9 +17,12 @@ _LONGEST = 240
 
 
 class DetailForm(QWidget):
-    """Shows one annotation. A note is told as it is written, and at the latest when the focus leaves."""
+    """Shows one annotation. A note is told as it is written, and at the latest when the focus leaves.
 
-    note_written = Signal(int, str)
+    With each note comes the number of the sitting in which it was written, from focus to focus.
+    """
+
+    note_written = Signal(int, str, int)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -29,6 +32,7 @@ class DetailForm(QWidget):
         self._theme = theme
         self._codebook = Codebook(())
         self._annotation: Annotation | None = None
+        self._sitting = 0
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_DELAY)
         self._timer.timeout.connect(self.save)
         layout = QVBoxLayout(self)
@@ -63,7 +67,7 @@ class DetailForm(QWidget):
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setPlaceholderText(self.tr("a to write one"))
         self.note.textChanged.connect(self._timer.start)
-        self.note.focus_left.connect(self.save)
+        self.note.focus_left.connect(self._end_sitting)
         self.note.escaped.connect(self._leave)
         fields = QFormLayout()
         fields.setHorizontalSpacing(12)
@@ -88,7 +92,7 @@ class DetailForm(QWidget):
         """Show this annotation, or nothing; what was being written of another is told first."""
         same = annotation is not None and self._annotation is not None and annotation.id == self._annotation.id
         if not same:
-            self.save()
+            self._end_sitting()
         self._annotation = annotation
         self._show()
         if annotation is None or not same or not self.note.hasFocus():
@@ -105,7 +109,11 @@ class DetailForm(QWidget):
         """Tell the note now, where it differs from what is saved."""
         self._timer.stop()
         if self._annotation is not None and self.note.toPlainText().strip() != self._annotation.note:
-            self.note_written.emit(self._annotation.id, self.note.toPlainText())
+            self.note_written.emit(self._annotation.id, self.note.toPlainText(), self._sitting)
+
+    def _end_sitting(self) -> None:
+        self.save()
+        self._sitting += 1
 
     def _leave(self) -> None:
         self.save()

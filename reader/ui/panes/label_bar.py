@@ -40,6 +40,10 @@ class LabelBar(QWidget):
             chip.clicked.connect(lambda _checked=False, label=chip.label: self.label_chosen.emit(label))
             self._flow.addWidget(chip)
 
+    def chips(self) -> "list[LabelChip]":
+        """The chips in their order."""
+        return list(self._chips)
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme

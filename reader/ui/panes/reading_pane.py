@@ -103,6 +103,10 @@ class ReadingPane(QTextEdit):
             self._last_label = next((a for a in codebook.active if a.id == self._last_label.id), None)
         self._renew_painter()
 
+    def theme(self) -> Theme:
+        """The colours that the article is shown in."""
+        return self._theme
+
     def set_theme(self, theme: Theme) -> None:
         """Show the article in other colours."""
         self._theme = theme

@@ -74,7 +74,7 @@ class ArticleDelegate(QStyledItemDelegate):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        align = Qt.AlignmentFlag.AlignRight if _flows_from_right(row.title) else Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignRight if flows_from_right(row.title) else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font)
         layout.beginLayout()
         drawn = 0
@@ -134,7 +134,7 @@ def _square(centre: QPointF, side: int) -> QRect:
     return QRect(round(centre.x() - side / 2), round(centre.y() - side / 2), side, side)
 
 
-def _flows_from_right(title: str) -> bool:
+def flows_from_right(title: str) -> bool:
     """Whether the first strong character is one of a right-to-left script (UAX #9, rule P2)."""
     for character in title:
         kind = bidirectional(character)

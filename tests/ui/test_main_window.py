@@ -1,0 +1,408 @@
+"""The window as a person uses it: keys and clicks in, annotations in the library out."""
+
+import csv
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from reader.domain.annotation import Annotation, AnnotationFilter
+from reader.domain.article import ArticleState
+from reader.domain.span import Span
+from reader.storage.library import Library
+from reader.ui.dialogs.export_choices import ExportChoices, ExportDialog
+from reader.ui.main_window import MainWindow
+from tests.ui.conftest import NEWS, add_article
+
+OpenWindow = Callable[[], MainWindow]
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def annotations(library: Library) -> list[Annotation]:
+    return library.annotations.of_article(1)
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, key, modifier)
+
+
+def tag(qtbot: QtBot, window: MainWindow, quote: str, key: Qt.Key = Qt.Key.Key_1) -> None:
+    start = NEWS.index(quote)
+    window.pane.setFocus()
+    window.pane.select(Span(start, start + len(quote)))
+    press(qtbot, window, key)
+
+
+def test_the_parts_have_the_names_that_tests_and_assistive_tools_look_for(window: MainWindow) -> None:
+    for name in ("viewRail", "articleList", "searchField", "readingPane", "labelBar", "annotationTable", "detailForm"):
+        assert window.findChild(QObject, name) is not None, name
+    assert window.objectName() == "mainWindow"
+    assert window.status.objectName() == "statusBar"
+    for name in ("actionImport", "actionExport", "actionUndo", "actionRedo"):
+        assert window.findChild(QAction, name) is not None, name
+
+
+def test_a_tag_is_saved_at_once_and_shown_everywhere(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    (annotation,) = annotations(library)
+    assert annotation.quote == "Ines Duarte"
+    assert window.table.view.model().rowCount() == 1
+    assert window.pane.current_id() == annotation.id
+    assert window.form.isVisible()
+    assert not window.pane.selection()
+    assert window.windowTitle() == "Gloss"
+    assert not window.isWindowModified()
+    other = sqlite3.connect(library.path)
+    assert other.execute("SELECT quote FROM annotation").fetchall() == [("Ines Duarte",)]
+    other.close()
+
+
+def test_the_same_tag_twice_is_refused_with_a_sentence(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    tag(qtbot, window, "Ines Duarte")
+    assert len(annotations(library)) == 1
+    assert "already tagged as Person" in window.status.said()
+
+
+def test_only_white_space_tags_nothing_and_says_so(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    tag(qtbot, window, "\n\n")
+    assert annotations(library) == []
+    assert window.status.said() == "Only white space is selected: nothing was tagged."
+
+
+def test_undo_and_redo_survive_a_restart(
+    qtbot: QtBot, window: MainWindow, library: Library, open_window: OpenWindow
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    tag(qtbot, window, "Omar Haddad")
+    before = annotations(library)
+    window.close()
+    again = open_window()
+    again.pane.setFocus()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    press(qtbot, again, Qt.Key.Key_Z, control)
+    assert again.status.said() == "Undone: Tag “Omar Haddad” as Person"
+    press(qtbot, again, Qt.Key.Key_Z, control)
+    assert annotations(library) == []
+    assert again.table.view.model().rowCount() == 0
+    press(qtbot, again, Qt.Key.Key_Z, control | shift)
+    press(qtbot, again, Qt.Key.Key_Z, control | shift)
+    assert annotations(library) == before
+    press(qtbot, again, Qt.Key.Key_Z, control | shift)
+    assert again.status.said() == "Nothing to redo."
+
+
+def test_delete_removes_the_current_annotation_and_undo_brings_it_back(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    before = annotations(library)
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert annotations(library) == []
+    assert not window.form.isVisible()
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert annotations(library) == before
+    assert window.pane.current_id() == before[0].id
+
+
+def test_a_note_is_saved_as_it_is_written_and_esc_goes_back_to_the_text(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    press(qtbot, window, Qt.Key.Key_A)
+    assert window.form.note.hasFocus()
+    qtbot.keyClicks(window.form.note, "the mayor")
+    qtbot.waitUntil(lambda: annotations(library)[0].note == "the mayor")
+    qtbot.keyClicks(window.form.note, " of Kello")
+    qtbot.keyClick(window.form.note, Qt.Key.Key_Escape)
+    assert annotations(library)[0].note == "the mayor of Kello"
+    assert window.pane.hasFocus()
+
+
+def test_what_was_written_in_one_sitting_is_one_step_of_undo(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    press(qtbot, window, Qt.Key.Key_A)
+    qtbot.keyClicks(window.form.note, "one")
+    window.form.save()
+    qtbot.keyClicks(window.form.note, " two")
+    qtbot.keyClick(window.form.note, Qt.Key.Key_Escape)
+    assert annotations(library)[0].note == "one two"
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert annotations(library)[0].note == ""
+    assert window.form.note.toPlainText() == ""
+
+
+def test_a_note_half_written_is_kept_when_another_article_is_opened(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    other = add_article(library, "Another\n\nText.")
+    tag(qtbot, window, "Ines Duarte")
+    press(qtbot, window, Qt.Key.Key_A)
+    qtbot.keyClicks(window.form.note, "half")
+    window.show_article(other)
+    assert annotations(library)[0].note == "half"
+
+
+def test_a_row_of_the_table_is_the_current_annotation_and_enter_goes_to_its_place(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "3.5 million crowns", Qt.Key.Key_8)
+    tag(qtbot, window, "Ines Duarte")
+    press(qtbot, window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert window.table.view.hasFocus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert window.pane.hasFocus()
+    start = NEWS.index("3.5 million")
+    assert window.pane.selection() == Span(start, start)
+
+
+def test_article_place_and_selection_come_back_after_a_restart(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    long = "A long one\n\n" + "\n\n".join(f"Paragraph {n} of the article says something." for n in range(300))
+    article_id = add_article(library, long, published="2020-01-01")
+    add_article(library, "A newer one\n\nText.")
+    window = open_window()
+    window.articles.choose(article_id)
+    index = long.index("Paragraph 200")
+    window.pane.scroll_to(index)
+    window.pane.select(Span(index, index + 13))
+    place = window.pane.top_index()
+    window.close()
+    again = open_window()
+    shown = again.pane.article()
+    assert shown is not None
+    assert shown.id == article_id
+    qtbot.waitUntil(lambda: again.pane.selection() == Span(index, index + 13))
+    assert abs(again.pane.top_index() - place) < 100
+
+
+def test_an_opened_article_is_being_read_and_undo_does_not_stop_at_that(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    assert library.articles.rows([1])[1].state is ArticleState.READING
+    assert library.history.next_undo() == "Import"
+
+
+def test_stars_and_states_are_set_from_the_list(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    window.articles.take_focus()
+    press(qtbot, window, Qt.Key.Key_S)
+    press(qtbot, window, Qt.Key.Key_M)
+    row = library.articles.rows([1])[1]
+    assert (row.starred, row.state) == (True, ArticleState.DONE)
+    press(qtbot, window, Qt.Key.Key_M)
+    assert library.articles.rows([1])[1].state is ArticleState.UNREAD
+
+
+def test_ctrl_enter_marks_as_done_and_goes_to_the_next_unread(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    older = add_article(library, "Older\n\nText.", published="2020-01-01")
+    window.articles.reload()
+    press(qtbot, window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert library.articles.rows([1])[1].state is ArticleState.DONE
+    shown = window.pane.article()
+    assert shown is not None
+    assert shown.id == older
+
+
+def test_a_deleted_article_goes_to_the_bin_and_comes_back(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    window.articles.take_focus()
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert library.articles.counts().all == 0
+    assert window.pane.article() is None
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert library.articles.counts().all == 1
+
+
+def test_enter_in_the_list_goes_to_the_start_of_the_body(qtbot: QtBot, window: MainWindow) -> None:
+    window.articles.take_focus()
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert window.pane.hasFocus()
+    assert window.pane.selection().start == NEWS.index("KELLO")
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, button, key))
+
+
+def test_dropped_files_and_folders_come_in_and_the_first_is_shown(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "one.txt").write_text("One\n\nText of one.", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("Two\n\nText of two.", encoding="utf-8")
+    drop(window, folder, tmp_path / "two.txt")
+    qtbot.waitUntil(lambda: window.status.said() == "Imported 2, duplicates 0, failed 0.")
+    shown = window.pane.article()
+    assert shown is not None
+    assert shown.title == "One"
+    assert library.articles.counts().all == 3
+
+
+def test_a_failed_file_is_listed_with_its_reason_and_the_rest_comes_in(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    (tmp_path / "good.txt").write_text("Good\n\nText.", encoding="utf-8")
+    drop(window, tmp_path / "picture.txt", tmp_path / "good.txt")
+    qtbot.waitUntil(lambda: window.findChild(QTreeWidget, "outcomeList") is not None)
+    rows = window.findChild(QTreeWidget, "outcomeList")
+    assert rows is not None
+    item = rows.topLevelItem(0)
+    assert item is not None
+    assert (item.text(0), item.text(1)) == ("picture.txt", "failed")
+    assert "PNG" in item.text(2)
+    assert library.articles.counts().all == 2
+
+
+def test_an_export_writes_the_annotations_and_says_how_many(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    out = tmp_path / "out.csv"
+    window.export(ExportChoices(out, AnnotationFilter(), excel=False, replace=False))
+    qtbot.waitUntil(lambda: window.status.said().startswith("Exported 1 annotations"))
+    with out.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["quote"] == NEWS[int(row["start"]) : int(row["stop"])] == "Ines Duarte"
+
+
+def test_an_export_that_fails_says_why(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.export(ExportChoices(tmp_path / "no" / "out.csv", AnnotationFilter(), excel=False, replace=False))
+    qtbot.waitUntil(lambda: "folder" in window.status.said())
+    assert "Nothing was written" in window.status.said()
+
+
+def export_dialog(qtbot: QtBot, window: MainWindow, library: Library) -> ExportDialog:
+    dialog = ExportDialog(library.labels.codebook(), ["tester"], 1, (1, 2), window)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_the_export_dialog_gives_what_was_chosen(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    dialog = export_dialog(qtbot, window, library)
+    dialog.articles.setCurrentText("This article")
+    dialog.labels.setCurrentText("Quotation")
+    dialog.annotators.setCurrentText("tester")
+    dialog.file.setText(str(tmp_path / "o.csv"))
+    dialog.excel.setChecked(True)
+    next(button for button in dialog.findChildren(QPushButton) if button.isDefault()).click()
+    choices = dialog.choices
+    assert choices is not None
+    assert (choices.path, choices.excel, choices.replace) == (tmp_path / "o.csv", True, False)
+    assert (choices.which.article_ids, choices.which.labels, choices.which.annotator) == (
+        (1,),
+        ("Quotation",),
+        "tester",
+    )
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
+def test_an_existing_file_is_asked_about_first(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: QMessageBox.StandardButton,
+) -> None:
+    (tmp_path / "o.csv").write_text("old", encoding="utf-8")
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, question: str) -> QMessageBox.StandardButton:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "question", ask)
+    dialog = export_dialog(qtbot, window, library)
+    dialog.file.setText(str(tmp_path / "o.csv"))
+    next(button for button in dialog.findChildren(QPushButton) if button.isDefault()).click()
+    assert asked == ["o.csv is there already. Replace it?"]
+    yes = answer is QMessageBox.StandardButton.Yes
+    assert (dialog.choices is not None and dialog.choices.replace) is yes
+
+
+def test_a_locked_library_says_so_and_keeps_what_was_there(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    library.write("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(library.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    tag(qtbot, window, "Omar Haddad")
+    assert "locked" in window.status.said()
+    assert window.table.view.model().rowCount() == 1
+    other.execute("ROLLBACK")
+    other.close()
+    tag(qtbot, window, "Omar Haddad")
+    assert [annotation.quote for annotation in annotations(library)] == ["Ines Duarte", "Omar Haddad"]
+
+
+def test_an_empty_library_says_what_to_do_next(open_window: OpenWindow) -> None:
+    window = open_window()
+    buttons = [button for button in window.articles.findChildren(QPushButton) if button.isVisible()]
+    assert [button.text() for button in buttons] == ["Import files", "Import a folder"]
+    assert window.pane.article() is None
+
+
+def test_the_text_alone_hides_all_else_and_comes_back_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_F9)
+    assert not window.articles.isVisible()
+    press(qtbot, window, Qt.Key.Key_F11)
+    assert [window.rail.isVisible(), window.labels.isVisible(), window.table.isVisible()] == [False] * 3
+    press(qtbot, window, Qt.Key.Key_F11)
+    assert [window.rail.isVisible(), window.labels.isVisible(), window.table.isVisible()] == [True] * 3
+    assert not window.articles.isVisible()
+
+
+def test_f6_goes_round_the_parts_and_slash_to_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    press(qtbot, window, Qt.Key.Key_F6)
+    assert window.table.view.hasFocus()
+    press(qtbot, window, Qt.Key.Key_F6)
+    assert window.articles.view.hasFocus()
+    press(qtbot, window, Qt.Key.Key_Slash)
+    assert window.findChild(QLineEdit, "searchField") is QApplication.focusWidget()
+
+
+def test_every_theme_is_used_by_every_part(qtbot: QtBot, window: MainWindow) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    for _ in range(4):
+        press(qtbot, window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        ground = window.pane.grab().toImage().pixelColor(6, 200)
+        assert ground == window.pane.theme().pane, window.status.said()
+
+
+def test_the_sheet_of_keys_opens(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: window.findChild(QObject, "keySheet") is not None)
+
+
+def test_a_chip_of_the_label_bar_tags(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    start = NEWS.index("Harbour Board")
+    window.pane.select(Span(start, start + 13))
+    chip = next(chip for chip in window.labels.chips() if chip.text() == "Organization")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert [annotation.quote for annotation in annotations(library)] == ["Harbour Board"]
+    assert window.pane.hasFocus()
+
+
+def test_choices_in_the_dialog_name_the_labels_of_the_codebook(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    box = export_dialog(qtbot, window, library).findChild(QComboBox, "labels")
+    assert box is not None
+    assert box.findText("Accusation") >= 0
