@@ -45,6 +45,7 @@ from reader.ui.settings import Place, Settings
 from reader.ui.theme import Theme, ThemeChoice, interface_font, load_theme, palette, style_sheet
 
 _LIST_WIDTH, _INSPECTOR_WIDTH = 304, 328
+_LEAST_TEXT_WIDTH, _LEAST_LIST_WIDTH, _LEAST_INSPECTOR_WIDTH = 330, 214, 190
 _WINDOW_DELAY = 500
 
 
@@ -142,12 +143,14 @@ class MainWindow(QMainWindow):
             self.rail.add_action(self._actions[name], icon_name)
         self._inspector = named(QWidget(), "inspector")
         self._inspector.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._inspector.setMinimumWidth(220)
+        self._inspector.setMinimumWidth(_LEAST_INSPECTOR_WIDTH)
+        self.articles.setMinimumWidth(_LEAST_LIST_WIDTH)
         inspector = _column(self._inspector)
         self._inspector_split = _splitter(Qt.Orientation.Vertical, self.table, self.form)
         self._inspector_split.setSizes([460, 340])
         inspector.addWidget(self._inspector_split)
         middle = QWidget()
+        middle.setMinimumWidth(_LEAST_TEXT_WIDTH)
         column = _column(middle)
         column.addWidget(self.pane, 1)
         column.addWidget(self.labels)

@@ -47,14 +47,17 @@ class Header:
         under = document.documentLayout().blockBoundingRect(title)
         metrics = QFontMetricsF(self._font)
         line = self._line + (" · " if self._host and self._line else "")
-        line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, under.width())
-        rect = QRectF(under.left(), under.bottom() + _BELOW_TITLE, metrics.horizontalAdvance(line), metrics.height())
+        link = metrics.horizontalAdvance(self._host)
+        line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(0, under.width() - link - 2))
+        width = metrics.horizontalAdvance(line)
+        from_right = title.textDirection() is Qt.LayoutDirection.RightToLeft
+        left = under.right() - width - link - 2 if from_right else under.left()
+        rect = QRectF(left, under.bottom() + _BELOW_TITLE, width, metrics.height())
         painter.setFont(self._font)
         painter.setPen(theme.muted)
         painter.drawText(rect, Qt.TextFlag.TextDontClip, line)
         if self._host:
-            width = metrics.horizontalAdvance(self._host)
-            self._link_rect = QRectF(rect.right() + 2, rect.top(), width, rect.height())
+            self._link_rect = QRectF(rect.right() + 2, rect.top(), link, rect.height())
             painter.setPen(theme.accent)
             painter.drawText(self._link_rect, Qt.TextFlag.TextDontClip, self._host)
 

@@ -17,7 +17,7 @@ _TITLE_SCALE = 1.7
 #: The measure: what a line holds at the usual size, in pixels.
 MEASURE = 608
 #: Room to the left and right of the measure, where the bars of claims stand.
-MARGIN = 56
+MARGIN = 44
 #: Room between the title and the body, in which the line about the source stands.
 HEADER_GAP = 60
 

@@ -58,9 +58,10 @@ class LabelChip(QAbstractButton):
         super().__init__(parent)
         self.label = label
         self._theme = theme
+        self._compact = False
         self.setText(label.name)
         self.setAccessibleName(self.tr("Tag as {0}, key {1}").format(label.name, label.key or self.tr("none")))
-        self.setToolTip(label.description)
+        self.setToolTip(f"{label.name}: {label.description}" if label.description else label.name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -69,16 +70,24 @@ class LabelChip(QAbstractButton):
         self._theme = theme
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Show the mark and the key alone, where there is little room."""
+        if compact != self._compact:
+            self._compact = compact
+            self.update()
+
     @override
     def sizeHint(self) -> QSize:
-        width = (
-            _PAD
-            + _SWATCH.width()
-            + _TO_NAME
-            + QFontMetrics(interface_font(_NAME_PIXELS)).horizontalAdvance(self.text())
-            + _PAD
-        )
-        return QSize(width + (self._key_width() + _TO_KEY if self.label.key else 0), _HEIGHT)
+        return self.size_as(compact=self._compact)
+
+    def size_as(self, *, compact: bool) -> QSize:
+        """How large the chip is with its name, or without it."""
+        width = _PAD + _SWATCH.width() + _PAD
+        if self.label.key:
+            width += _TO_KEY + self._key_width() - 2
+        if not compact or not self.label.key:
+            width += _TO_NAME + QFontMetrics(interface_font(_NAME_PIXELS)).horizontalAdvance(self.text())
+        return QSize(width, _HEIGHT)
 
     def _key_width(self) -> int:
         return max(16, QFontMetrics(interface_font(11)).horizontalAdvance(self.label.key) + 8)
@@ -93,10 +102,11 @@ class LabelChip(QAbstractButton):
         painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
         swatch = QRectF(_PAD, (self.height() - _SWATCH.height()) / 2, _SWATCH.width(), _SWATCH.height())
         paint_mark(painter, swatch, self.label, self._theme)
-        painter.setFont(interface_font(_NAME_PIXELS))
-        painter.setPen(self._theme.text)
-        left = _PAD + _SWATCH.width() + _TO_NAME
-        painter.drawText(QRect(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if not self._compact or not self.label.key:
+            painter.setFont(interface_font(_NAME_PIXELS))
+            painter.setPen(self._theme.text)
+            left = _PAD + _SWATCH.width() + _TO_NAME
+            painter.drawText(QRect(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.label.key:
             self._paint_key(painter)
 
@@ -117,9 +127,10 @@ class LabelChip(QAbstractButton):
 
 
 class _Flow(QLayout):
-    """Chips side by side, as many in a row as there is room for."""
+    """Chips side by side, as many in a row as there is room for; without names where that saves the text."""
 
     _MARGIN_X, _MARGIN_Y = 14, 9
+    _MOST_ROWS = 4
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -151,7 +162,8 @@ class _Flow(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        places, _compact = self._places(width)
+        return (places[-1].bottom() + 1 if places else _HEIGHT + self._MARGIN_Y) + self._MARGIN_Y
 
     @override
     def sizeHint(self) -> QSize:
@@ -159,22 +171,34 @@ class _Flow(QLayout):
 
     @override
     def minimumSize(self) -> QSize:
-        widest = max((item.sizeHint().width() for item in self._items), default=0)
+        widest = max((chip.size_as(compact=False).width() for chip in self._chips()), default=0)
         return QSize(widest + 2 * self._MARGIN_X, _HEIGHT + 2 * self._MARGIN_Y)
 
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, place=True)
+        places, compact = self._places(rect.width())
+        for chip, place in zip(self._chips(), places, strict=True):
+            chip.set_compact(compact)
+            chip.setGeometry(place.translated(rect.topLeft()))
 
-    def _arrange(self, rect: QRect, *, place: bool) -> int:
-        left, right = rect.left() + self._MARGIN_X, rect.right() - self._MARGIN_X
-        x, y = left, rect.top() + self._MARGIN_Y
-        for item in self._items:
-            size = item.sizeHint()
-            if x > left and x + size.width() > right:
-                x, y = left, y + _HEIGHT + _GAP
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
+    def _chips(self) -> list[LabelChip]:
+        return [chip for item in self._items if isinstance(chip := item.widget(), LabelChip)]
+
+    def _places(self, width: int) -> tuple[list[QRect], bool]:
+        """Where the chips stand in a bar of this width, and whether they stand there without names."""
+        places = self._arranged(width, compact=False)
+        if len({place.top() for place in places}) <= self._MOST_ROWS:
+            return places, False
+        return self._arranged(width, compact=True), True
+
+    def _arranged(self, width: int, *, compact: bool) -> list[QRect]:
+        places: list[QRect] = []
+        x, y = self._MARGIN_X, self._MARGIN_Y
+        for chip in self._chips():
+            size = chip.size_as(compact=compact)
+            if x > self._MARGIN_X and x + size.width() > width - self._MARGIN_X:
+                x, y = self._MARGIN_X, y + _HEIGHT + _GAP
+            places.append(QRect(QPoint(x, y), size))
             x += size.width() + _GAP
-        return y + _HEIGHT + self._MARGIN_Y - rect.top()
+        return places

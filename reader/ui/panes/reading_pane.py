@@ -27,7 +27,7 @@ from reader.ui.keys import Where, pressed
 from reader.ui.painting.header import Header
 from reader.ui.painting.highlights import HighlightPainter
 from reader.ui.painting.page import MARGIN, MEASURE, Page, build_page
-from reader.ui.theme import Theme
+from reader.ui.theme import Theme, interface_font
 
 _TOP, _BOTTOM = 40, 96
 _PLACE_DELAY = 400
@@ -436,8 +436,17 @@ class ReadingPane(QTextEdit):
             self._painter.paint(painter, visible, self._current_id)
             if self._header is not None:
                 self._header.paint(painter, self._theme)
+        else:
+            self._paint_empty(painter)
         painter.end()
         super().paintEvent(event)
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        painter.setPen(self._theme.muted)
+        painter.setFont(interface_font())
+        words = self.tr("Choose an article from the list, or import some with Ctrl+I.")
+        box = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:

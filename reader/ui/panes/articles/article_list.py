@@ -23,7 +23,7 @@ from reader.ui.keys import Where, pressed
 from reader.ui.names import named
 from reader.ui.panes.articles.delegate import ArticleDelegate
 from reader.ui.panes.articles.rows import ArticleRows
-from reader.ui.theme import Theme, icon
+from reader.ui.theme import Theme, icon, interface_font
 
 _SEARCH_DELAY = 120
 
@@ -54,11 +54,11 @@ class ArticleList(QWidget):
         layout.addLayout(self._build_search())
         layout.addLayout(self._build_chips())
         layout.addLayout(self._build_body(), 1)
-        self.setMinimumWidth(220)
 
     def _build_search(self) -> QHBoxLayout:
         self.search_field = named(QLineEdit(), "searchField")
         self.search_field.setClearButtonEnabled(True)
+        self.search_field.setFont(interface_font())
         self.search_field.setAccessibleName(self.tr("Search the list"))
         self._search_icon = self.search_field.addAction(
             icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
@@ -72,7 +72,7 @@ class ArticleList(QWidget):
 
     def _build_chips(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(9, 0, 4, 0)
         row.setSpacing(2)
         self._chips = QButtonGroup(self)
         for number in range(4):
@@ -198,8 +198,9 @@ class ArticleList(QWidget):
         return True
 
     def take_focus(self) -> None:
-        """Put the focus on the rows."""
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the focus on the rows, or on the first button where there is none."""
+        where = self._import_button if self._import_button.isVisible() else self.view
+        where.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_counts(self, counts: ArticleCounts) -> None:
         self.search_field.setPlaceholderText(self.tr("Search titles and sources"))
