@@ -13,6 +13,10 @@ class NewerLibraryError(LibraryError):
     """The library was made by a newer Gloss; it is left untouched."""
 
 
+class DamagedLibraryError(LibraryError):
+    """The file of the library is damaged, so that not all of it can be read."""
+
+
 class FileError(ReaderError):
     """A file cannot be read or written."""
 

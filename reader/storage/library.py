@@ -3,22 +3,21 @@
 import os
 import secrets
 import sqlite3
-import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
 from reader.domain.uid import new_uid
-from reader.errors import LibraryError, NewerLibraryError
+from reader.errors import DamagedLibraryError, LibraryError
 from reader.storage import schema
 from reader.storage.annotations import Annotations
 from reader.storage.articles import Articles
+from reader.storage.header import check_file, check_version
 from reader.storage.history import History
 from reader.storage.labels import Labels
 
 _BUSY_SECONDS = 4.0
-_HEADER = struct.Struct(">16s H 6x L L 60x L")
 
 Values = Sequence[object]
 
@@ -42,7 +41,7 @@ class Library:
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
         try:
             with _sentences(path):
-                library = cls(_connect(draft), path, annotator)
+                library = cls(_connect(draft, "rwc"), path, annotator)
                 try:
                     library._connection.execute("PRAGMA journal_mode = WAL")
                     schema.migrate(library._connection)
@@ -58,14 +57,12 @@ class Library:
 
     @classmethod
     def open(cls, path: Path, annotator: str) -> Self:
-        """Open the library at the path. Raises LibraryError, NewerLibraryError."""
-        if not path.exists():
-            raise LibraryError(f"There is no library at {path}.")
-        _check_file(path)
+        """Open the library at the path: once in a process, `another` gives more. Raises LibraryError."""
+        check_file(path)
         with _sentences(path):
             library = cls(_connect(path), path, annotator)
             try:
-                library._check_version()
+                library._migrate()
                 library._sign_in()
             except BaseException:
                 library.close()
@@ -143,15 +140,18 @@ class Library:
             try:
                 yield
             finally:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
 
     @contextmanager
     def action(self, title: str, continues: int | None = None) -> Iterator[int]:
         """One action of a person: one transaction, recorded in the history, its id given.
 
         `continues` names an action of which this is a further batch; where it was undone meanwhile, a new
-        one begins. An action that changed nothing leaves no trace.
+        one begins. An action that changed nothing leaves no trace, and one that failed neither.
         """
+        if self._connection.in_transaction:
+            raise RuntimeError("an action is a transaction of its own")
         with self.transaction():
             action_id = self.history.begin(title, self.annotator_id, continues)
             yield action_id
@@ -161,19 +161,14 @@ class Library:
         """The names of all who have annotated here, in order."""
         return [row[0] for row in self.rows("SELECT name FROM annotator ORDER BY name")]
 
-    def _check_version(self) -> None:
-        application, version = (self.row(f"PRAGMA {name}")[0] for name in ("application_id", "user_version"))
-        if application != schema.APPLICATION_ID:
-            raise LibraryError(f"{self.path} is a SQLite file, but not a Gloss library. It was left untouched.")
-        if version > schema.VERSION:
-            raise NewerLibraryError(
-                f"{self.path} was made by a newer Gloss (its format is {version}, this one reads up to "
-                f"{schema.VERSION}). It was left untouched; update Gloss to open it."
-            )
+    def _migrate(self) -> None:
+        (version,) = self.row("PRAGMA user_version")
+        check_version(self.path, version)
         if version < schema.VERSION:
             schema.migrate(self._connection)
 
     def _sign_in(self) -> None:
+        # Also where there is nothing to write: who cannot save should hear of it at the start.
         with self.transaction():
             found = self.row("SELECT id FROM annotator WHERE name = ?", (self.annotator,))
             self.annotator_id = (
@@ -183,8 +178,10 @@ class Library:
             )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=True)
+def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Connect to a file; only with mode `rwc` is one made where there is none."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, timeout=_BUSY_SECONDS, isolation_level=None, uri=True)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     return connection
@@ -199,45 +196,22 @@ def _link(draft: Path, path: Path) -> None:
         draft.rename(path)
 
 
-def _check_file(path: Path) -> None:
-    """Tell what SQLite would only notice later: a file that is no database, or one that was cut short."""
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise LibraryError(f"{path} is a folder, not a Gloss library.")
-        with path.open("rb") as file:
-            head = file.read(_HEADER.size)
-    except PermissionError:
-        raise LibraryError(f"You have no right to read {path}. Nothing was changed.") from None
-    except OSError as error:
-        raise LibraryError(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from None
-    if size == 0:
-        raise LibraryError(f"{path} is empty, not a Gloss library. Remove it to begin a new one there.")
-    if len(head) < _HEADER.size or not head.startswith(b"SQLite format 3\0"):
-        raise LibraryError(f"{path} is not a Gloss library. It was left untouched.")
-    _magic, page_size, change_counter, pages, valid_for = _HEADER.unpack(head)
-    page_size = 65536 if page_size == 1 else page_size
-    wal = path.with_name(path.name + "-wal")
-    unfinished = wal.exists() and wal.stat().st_size > 0
-    if change_counter == valid_for and not unfinished and size < pages * page_size:
-        raise LibraryError(
-            f"{path} is cut short: {size:,} of {pages * page_size:,} bytes are there. It was left untouched; "
-            "restore it from a backup."
-        )
-
-
 @contextmanager
 def _sentences(path: Path) -> Iterator[None]:
     """Turn what SQLite says of the world outside into a LibraryError; what is our fault stays as it is."""
     try:
         yield
-    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)):
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
-        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if str(error).startswith("Could not decode to UTF-8"):  # said by Python, without a code
+            code = sqlite3.SQLITE_CORRUPT
+        sentence = _SENTENCES.get(code)
         if sentence is None:
             raise
-        raise LibraryError(sentence.format(path=path)) from error
+        kind = DamagedLibraryError if code == sqlite3.SQLITE_CORRUPT else LibraryError
+        raise kind(sentence.format(path=path)) from error
 
 
 _SENTENCES = {
