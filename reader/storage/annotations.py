@@ -7,6 +7,7 @@ from reader.domain.annotation import Annotation, AnnotationFilter, AnnotationRec
 from reader.domain.span import Fragments, Span, hull
 from reader.domain.times import utc_now
 from reader.domain.uid import new_uid
+from reader.storage.listed import LISTED, listed
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
@@ -39,8 +40,7 @@ class Annotations:
 
     def some(self, ids: Sequence[int]) -> list[Annotation]:
         """The annotations with these ids that are still there, in the order of the text."""
-        marks = ",".join("?" * len(ids))
-        return self._read(f"id IN ({marks})", ids)
+        return self._read(f"id IN {LISTED}", (listed(ids),))
 
     def of_article(self, article_id: int) -> list[Annotation]:
         """The annotations of an article, in the order of its text."""
@@ -170,9 +170,8 @@ def _annotation(row: Any, parts: list[Span] | None) -> Annotation:
 def _where(which: AnnotationFilter) -> tuple[str, list[object]]:
     conditions, values = ["article.binned_at IS NULL"], list[object]()
     if which.article_ids is not None:
-        # One value however many there are: SQLite limits the number of marks.
-        conditions.append("annotation.article_id IN (SELECT value FROM json_each(?))")
-        values.append(f"[{','.join(map(str, which.article_ids))}]")
+        conditions.append(f"annotation.article_id IN {LISTED}")
+        values.append(listed(which.article_ids))
     if which.kind is not None:
         conditions.append("label.kind = ?")
         values.append(which.kind)

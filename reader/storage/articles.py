@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.domain.article import (
     Article,
@@ -17,6 +17,7 @@ from reader.domain.structure import from_json, to_json
 from reader.domain.text import count_words, sha256
 from reader.domain.times import utc_now
 from reader.domain.uid import new_uid
+from reader.storage.listed import LISTED, listed
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
@@ -67,10 +68,7 @@ class Articles:
             f"SELECT {_HEAD}, text, structure, words, state, starred, read_position FROM article WHERE id = ?",
             (article_id,),
         )
-        if found is None:
-            return None
-        *head, text, structure, words, state, starred, position = found
-        return Article(*head, text, from_json(structure), words, ArticleState(state), bool(starred), position)
+        return _article(found) if found else None
 
     def text(self, article_id: int) -> str:
         """The text of an article. Raises KeyError."""
@@ -109,25 +107,18 @@ class Articles:
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
         """What a list shows of these articles, by id; those that are gone are left out."""
-        marks = ",".join("?" * len(ids))
         counts: dict[int, dict[str, int]] = {}
         for article_id, kind, count in self._library.rows(
             "SELECT article_id, label.kind, count(*) FROM annotation JOIN label ON label.id = label_id "
-            f"WHERE article_id IN ({marks}) GROUP BY article_id, label.kind",
-            ids,
+            f"WHERE article_id IN {LISTED} GROUP BY article_id, label.kind",
+            (listed(ids),),
         ):
             counts.setdefault(article_id, {})[kind] = count
         return {
-            row[0]: ArticleRow(
-                *row[:5],
-                state=ArticleState(row[5]),
-                starred=bool(row[6]),
-                entities=counts.get(row[0], {}).get("entity", 0),
-                claims=counts.get(row[0], {}).get("claim", 0),
-            )
+            row[0]: _article_row(row, counts.get(row[0], {}))
             for row in self._library.rows(
-                f"SELECT id, title, source, published, added_at, state, starred FROM article WHERE id IN ({marks})",
-                ids,
+                f"SELECT id, title, source, published, added_at, state, starred FROM article WHERE id IN {LISTED}",
+                (listed(ids),),
             )
         }
 
@@ -168,6 +159,35 @@ class Articles:
     def set_read_position(self, article_id: int, index: int) -> None:
         """Remember a place in the article, a code point of its text."""
         self._library.write("UPDATE article SET read_position = ? WHERE id = ?", (index, article_id))
+
+
+def _article(row: Any) -> Article:
+    *head, text, structure, words, state, starred, position = row
+    article_id, uid, title, source, author, url, published, language = head
+    return Article(
+        article_id,
+        uid,
+        title,
+        source,
+        author,
+        url,
+        published,
+        language,
+        text,
+        from_json(structure),
+        words,
+        ArticleState(state),
+        bool(starred),
+        position,
+    )
+
+
+def _article_row(row: Any, counts: dict[str, int]) -> ArticleRow:
+    article_id, title, source, published, added_at, state, starred = row
+    entities, claims = counts.get("entity", 0), counts.get("claim", 0)
+    return ArticleRow(
+        article_id, title, source, published, added_at, ArticleState(state), bool(starred), entities, claims
+    )
 
 
 def _where(which: ArticleFilter) -> tuple[str, list[object]]:

@@ -1,44 +1,70 @@
-"""Whether a library is whole: the file, its references, its quotes."""
+"""Whether a library is whole: the file, its references, its texts, its quotes."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from reader.errors import DamagedLibraryError
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
 
 
 def troubles(library: "Library") -> Iterator[str]:
-    """What is wrong with the library, a sentence each. Raises LibraryError where it cannot be read."""
+    """What is wrong with the library, a sentence each. Raises LibraryError where it cannot be read at all."""
+    for part in (_damage, _loose_references, _changed_texts, _wrong_quotes, _wrong_fragments):
+        try:
+            yield from part(library)
+        except DamagedLibraryError:
+            yield "The file is damaged: it cannot be read to its end."
+            return
+
+
+def _damage(library: "Library") -> Iterator[str]:
     for (message,) in library.stream("PRAGMA integrity_check"):
         if message != "ok":
             yield f"The file is damaged: {message}."
+
+
+def _loose_references(library: "Library") -> Iterator[str]:
     for table, row_id, parent, _ in library.stream("PRAGMA foreign_key_check"):
-        yield f"Row {row_id} of {table} refers to a row of {parent} that is not there."
-    yield from _wrong_quotes(library)
-    yield from _wrong_fragments(library)
+        row = "A row" if row_id is None else f"Row {row_id}"
+        yield f"{row} of {table} refers to a row of {parent} that is not there."
+
+
+def _changed_texts(library: "Library") -> Iterator[str]:
+    # As bytes, in this and the next: damage may have left no UTF-8.
+    for uid, text, sha256 in library.stream("SELECT uid, CAST(text AS BLOB), text_sha256 FROM article"):
+        if hashlib.sha256(text).hexdigest() != sha256:
+            yield f"The text of article {uid} is not the one that came in."
 
 
 def _wrong_quotes(library: "Library") -> Iterator[str]:
     article_id, text = -1, ""
     for place, uid, start, stop, quote in library.stream(
-        "SELECT article_id, uid, start, stop, quote FROM annotation ORDER BY article_id"
+        "SELECT article_id, uid, start, stop, CAST(quote AS BLOB) FROM annotation ORDER BY article_id, start, stop"
     ):
         if place != article_id:
-            article_id = place
-            text = library.articles.text(article_id)
-        if text[start:stop] != quote:
+            article_id, text = place, _text(library, place)
+        if text[start:stop].encode() != quote:
             yield f"The quote of annotation {uid} is not the text from {start} to {stop} of its article."
+
+
+def _text(library: "Library", article_id: int) -> str:
+    found = library.row("SELECT CAST(text AS BLOB) FROM article WHERE id = ?", (article_id,))
+    return found[0].decode("utf-8", "replace") if found else ""
 
 
 def _wrong_fragments(library: "Library") -> Iterator[str]:
     for (uid,) in library.stream(
         "SELECT uid FROM annotation JOIN (SELECT annotation_id, min(start) AS low, max(stop) AS high, count(*) AS n "
         "FROM fragment GROUP BY annotation_id) ON annotation_id = annotation.id "
-        "WHERE low != start OR high != stop OR n < 2"
+        "WHERE low != start OR high != stop OR n < 2 ORDER BY annotation.id"
     ):
         yield f"The fragments of annotation {uid} do not fill its span."
     for (uid,) in library.stream(
         "SELECT DISTINCT uid FROM fragment AS a JOIN fragment AS b ON a.annotation_id = b.annotation_id "
-        "AND a.start < b.start AND a.stop >= b.start JOIN annotation ON annotation.id = a.annotation_id"
+        "AND a.start < b.start AND a.stop >= b.start JOIN annotation ON annotation.id = a.annotation_id "
+        "ORDER BY annotation.id"
     ):
-        yield f"The fragments of annotation {uid} overlap."
+        yield f"The fragments of annotation {uid} overlap or touch."

@@ -1,7 +1,7 @@
 """Labels in a library."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
 from reader.domain.uid import new_uid
@@ -18,15 +18,11 @@ class Labels:
 
     def codebook(self) -> Codebook:
         """All labels in their order, the archived ones too."""
-        return Codebook(
-            tuple(
-                Label(row[0], row[1], LabelKind(row[2]), *row[3:9], archived=bool(row[9]))
-                for row in self._library.rows(
-                    "SELECT id, uid, kind, name, colour, key, description, parent_id, position, archived "
-                    "FROM label ORDER BY position, id"
-                )
-            )
+        rows = self._library.rows(
+            "SELECT id, uid, kind, name, colour, key, description, parent_id, position, archived "
+            "FROM label ORDER BY position, id"
         )
+        return Codebook(tuple(map(_label, rows)))
 
     def add(self, drafts: Iterable[LabelDraft]) -> None:
         """Add labels after those that are there."""
@@ -38,3 +34,8 @@ class Labels:
                 for position, draft in enumerate(drafts, last + 1)
             ],
         )
+
+
+def _label(row: Any) -> Label:
+    label_id, uid, kind, name, colour, key, description, parent_id, position, archived = row
+    return Label(label_id, uid, LabelKind(kind), name, colour, key, description, parent_id, position, bool(archived))

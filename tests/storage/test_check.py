@@ -1,0 +1,110 @@
+"""Each kind of damage is found, and told in a sentence."""
+
+import sqlite3
+
+import pytest
+
+from reader.storage.check import troubles
+from reader.storage.library import Library
+from tests.making import TEXT, draft_of, tag
+
+
+def damage(library: Library, sql: str) -> None:
+    """Do what no part of Gloss would do."""
+    library.write("PRAGMA foreign_keys = OFF")
+    library.write("PRAGMA ignore_check_constraints = ON")
+    library.write(sql)
+    library.write("PRAGMA foreign_keys = ON")
+    library.write("PRAGMA ignore_check_constraints = OFF")
+
+
+def test_a_whole_library_has_no_troubles(library: Library, article: int) -> None:
+    tag(library, article, "Ines Duarte")
+    tag(library, article, "We will rebuild", "before the winter", label="Quotation")
+    assert list(troubles(library)) == []
+
+
+def test_a_quote_that_is_not_in_its_place_is_found(library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    damage(library, "UPDATE annotation SET start = start + 1, stop = stop + 1")
+    place = f"from {made.hull.start + 1} to {made.hull.stop + 1}"
+    assert list(troubles(library)) == [f"The quote of annotation {made.uid} is not the text {place} of its article."]
+
+
+def test_a_text_that_has_changed_is_found(library: Library, article: int) -> None:
+    damage(library, "UPDATE article SET text = text || '.'")
+    (uid,) = library.row("SELECT uid FROM article")
+    assert list(troubles(library)) == [f"The text of article {uid} is not the one that came in."]
+
+
+def test_a_text_that_is_no_utf_8_any_more_is_found(library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    damage(library, "UPDATE article SET text = CAST(x'ff' || substr(CAST(text AS BLOB), 3) AS TEXT)")
+    found = list(troubles(library))
+    assert any("text of article" in trouble for trouble in found)
+    assert any(made.uid in trouble for trouble in found)
+
+
+def test_a_quote_that_is_no_utf_8_any_more_is_found(library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    damage(library, "UPDATE annotation SET quote = CAST(x'ff' AS TEXT)")
+    (trouble,) = troubles(library)
+    assert made.uid in trouble
+
+
+def test_an_annotation_whose_article_is_gone_is_found(library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    damage(library, "DELETE FROM article")
+    place = f"from {made.hull.start} to {made.hull.stop}"
+    assert list(troubles(library)) == [
+        f"Row {made.id} of annotation refers to a row of article that is not there.",
+        f"The quote of annotation {made.uid} is not the text {place} of its article.",
+    ]
+
+
+def test_fragments_without_their_annotation_are_found(library: Library, article: int) -> None:
+    tag(library, article, "We will rebuild", "before the winter", label="Quotation")
+    damage(library, "DELETE FROM annotation")
+    assert set(troubles(library)) == {"A row of fragment refers to a row of annotation that is not there."}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE fragment SET stop = stop - 1 WHERE start = (SELECT max(start) FROM fragment)",
+        "UPDATE fragment SET start = start + 1 WHERE start = (SELECT min(start) FROM fragment)",
+        "DELETE FROM fragment WHERE start = (SELECT max(start) FROM fragment)",
+    ],
+)
+def test_fragments_that_do_not_fill_their_annotation_are_found(library: Library, article: int, sql: str) -> None:
+    made = tag(library, article, "We will rebuild", "before the winter", label="Quotation")
+    damage(library, sql)
+    assert list(troubles(library)) == [f"The fragments of annotation {made.uid} do not fill its span."]
+
+
+def test_fragments_that_overlap_are_found(library: Library, article: int) -> None:
+    made = tag(library, article, "We will rebuild", "before the winter", label="Quotation")
+    damage(library, f"UPDATE fragment SET stop = {made.hull.stop}")
+    assert list(troubles(library)) == [f"The fragments of annotation {made.uid} overlap or touch."]
+
+
+def test_a_value_that_no_column_may_hold_is_found(library: Library, article: int) -> None:
+    damage(library, "UPDATE article SET state = 'lost'")
+    assert list(troubles(library)) == ["The file is damaged: CHECK constraint failed in article."]
+
+
+def test_damage_in_the_file_itself_is_found(library: Library) -> None:
+    with library.transaction():
+        for number in range(50):
+            library.articles.add(draft_of(f"{number}\n\n{TEXT * 20}"))
+    library.close()
+    connection = sqlite3.connect(library.path)
+    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article_by_text'").fetchone()[0]
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    with library.path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\0" * size)
+    damaged = Library.open(library.path, "tester")
+    assert any(trouble.startswith("The file is damaged: ") for trouble in troubles(damaged))
+    damaged.close()
