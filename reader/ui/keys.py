@@ -127,7 +127,12 @@ def text_keys() -> frozenset[str]:
 def told(binding: Binding) -> tuple[str, ...]:
     """The keys of a binding as people write them."""
     return tuple(
-        keys.replace("Return", "Enter").replace("Del", "Delete").replace("Ctrl++", "Ctrl+plus").replace("+-", "+minus")
+        keys.lower()
+        if len(keys) == 1
+        else keys.replace("Return", "Enter")
+        .replace("Del", "Delete")
+        .replace("Ctrl++", "Ctrl+plus")
+        .replace("+-", "+minus")
         for keys in binding.keys
         if keys not in _UNTOLD
     )

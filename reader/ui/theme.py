@@ -198,23 +198,19 @@ QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {
+QLineEdit, QPlainTextEdit {
     background: %(field)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 6px; padding: 5px 8px;
     selection-background-color: %(accent)s; selection-color: %(accent_text)s;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus { border: 1px solid %(accent)s; }
-QComboBox::drop-down { border: 0; width: 22px; }
-QComboBox QAbstractItemView {
-    background: %(field)s; color: %(text)s; border: 1px solid %(line)s; selection-background-color: %(selection)s;
-    selection-color: %(text)s;
-}
+QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid %(accent)s; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton {
     background: %(field)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 6px; padding: 6px 14px;
 }
 QPushButton:hover { background: %(hover)s; }
 QPushButton:focus { border-color: %(accent)s; }
 QPushButton:default { background: %(accent)s; color: %(accent_text)s; border-color: %(accent)s; }
-QPushButton:disabled { color: %(muted)s; }
+QPushButton:disabled { background: %(faint)s; color: %(muted)s; border-color: %(line)s; }
 QProgressBar { background: %(line)s; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
 QHeaderView::section { background: %(window)s; color: %(muted)s; border: 0; padding: 4px 8px; }

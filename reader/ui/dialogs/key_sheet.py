@@ -27,7 +27,7 @@ class KeySheet(QDialog):
         self.setObjectName("keySheet")
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 680)
+        self.resize(1000, 640)
         sheet = QWidget()
         columns = QHBoxLayout(sheet)
         columns.setContentsMargins(24, 20, 24, 20)
