@@ -118,7 +118,7 @@ def _likeness(data: bytes, encoding: str) -> int:
         return 0
     text = sample.decode(encoding, "replace").rstrip("\ufffd")
     familiar = sum(character in _FAMILIAR for character in text)
-    if familiar < len(text) * 0.01 or "\ufffd" in text or _unlikely_share(text) > 0.005:
+    if "\ufffd" in text or _unlikely_share(text) > 0.005:
         return 0
     return familiar if _in_one_script(text) else 0
 
@@ -143,7 +143,7 @@ def _older(data: bytes) -> str | None:
     sample = _sample(data)
     half = sample.find(b"\n", len(sample) // 2) + 1
     tried = []
-    for part in (sample, sample[:half], sample[half:]):  # one damaged byte spoils one half at most
+    for part in filter(None, (sample, sample[:half], sample[half:])):  # a damaged byte spoils only one half
         for encoding in _guesses(part):
             text = _strictly(data, encoding)
             if text is not None:

@@ -96,9 +96,9 @@ def _move_to_free_place(draft: Path, place: Path) -> None:
         return
     try:
         os.link(draft, place)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links: take the place with an empty file, then rename over that
+    except (
+        OSError
+    ):  # the place is taken, or this is a file system without links: take it with an empty file, then rename over that
         os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         try:
             draft.replace(place)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UnreadableArticleError
-from reader.formats.encoding import decode
+from reader.formats.encoding import _sample, decode
 
 RUSSIAN = (
     "Вчера вечером жители посёлка собрались у старой мельницы.\n"
@@ -86,6 +86,10 @@ def test_a_damaged_byte_does_not_turn_the_rest_into_mojibake() -> None:
     assert decode(RUSSIAN.encode() + b"\xff" + RUSSIAN.encode()) == RUSSIAN + "\ufffd" + RUSSIAN
 
 
+def test_replacement_characters_that_a_text_holds_already_are_no_damage() -> None:
+    assert decode("Who said \ufffd\ufffd first?\n".encode()) == "Who said \ufffd\ufffd first?\n"
+
+
 def test_a_single_accent_at_the_very_end_is_no_torn_utf_8() -> None:
     assert decode("They met at the café".encode("cp1252")) == "They met at the café"
 
@@ -102,6 +106,16 @@ def test_a_utf_16_file_that_lost_half_a_character_keeps_the_rest() -> None:
 def test_a_long_text_is_judged_by_samples_that_split_no_character() -> None:
     text = ("x" + JAPANESE) * 6000
     assert decode(text.encode("cp932")) == text
+
+
+def test_the_samples_of_a_long_text_split_no_character() -> None:
+    data = ("x" + JAPANESE).encode("cp932") * 6000
+    for cut in range(4):
+        sample = _sample(data[cut:])
+        assert len(sample) < len(data)
+        assert sample[-1:] == b"\n"
+        assert sample.count(b"\nx") > 2000
+        sample[sample.index(b"\n") :].decode("cp932")
 
 
 def test_a_long_text_in_one_line_is_decoded_all_the_same() -> None:
@@ -136,6 +150,8 @@ def test_one_foreign_byte_in_a_long_text_is_marked_where_it_stands() -> None:
         (bytes(range(256)) * 8, "it is a binary file, not text"),
         (bytes(64), "it is a binary file, not text"),
         (b"hello\0", "it is a binary file, not text"),
+        (b"\xff\xfe" + b"\0\xd8" * 99, "it is a binary file, not text"),
+        (b"\xff\xfe" + b"\3\0" * 99, "it is a binary file, not text"),
         (b"\xff\xfe" + bytes(range(256)) * 8, "it is a binary file, not text"),
     ],
 )
@@ -143,6 +159,19 @@ def test_what_is_no_text_is_called_by_its_name(data: bytes, reason: str) -> None
     with pytest.raises(UnreadableArticleError) as caught:
         decode(data)
     assert str(caught.value) == reason
+
+
+def test_a_jumble_of_scripts_is_no_text_in_utf_16() -> None:
+    jumble = "aЖब中 ሀக ת한 ກა" * 20
+    with pytest.raises(UnreadableArticleError, match="it is a binary file, not text"):
+        decode(jumble.encode("utf-16-le"))
+
+
+@pytest.mark.parametrize("data", [b"\xff\xc0\xc1\x80", bytes(range(0x80, 0x100))])
+def test_bytes_that_make_no_words_in_any_encoding_are_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableArticleError) as caught:
+        decode(data)
+    assert str(caught.value) == "it is in an encoding that Gloss does not know"
 
 
 @pytest.mark.parametrize(

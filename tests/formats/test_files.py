@@ -204,6 +204,14 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     assert list(find([tmp_path])) == [tmp_path / "a.txt"]
 
 
+def test_a_pipe_that_takes_the_place_of_a_file_is_refused_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.txt")
+    before = (tmp_path / "a.txt").stat()
+    os.mkfifo(tmp_path / "b.txt")
+    monkeypatch.setattr(Path, "stat", lambda _path: before)
+    assert reason(tmp_path / "b.txt") == "it is a device or a pipe, not a file"
+
+
 def test_devices_sockets_and_folders_are_refused(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as sock:
         sock.bind(os.path.relpath(tmp_path / "s.txt"))
