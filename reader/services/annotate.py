@@ -29,11 +29,13 @@ class Annotate:
         return self._library.annotations.some(ids)
 
     def tag(self, article_id: int, spans: Fragments, label: Label) -> AnnotationsChanged:
-        """Tag the spans, each trimmed of white space and taken to the edges of its grapheme clusters.
+        """Tag the spans, each taken to the edges of its grapheme clusters and trimmed of white space.
 
-        Raises AnnotationError where nothing but white space is left, DuplicateAnnotationError where this
-        annotator has already tagged them so.
+        Raises AnnotationError where nothing but white space is left or the article is gone,
+        DuplicateAnnotationError where this annotator has already tagged them so.
         """
+        if not self._library.articles.is_there(article_id):
+            raise AnnotationError("This article is not in the library any more: nothing was tagged.")
         text = self._text_of(article_id)
         parts = self._proper(text, spans)
         if not parts:
@@ -76,10 +78,10 @@ class Annotate:
         note = normalise(note).strip()
         continues = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
         with self._library.action(f"Note on {self._quote(annotation_id)}", continues) as action_id:
-            self._sitting = (sitting, action_id)
             annotation = self._get(annotation_id)
             if annotation.note != note:
                 self._library.annotations.set_note(annotation_id, note)
+        self._sitting = (sitting, action_id)  # only now: the id of an action that failed is given again
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
     def delete(self, annotation_id: int) -> AnnotationsChanged:
@@ -113,10 +115,10 @@ class Annotate:
         proper = []
         for span in spans:
             if span.stop > len(text):
-                raise AnnotationError("The selection reaches beyond the end of the text: nothing was tagged.")
-            inner = trimmed(span, text)
+                raise AnnotationError("The selection reaches beyond the end of the text: nothing was changed.")
+            inner = trimmed(snap(text, span), text)
             if inner:
-                proper.append(snap(text, inner))
+                proper.append(snap(text, inner))  # once more: a space may carry an accent
         return fragments(proper)
 
 

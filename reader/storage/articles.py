@@ -78,6 +78,10 @@ class Articles:
         text: str = found[0]
         return text
 
+    def is_there(self, article_id: int) -> bool:
+        """Whether there is such an article, outside the bin."""
+        return self._library.row("SELECT 1 FROM article WHERE id = ? AND binned_at IS NULL", (article_id,)) is not None
+
     def title(self, article_id: int) -> str:
         """The title of an article; empty where it is not there."""
         found = self._library.row("SELECT title FROM article WHERE id = ?", (article_id,))
