@@ -5,9 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ArticlesChanged:
-    """Articles came, went, or changed their state; empty ids mean that any may have."""
+    """Articles are shown otherwise: their state, a star, what is known of them."""
 
-    article_ids: tuple[int, ...] = ()
+    article_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesMoved:
+    """Articles came in, went to the bin, or came out of it."""
+
+    article_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,7 @@ class CodebookChanged:
     """A label came, went, or changed."""
 
 
-Change = ArticlesChanged | AnnotationsChanged | CodebookChanged
+Change = ArticlesChanged | ArticlesMoved | AnnotationsChanged | CodebookChanged
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from reader.domain.article import (
     ArticleState,
     ArticleSummary,
 )
-from reader.domain.changes import ArticlesChanged
+from reader.domain.changes import ArticlesChanged, ArticlesMoved
 from reader.domain.codebook import Codebook
 from reader.errors import LibraryError
 from reader.storage.library import Library
@@ -94,11 +94,11 @@ class Read:
             self._library.articles.set_starred(article_id, starred)
         return ArticlesChanged((article_id,))
 
-    def bin(self, article_id: int) -> ArticlesChanged:
+    def bin(self, article_id: int) -> ArticlesMoved:
         """Move an article to the bin."""
         with self._library.action(f"Move “{self._title(article_id)}” to the bin"):
             self._library.articles.set_binned(article_id, True)
-        return ArticlesChanged((article_id,))
+        return ArticlesMoved((article_id,))
 
     def _title(self, article_id: int) -> str:
         return self._library.articles.title(article_id)

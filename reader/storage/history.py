@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from reader.domain.changes import AnnotationsChanged, ArticlesChanged, Change, CodebookChanged, Replayed
+from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, CodebookChanged, Replayed
 from reader.domain.times import utc_now
 from reader.errors import LibraryError
 
@@ -147,12 +147,13 @@ class History:
             raise _ChangedElsewhereError
 
     def _changes(self, images: list[tuple[str, _Image, Any, Any]]) -> tuple[Change, ...]:
+        moved: dict[int, None] = {}
         articles: dict[int, None] = {}
         annotations: dict[int, int | None] = {}
         codebook = False
         for table, key, before, after in images:
             if table == "article":
-                articles[key["id"]] = None
+                (moved if "binned_at" in before else articles)[key["id"]] = None
             elif table in _OF_ANNOTATION:
                 image = after or before
                 annotation_id = image[_OF_ANNOTATION[table]]
@@ -165,6 +166,7 @@ class History:
             if place is not None:
                 by_article.setdefault(place, []).append(annotation_id)
         return (
+            *((ArticlesMoved(tuple(moved)),) if moved else ()),
             *((ArticlesChanged(tuple(articles)),) if articles else ()),
             *((CodebookChanged(),) if codebook else ()),
             *(AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items()),

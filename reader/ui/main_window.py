@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindo
 from typing_extensions import override
 
 from reader.domain.article import ArticleState
-from reader.domain.changes import AnnotationsChanged, ArticlesChanged, Change, Replayed
+from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, Replayed
 from reader.domain.codebook import Label
 from reader.domain.span import Fragments, Span
 from reader.errors import ReaderError
@@ -46,7 +46,7 @@ from reader.ui.theme import Theme, ThemeChoice, interface_font, load_theme, pale
 
 _LIST_WIDTH, _INSPECTOR_WIDTH = 304, 328
 _LEAST_TEXT_WIDTH, _LEAST_LIST_WIDTH, _LEAST_INSPECTOR_WIDTH = 330, 214, 190
-_WINDOW_DELAY = 500
+_WINDOW_DELAY, _COUNT_DELAY = 500, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,12 @@ class MainWindow(QMainWindow):
         self._jobs = Jobs(self)
         self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
         self._window_timer.timeout.connect(self._remember_window)
+        self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_DELAY)
+        self._count_timer.timeout.connect(self._recount)
         self._theme_choice = ThemeChoice.named(settings.theme())
         self._theme = load_theme(self._theme_choice)
         self._put_away: tuple[QWidget, ...] = ()
+        self._remembered = (0, 0)
         self._build_actions()
         self._build_panes()
         self._connect()
@@ -286,7 +289,6 @@ class MainWindow(QMainWindow):
             case "Star":
                 self._do(lambda: read.star(article_id, starred=not row.starred))
             case "Bin":
-                self.articles.step(1)
                 self._do(lambda: read.bin(article_id), self.tr("Moved to the bin. Ctrl+Z brings it back."))
             case "Original":
                 self._open_original()
@@ -350,7 +352,10 @@ class MainWindow(QMainWindow):
                     self.pane.refresh(ids, annotations)
                     self._show_current(self.pane.current_id())
                 self.articles.refresh((article_id,))
-            case ArticlesChanged():
+            case ArticlesChanged(ids):
+                self.articles.refresh(ids)
+                self._count_timer.start()
+            case ArticlesMoved():
                 self._reload_list()
             case _:
                 self._show_codebook()
@@ -368,9 +373,16 @@ class MainWindow(QMainWindow):
         counts = self.articles.reload()
         self.status.set_articles(counts.all)
         shown = self.pane.article()
-        if shown is not None and not counts.all:
-            self.table.show_annotations([])
-            self.pane.show_article(None, [])
+        if shown is None or self._services.read.article_with_uid(shown.uid) is not None:
+            return
+        self.form.save()
+        self.table.show_annotations([])
+        self.pane.show_article(None, [])
+        if self.articles.current_id():
+            self.show_article(self.articles.current_id())
+
+    def _recount(self) -> None:
+        self.status.set_articles(self.articles.recount().all)
 
     def _show_codebook(self) -> None:
         codebook = self._services.read.codebook()
@@ -532,8 +544,12 @@ class MainWindow(QMainWindow):
         if article is None:
             return
         self._settings.set_place(self._library, Place(article.uid, self.pane.selection()))
+        position = (article.id, self.pane.top_index())
+        if position == self._remembered:
+            return
         try:
-            self._services.read.remember_position(article.id, self.pane.top_index())
+            self._services.read.remember_position(*position)
+            self._remembered = position
         except ReaderError as error:
             self.status.tell(str(error))
 

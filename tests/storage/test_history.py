@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 import pytest
 
 from reader.domain.article import ArticleState
-from reader.domain.changes import AnnotationsChanged, ArticlesChanged, CodebookChanged
+from reader.domain.changes import AnnotationsChanged, ArticlesMoved, CodebookChanged
 from reader.domain.codebook import LabelDraft, LabelKind
 from reader.errors import LibraryError
 from reader.services.annotate import Annotate
@@ -168,7 +168,7 @@ def test_an_import_that_is_undone_lies_in_the_bin_and_nothing_of_its_text_in_the
         article = library.articles.add(draft_of(TEXT))
     undone = library.history.undo()
     assert undone is not None
-    assert undone.changes == (ArticlesChanged((article,)),)
+    assert undone.changes == (ArticlesMoved((article,)),)
     assert library.articles.counts().all == 0
     assert library.articles.with_text(TEXT) == (article, True)
     assert not any("Duarte" in f"{row}" for row in rows(library, "change"))

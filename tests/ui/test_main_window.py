@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QToolButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from reader.domain.annotation import Annotation, AnnotationFilter
@@ -406,3 +406,40 @@ def test_choices_in_the_dialog_name_the_labels_of_the_codebook(
     box = export_dialog(qtbot, window, library).findChild(QComboBox, "labels")
     assert box is not None
     assert box.findText("Accusation") >= 0
+
+
+def test_an_article_that_is_opened_stays_in_the_list_of_the_unread(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    add_article(library)
+    older = add_article(library, "Older\n\nText.", published="2020-01-01")
+    window = open_window()
+    unread = window.articles.findChildren(QToolButton, "filterChip")[1]
+    unread.click()
+    assert window.articles.view.model().rowCount() == 1
+    window.articles.choose(older)
+    assert library.articles.rows([older])[older].state is ArticleState.READING
+    assert window.articles.view.model().rowCount() == 1
+    qtbot.waitUntil(lambda: unread.text() == "Unread")
+
+
+def test_undoing_an_import_takes_its_article_out_of_sight(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    add_article(library)
+    newer = add_article(library, "Newer\n\nText.", published="2027-01-01")
+    window = open_window()
+    window.articles.choose(newer)
+    window.pane.setFocus()
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    shown = window.pane.article()
+    assert shown is not None
+    assert shown.id == 1
+    assert window.articles.current_id() == 1
+
+
+def test_letters_without_a_meaning_fetch_no_rows(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    window.articles.take_focus()
+    current = window.articles.current_id()
+    press(qtbot, window, Qt.Key.Key_X)
+    assert window.articles.current_id() == current

@@ -1,5 +1,6 @@
 """The line under the title: source, author, date, reading time, and the link to the original page."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -29,7 +30,7 @@ class Header:
             spoken_date(article.published),
             _tr("{0} min").format(minutes),
         ]
-        self._line = " · ".join(part for part in known if part)
+        self._line = joined(known)
         self._host = urlsplit(self.url).hostname or ""
         self._link_rect = QRectF()
 
@@ -60,6 +61,11 @@ class Header:
             self._link_rect = QRectF(rect.right() + 2, rect.top(), link, rect.height())
             painter.setPen(theme.accent)
             painter.drawText(self._link_rect, Qt.TextFlag.TextDontClip, self._host)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """What is known, with dots between; each part is isolated, so that none turns the direction of another."""
+    return " · ".join(f"\u2068{part}\u2069" for part in parts if part)
 
 
 def spoken_date(published: str) -> str:

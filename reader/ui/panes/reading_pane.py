@@ -76,7 +76,7 @@ class ReadingPane(QTextEdit):
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
         self._place_timer.timeout.connect(self.place_changed)
         self.verticalScrollBar().valueChanged.connect(self._begin_waiting)
-        self.selectionChanged.connect(self._begin_waiting)
+        self.cursorPositionChanged.connect(self._begin_waiting)
         self._set_palette()
 
     def _begin_waiting(self) -> None:

@@ -153,6 +153,10 @@ class _View(QTableView):
     pressed_key = Signal(str)
 
     @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys here."""
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = pressed(event, Where.TABLE)
         if name is None:

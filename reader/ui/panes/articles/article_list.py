@@ -133,17 +133,24 @@ class ArticleList(QWidget):
         self.view.viewport().update()
 
     def reload(self) -> ArticleCounts:
-        """Ask the library again what is in the list; the current article stays the current one."""
-        current = self.current_id()
-        counts = self._read.counts()
+        """Ask the library again what is in the list.
+
+        The current article stays the current one; where it is gone, the one in its row becomes it, untold.
+        """
+        current, row = self.current_id(), self.view.currentIndex().row()
         self._rows.set_ids(self._read.ids(self._which))
+        if current and not self.set_current(current):
+            self.set_current(self._rows.id_at(min(row, len(self._rows.ids()) - 1)))
+        return self.recount()
+
+    def recount(self) -> ArticleCounts:
+        """Show how many articles there are now."""
+        counts = self._read.counts()
         self._show_counts(counts)
-        if current:
-            self.set_current(current)
         return counts
 
     def refresh(self, article_ids: tuple[int, ...]) -> None:
-        """Show these rows anew, where they are in the list."""
+        """Show these rows anew. A row stays in a list it no longer belongs to until the list is chosen again."""
         self._rows.refresh(article_ids)
 
     def current_id(self) -> int:
@@ -249,6 +256,10 @@ class _View(QListView):
     """A list view that leaves the keys of the table to the pane."""
 
     pressed_key = Signal(str)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys here; Qt's search would fetch a whole library, row by row."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from reader.domain.article import ArticleRow, ArticleState
-from reader.ui.painting.header import spoken_date
+from reader.ui.painting.header import joined, spoken_date
 from reader.ui.panes.articles.rows import ArticleRole
 from reader.ui.theme import RADIUS_ROW, Theme, interface_font, pixmap
 
@@ -109,7 +109,7 @@ class ArticleDelegate(QStyledItemDelegate):
                 icon = pixmap(name, (self._theme.muted if name == "claim" else self._theme.accent).name(), 28)
                 painter.drawPixmap(QRect(right, rect.top() + (rect.height() - 14) // 2, 14, 14), icon)
                 right -= 10
-        told = " · ".join(part for part in (row.source, spoken_date(row.published)) if part)
+        told = joined((row.source, spoken_date(row.published)))
         rect.setRight(right - 4)
         painter.drawText(
             rect,
