@@ -18,6 +18,7 @@ SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "sans-serif")
 READING_PIXELS = 17
 INTERFACE_PIXELS = 13
 RADIUS_SPAN, RADIUS_FIELD, RADIUS_ROW = 4, 6, 9
+_MARK_ALPHA = 0.6
 
 
 class ThemeChoice(StrEnum):
@@ -75,8 +76,8 @@ class Theme:
         return QColor(*(round(part + (255 - part) * share) for part in (base.red(), base.green(), base.blue())))
 
     def solid_fill(self, colour: str, ground: QColor) -> QColor:
-        """The entity fill as it looks on this ground, without transparency."""
-        base, alpha = QColor(colour), self.current_alpha
+        """The fill of a small mark on this ground: stronger than a highlight, since no text stands on it."""
+        base, alpha = QColor(colour), _MARK_ALPHA
         pairs = ((base.red(), ground.red()), (base.green(), ground.green()), (base.blue(), ground.blue()))
         return QColor(*(round(over * alpha + under * (1 - alpha)) for over, under in pairs))
 
