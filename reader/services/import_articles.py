@@ -71,20 +71,35 @@ def import_paths(
     A text that is in the library already is a duplicate; where it lies in the bin, it comes out again.
     Raises LibraryError, which tells how many articles were kept.
     """
-    found = list(files.find(paths))
+    found = []
+    for item in files.find(paths):
+        if cancelled():
+            return ImportReport((), cancelled=True)
+        found.append(item)
     outcomes: list[Outcome] = []
-    action: int | None = None
-    imported = 0
+    kept = _Kept()
     progress(0, len(found))
     for batch in _batches(found, cancelled):
         try:
-            action, stored = _store(library, batch, action, imported)
+            outcomes += _store(library, batch, kept)
         except LibraryError as error:
-            raise LibraryError(f"{error} {imported} articles had come in before and are kept.") from error
-        imported += sum(outcome.result is Result.IMPORTED for outcome in stored)
-        outcomes += stored
+            raise LibraryError(f"{error} {kept.sentence()}") from error
         progress(len(outcomes), len(found))
     return ImportReport(tuple(outcomes), cancelled=len(outcomes) < len(found))
+
+
+@dataclass(slots=True)
+class _Kept:
+    """How many articles have come in so far, and the action that they came in by, with its own number."""
+
+    articles: int = 0
+    action: int | None = None
+    of_action: int = 0
+
+    def sentence(self) -> str:
+        if self.articles == 1:
+            return "One article had come in before and is kept."
+        return f"{self.articles or 'No'} articles had come in before{' and are kept' if self.articles else ''}."
 
 
 def _batches(
@@ -115,17 +130,17 @@ def _read(item: Path | files.Failure | files.PassedOver) -> tuple[Path, ArticleD
         return Outcome(item, Result.FAILED, str(error))
 
 
-def _store(
-    library: Library, batch: list[tuple[Path, ArticleDraft] | Outcome], action: int | None, before: int
-) -> tuple[int | None, list[Outcome]]:
+def _store(library: Library, batch: list[tuple[Path, ArticleDraft] | Outcome], kept: _Kept) -> list[Outcome]:
     if all(isinstance(item, Outcome) for item in batch):
-        return action, [item for item in batch if isinstance(item, Outcome)]
-    with library.action("Import", continues=action) as ours:
+        return [item for item in batch if isinstance(item, Outcome)]
+    with library.action("Import", continues=kept.action) as action:
         stored = [item if isinstance(item, Outcome) else _keep(library, *item) for item in batch]
         titles = [outcome.title for outcome in stored if outcome.result is Result.IMPORTED]
-        count = before + len(titles)
-        library.history.rename(ours, f"Import “{titles[0]}”" if count == 1 and titles else f"Import {count} articles")
-    return ours, stored
+        count = len(titles) + (kept.of_action if action == kept.action else 0)
+        if titles:
+            library.history.rename(action, f"Import “{titles[0]}”" if count == 1 else f"Import {count} articles")
+    kept.articles, kept.action, kept.of_action = kept.articles + len(titles), action, count
+    return stored
 
 
 def _keep(library: Library, path: Path, draft: ArticleDraft) -> Outcome:
