@@ -2,10 +2,12 @@
 
 import getpass
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from reader import places
 from reader.domain.article import ArticleDraft
+from reader.domain.text import normalise
 from reader.errors import LibraryError
 from reader.formats import codebook_toml, files
 from reader.storage.library import Library
@@ -17,9 +19,12 @@ def open_library(path: Path | None = None, *, make: bool = True) -> Library:
     With `make`, one that is not there is made: a named one with the codebook alone, Gloss's own with the
     sample articles too. Raises LibraryError.
     """
-    path = (path or places.default_library()).expanduser().absolute()
+    path = path or places.default_library()
+    with suppress(RuntimeError):  # a ~name that nobody here has
+        path = path.expanduser()
+    path = path.absolute()
     own = path == places.own_library()
-    if make and not path.exists():
+    if make and not _is_there(path):
         if own:
             _make_folder(path.parent)
         elif not path.parent.is_dir():
@@ -28,12 +33,23 @@ def open_library(path: Path | None = None, *, make: bool = True) -> Library:
     return Library.open(path, _annotator())
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # to open it tells why
+        return True
+    return True
+
+
 def _annotator() -> str:
     """The name that annotations are made under: `GLOSS_ANNOTATOR`, or the name of the account."""
     try:
-        return os.environ.get("GLOSS_ANNOTATOR", "").strip() or getpass.getuser()
-    except (KeyError, OSError):  # an account without a name, as in some containers
+        name = os.environ.get("GLOSS_ANNOTATOR", "").strip() or getpass.getuser()
+    except (ImportError, KeyError, OSError):  # an account without a name, as in some containers
         return "annotator"
+    return normalise(name)
 
 
 def _make_folder(folder: Path) -> None:

@@ -155,9 +155,10 @@ class Articles:
         self._library.write("UPDATE article SET starred = ? WHERE id = ?", (starred, article_id))
 
     def set_binned(self, article_id: int, binned: bool) -> None:
-        """Move the article to the bin, or out of it."""
+        """Move the article to the bin, or out of it, unless it is there."""
         self._library.write(
-            "UPDATE article SET binned_at = ? WHERE id = ?", (utc_now() if binned else None, article_id)
+            "UPDATE article SET binned_at = ? WHERE id = ? AND (binned_at IS NULL) = ?",
+            (utc_now() if binned else None, article_id, binned),
         )
 
     def set_read_position(self, article_id: int, index: int) -> None:

@@ -1,0 +1,128 @@
+"""Annotations leave as CSV, whole or not at all."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from reader.domain.annotation import AnnotationFilter
+from reader.domain.codebook import LabelKind
+from reader.errors import CancelledError, FileError, LibraryError
+from reader.services.annotate import Annotate
+from reader.services.export_annotations import check_filter, export_annotations
+from reader.storage.library import Library
+from tests.making import TEXT, draft_of, tag
+
+EVERYTHING = AnnotationFilter()
+COLUMNS = (
+    "annotation_id, article_id, title, source, author, published, url, language, kind, label, start, stop, fragments, "
+    "quote, context_before, context_after, entity_id, entity, entity_uri, note, status, origin, annotator, created_at, "
+    "updated_at, text_sha256"
+)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_columns_are_those_that_were_promised(library: Library, tmp_path: Path) -> None:
+    assert export_annotations(library, tmp_path / "out.csv", EVERYTHING) == 0
+    assert (tmp_path / "out.csv").read_bytes() == COLUMNS.replace(" ", "").encode() + b"\r\n"
+
+
+def test_each_annotation_is_a_row(library: Library, article: int, tmp_path: Path) -> None:
+    tag(library, article, "Ines Duarte")
+    tag(library, article, "We will rebuild", "before the winter", label="Quotation")
+    assert export_annotations(library, tmp_path / "out.csv", EVERYTHING) == 2
+    for row in rows(tmp_path / "out.csv"):
+        start, stop = int(row["start"]), int(row["stop"])
+        assert row["quote"] == TEXT[start:stop]
+        assert row["context_before"] == TEXT[max(0, start - 40) : start]
+        assert row["context_after"] == TEXT[stop : stop + 40]
+
+
+def test_only_what_the_filter_lets_through_is_written(library: Library, article: int, tmp_path: Path) -> None:
+    tag(library, article, "Ines Duarte")
+    tag(library, article, "We will rebuild the wall", label="Quotation")
+    assert export_annotations(library, tmp_path / "out.csv", AnnotationFilter(kind=LabelKind.CLAIM)) == 1
+    assert [row["label"] for row in rows(tmp_path / "out.csv")] == ["Quotation"]
+
+
+def test_for_a_spreadsheet_a_note_cannot_run_as_a_formula(library: Library, article: int, tmp_path: Path) -> None:
+    Annotate(library).note(tag(library, article, "Ines Duarte").id, "=1+1")
+    export_annotations(library, tmp_path / "out.csv", EVERYTHING, excel=True)
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfannotation_id")
+    assert rows(tmp_path / "out.csv")[0]["note"] == "'=1+1"
+    export_annotations(library, tmp_path / "exact.csv", EVERYTHING)
+    assert rows(tmp_path / "exact.csv")[0]["note"] == "=1+1"
+
+
+def test_a_file_that_is_there_is_replaced_only_when_that_was_asked_for(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("mine")
+    with pytest.raises(FileError, match="there already"):
+        export_annotations(library, path, EVERYTHING)
+    assert path.read_text() == "mine"
+    export_annotations(library, path, EVERYTHING, replace=True)
+    assert rows(path) == []
+
+
+def test_a_missing_folder_is_told(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="its folder is not there"):
+        export_annotations(library, tmp_path / "missing" / "out.csv", EVERYTHING)
+
+
+def test_after_a_failure_the_library_can_be_written_again(library: Library, article: int, tmp_path: Path) -> None:
+    with pytest.raises(FileError):
+        export_annotations(library, tmp_path / "missing" / "out.csv", EVERYTHING)
+    tag(library, article, "Ines Duarte")
+    assert export_annotations(library, tmp_path / "out.csv", EVERYTHING) == 1
+
+
+def test_an_export_that_is_cancelled_writes_no_file(library: Library, article: int, tmp_path: Path) -> None:
+    tag(library, article, "Ines Duarte")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(CancelledError, match="no file was written"):
+        export_annotations(library, tmp_path / "out.csv", EVERYTHING, cancelled=lambda: True)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_progress_goes_from_nothing_to_all(library: Library, article: int, tmp_path: Path) -> None:
+    for quote in ("Ines Duarte", "Omar Haddad", "Kello".upper()):
+        tag(library, article, quote)
+    seen: list[tuple[int, int]] = []
+    export_annotations(
+        library, tmp_path / "out.csv", EVERYTHING, progress=lambda done, total: seen.append((done, total))
+    )
+    assert seen == [(0, 3), (3, 3)]
+
+
+def test_what_is_tagged_during_an_export_is_not_in_it(library: Library, article: int, tmp_path: Path) -> None:
+    tag(library, article, "Omar Haddad")
+    other = library.another()
+
+    def tag_another(done: int, _total: int) -> None:
+        if done == 0:
+            tag(other, article, "Ines Duarte")
+
+    assert export_annotations(library, tmp_path / "out.csv", EVERYTHING, progress=tag_another) == 1
+    assert [row["quote"] for row in rows(tmp_path / "out.csv")] == ["Omar Haddad"]
+    other.close()
+
+
+def test_a_title_of_several_lines_stays_in_its_cell(library: Library, tmp_path: Path) -> None:
+    with library.transaction():
+        article = library.articles.add(draft_of('He said "no", twice\n\nand\tleft; =A1'))
+    tag(library, article, '"no", twice\n\nand\tleft; =A1')
+    export_annotations(library, tmp_path / "out.csv", EVERYTHING)
+    (row,) = rows(tmp_path / "out.csv")
+    assert row["quote"] == '"no", twice\n\nand\tleft; =A1'
+
+
+def test_a_filter_that_names_what_is_not_there_is_told_what_is(library: Library) -> None:
+    with pytest.raises(LibraryError, match=r"There is no label “Persn”; there are: .*Person"):
+        check_filter(library, AnnotationFilter(labels=("Place", "Persn")))
+    with pytest.raises(LibraryError, match="There is no annotator “nobody”; there are: tester"):
+        check_filter(library, AnnotationFilter(annotator="nobody"))
+    check_filter(library, AnnotationFilter(labels=("Place",), annotator="tester"))
