@@ -1,11 +1,10 @@
 """The desktop program: library, services and window built here, and the one hook for what nobody expected."""
 
-import logging
 import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from reader import __version__, places
 from reader.services.annotate import Annotate
@@ -16,8 +15,6 @@ from reader.services.undo import Undo
 from reader.ui.main_window import MainWindow, Services
 from reader.ui.settings import Settings
 from reader.ui.theme import app_icon
-
-_log = logging.getLogger("reader")
 
 
 def run(path: Path | None) -> int:
@@ -50,13 +47,12 @@ class _Unexpected:
             QApplication.quit()
             return
         path = places.log_file()
-        if not _log.handlers:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _log.addHandler(logging.FileHandler(path, encoding="utf-8"))
-        _log.error("unexpected", exc_info=(kind, error, trace))
+        _write_down(path, kind, error, trace)
         sys.__excepthook__(kind, error, trace)
         if not self._shown:
             self._shown = True
+            from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
+
             QMessageBox.warning(
                 self._window,
                 "Gloss",
@@ -65,3 +61,13 @@ class _Unexpected:
                     "The details are in {1}; please report them."
                 ).format(f"{kind.__name__}: {error}", path),
             )
+
+
+def _write_down(path: Path, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    import logging  # noqa: PLC0415 - a good day does without
+
+    log = logging.getLogger("reader")
+    if not log.handlers:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        log.addHandler(logging.FileHandler(path, encoding="utf-8"))
+    log.error("unexpected", exc_info=(kind, error, trace))

@@ -1,6 +1,5 @@
 """The text of an article: how it is normalised once, its hash, its words counted, its context quoted."""
 
-import hashlib
 import re
 from functools import cache
 
@@ -48,6 +47,8 @@ def normalise(raw: str) -> str:
 
 def sha256(text: str) -> str:
     """The SHA-256 of the text in UTF-8, in hexadecimal."""
+    import hashlib  # noqa: PLC0415 - it brings OpenSSL; a start needs no hash
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

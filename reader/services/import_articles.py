@@ -47,6 +47,11 @@ class ImportReport:
         """How many files had this result."""
         return sum(outcome.result is result for outcome in self.outcomes)
 
+    @property
+    def failed(self) -> bool:
+        """Whether any file failed."""
+        return self.count(Result.FAILED) > 0
+
     def imported_ids(self) -> tuple[int, ...]:
         """The articles that came in, in the order of the files."""
         return tuple(outcome.article_id for outcome in self.outcomes if outcome.result is Result.IMPORTED)

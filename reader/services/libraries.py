@@ -9,7 +9,6 @@ from reader import places
 from reader.domain.article import ArticleDraft
 from reader.domain.text import normalise
 from reader.errors import LibraryError
-from reader.formats import codebook_toml, files
 from reader.storage.library import Library
 
 
@@ -23,8 +22,8 @@ def open_library(path: Path | None = None, *, make: bool = True) -> Library:
     with suppress(RuntimeError):  # a ~name that nobody here has
         path = path.expanduser()
     path = path.absolute()
-    own = path == places.own_library()
     if make and not _is_there(path):
+        own = path == places.own_library()
         if own:
             _make_folder(path.parent)
         elif not path.parent.is_dir():
@@ -60,6 +59,8 @@ def _make_folder(folder: Path) -> None:
 
 
 def _fill(library: Library) -> None:
+    from reader.formats import codebook_toml  # noqa: PLC0415 - most starts make no library
+
     with library.transaction():
         library.labels.add(codebook_toml.read(places.resources() / "codebooks" / "news.toml"))
 
@@ -72,4 +73,6 @@ def _fill_with_samples(library: Library) -> None:
 
 
 def _samples() -> list[ArticleDraft]:
+    from reader.formats import files  # noqa: PLC0415
+
     return [files.read_article(path) for path in sorted((places.resources() / "samples").glob("*.txt"))]

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.domain.annotation import AnnotationFilter
-from reader.services.export_annotations import export_annotations
-from reader.services.import_articles import ImportReport, import_paths
 from reader.storage.library import Library
+
+if TYPE_CHECKING:
+    from reader.services.import_articles import ImportReport
 
 
 class Transfer:
@@ -25,8 +27,10 @@ class Transfer:
 
     def import_paths(
         self, paths: Iterable[Path], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> ImportReport:
+    ) -> "ImportReport":
         """Take in files and folders. Raises LibraryError."""
+        from reader.services.import_articles import import_paths  # noqa: PLC0415 - formats load when they are used
+
         library = self._library.another()
         try:
             return import_paths(library, paths, progress=progress, cancelled=cancelled)
@@ -44,6 +48,8 @@ class Transfer:
         cancelled: Callable[[], bool],
     ) -> int:
         """Write annotations to a CSV file; their number. Raises FileError, LibraryError, CancelledError."""
+        from reader.services.export_annotations import export_annotations  # noqa: PLC0415
+
         library = self._library.another()
         try:
             return export_annotations(

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.article import (
@@ -95,8 +96,8 @@ class Articles:
     def ids(self, which: ArticleFilter) -> "array[int]":
         """The ids of the articles that the filter lets through, newest first."""
         where, values = _where(which)
-        rows = self._library.stream(f"SELECT id FROM article WHERE {where} ORDER BY {_DATE} DESC, id DESC", values)
-        return array("q", (row[0] for row in rows))
+        rows = self._library.rows(f"SELECT id FROM article WHERE {where} ORDER BY {_DATE} DESC, id DESC", values)
+        return array("q", chain.from_iterable(rows))
 
     def next_unread(self, article_id: int, which: ArticleFilter, *, backwards: bool) -> int | None:
         """The nearest unread article of the filter, after this one or before it in the order of the list."""

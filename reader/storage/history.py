@@ -184,7 +184,7 @@ class _ChangedElsewhereError(Exception):
 def _as_it_was(table: str, row: _Image) -> tuple[str, tuple[object, ...]]:
     """A condition that only the row meets as the history left it, and the values for it."""
     conditions = [f"{column} IS ?" for column in row]
-    if table == "article" and row.get("state") == "unread":
+    if table == "article" and row.get("state") in {"unread", "reading"}:
         # An unread article that is opened becomes one that is being read, by no action of its own.
-        conditions[list(row).index("state")] = "state IN (?, 'reading')"
+        conditions[list(row).index("state")] = "state IN (?, 'unread', 'reading')"
     return " AND ".join(conditions), tuple(row.values())

@@ -1,12 +1,15 @@
 """Long work off the window's thread: a service function, its progress, and its result brought home by a signal."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -63,7 +66,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="gloss-job")
+        self._pool: ThreadPoolExecutor | None = None
         self._running: dict[Job, Future[None]] = {}
         self._over: list[Job] = []
 
@@ -73,7 +76,7 @@ class Jobs(QObject):
             self._over.pop().deleteLater()
         job = Job(title, work, self)
         job.ended.connect(lambda: self._end(job))
-        self._running[job] = self._pool.submit(job.run)
+        self._running[job] = self._threads().submit(job.run)
         return job
 
     def _end(self, job: Job) -> None:
@@ -88,4 +91,12 @@ class Jobs(QObject):
         """Cancel all jobs and wait for them; what they have saved stays."""
         for job in self._running:
             job.cancel()
-        self._pool.shutdown(wait=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+
+    def _threads(self) -> "ThreadPoolExecutor":
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most starts have no job
+
+            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="gloss-job")
+        return self._pool

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QMoveEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reader.domain.article import ArticleState
@@ -24,13 +25,9 @@ from reader.domain.codebook import Label
 from reader.domain.span import Fragments, Span
 from reader.errors import ReaderError
 from reader.services.annotate import Annotate
-from reader.services.import_articles import ImportReport, Result
 from reader.services.read import Read
 from reader.services.transfer import Transfer
 from reader.services.undo import Undo
-from reader.ui.dialogs.export_choices import ExportChoices, ExportDialog
-from reader.ui.dialogs.import_report import ImportReportDialog
-from reader.ui.dialogs.key_sheet import KeySheet
 from reader.ui.jobs import Jobs
 from reader.ui.keys import BINDINGS, shortcuts
 from reader.ui.names import named
@@ -43,6 +40,10 @@ from reader.ui.panes.status_line import StatusLine
 from reader.ui.panes.view_rail import ViewRail
 from reader.ui.settings import Place, Settings
 from reader.ui.theme import Theme, ThemeChoice, interface_font, load_theme, palette, style_sheet
+
+if TYPE_CHECKING:
+    from reader.services.import_articles import ImportReport
+    from reader.ui.dialogs.export_choices import ExportChoices
 
 _LIST_WIDTH, _INSPECTOR_WIDTH = 304, 328
 _LEAST_TEXT_WIDTH, _LEAST_LIST_WIDTH, _LEAST_INSPECTOR_WIDTH = 330, 214, 190
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
             "ToggleInspector": lambda: self._toggle(self._inspector),
             "TextAlone": self._toggle_text_alone,
             "Theme": self._next_theme,
-            "Help": lambda: KeySheet(self).show(),
+            "Help": self._show_keys,
             "Quit": self.close,
         }
         words = {binding.name: binding.words for binding in BINDINGS}
@@ -223,7 +224,7 @@ class MainWindow(QMainWindow):
         job.failed.connect(self._tell_failed_import)
         self.status.show_job(job)
 
-    def export(self, choices: ExportChoices) -> None:
+    def export(self, choices: "ExportChoices") -> None:
         """Write a CSV file, aside."""
         job = self._jobs.start(
             self.tr("Exporting"),
@@ -370,8 +371,8 @@ class MainWindow(QMainWindow):
         self.pane.set_current(change.annotation_ids[-1], reveal=True)
 
     def _reload_list(self) -> None:
-        counts = self.articles.reload()
-        self.status.set_articles(counts.all)
+        self.articles.reload()
+        self._recount()
         shown = self.pane.article()
         if shown is None or self._services.read.article_with_uid(shown.uid) is not None:
             return
@@ -399,6 +400,8 @@ class MainWindow(QMainWindow):
     # Files in and out
 
     def _ask_for_files(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
         names, _ = QFileDialog.getOpenFileNames(
             self, self.tr("Import files"), "", self.tr("Text files (*.txt *.text);;All files (*)")
         )
@@ -406,11 +409,22 @@ class MainWindow(QMainWindow):
             self.import_paths([Path(name) for name in names])
 
     def _ask_for_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
         name = QFileDialog.getExistingDirectory(self, self.tr("Import a folder"))
         if name:
             self.import_paths([Path(name)])
 
+    # Dialogs are loaded when they are asked for: the window shows sooner without them.
+
+    def _show_keys(self) -> None:
+        from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415
+
+        KeySheet(self).show()
+
     def _ask_for_export(self) -> None:
+        from reader.ui.dialogs.export_choices import ExportDialog  # noqa: PLC0415
+
         article = self.pane.article()
         dialog = ExportDialog(
             self._services.read.codebook(),
@@ -423,14 +437,16 @@ class MainWindow(QMainWindow):
             self.export(dialog.choices)
         dialog.deleteLater()
 
-    def _show_report(self, report: ImportReport) -> None:
+    def _show_report(self, report: "ImportReport") -> None:
         self._reload_list()
         self.status.saved()
         self.status.tell(report.sentence().capitalize() + ".")
         imported = report.imported_ids()
         if imported:
             self.articles.choose(imported[0])
-        if report.count(Result.FAILED):
+        if report.failed:
+            from reader.ui.dialogs.import_report import ImportReportDialog  # noqa: PLC0415
+
             ImportReportDialog(report, self).show()
 
     def _tell_failed_import(self, error: ReaderError) -> None:
@@ -519,8 +535,8 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.bytes("geometry"))
         self._split.restoreState(self._settings.bytes("panes"))
         self._inspector_split.restoreState(self._settings.bytes("inspector"))
-        counts = self.articles.reload()
-        self.status.set_articles(counts.all)
+        self.articles.reload()
+        self._count_timer.start()
         place = self._settings.place(self._library)
         article_id = self._services.read.article_with_uid(place.article_uid) if place else None
         if article_id is None and self.articles.first_id():

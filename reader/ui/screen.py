@@ -1,7 +1,5 @@
 """Whether a window can be opened at all, asked before Qt is: it would end the program without a sentence."""
 
-import ctypes
-import importlib.util
 import os
 import re
 import sys
@@ -80,6 +78,9 @@ def _has_wayland() -> bool:
 
 
 def _require_xcb_plugin() -> None:
+    import ctypes  # noqa: PLC0415 - only where the screen is one of X11
+    import importlib.util  # noqa: PLC0415
+
     package = importlib.util.find_spec("PySide6")
     for folder in package.submodule_search_locations or () if package else ():
         plugin = Path(folder, "Qt", "plugins", "platforms", "libqxcb.so")
@@ -91,6 +92,8 @@ def _require_xcb_plugin() -> None:
 
 
 def _require_x_server() -> None:
+    import ctypes  # noqa: PLC0415
+
     xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]

@@ -1,8 +1,8 @@
 """What Gloss remembers of its window between two starts: nothing that belongs to the library."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -73,7 +73,7 @@ class Settings:
 
 
 def _group(library: Path) -> str:
-    return f"library-{sha256(str(library).encode()).hexdigest()[:12]}"
+    return f"library-{crc32(str(library).encode()):08x}"
 
 
 def _whole(value: object, otherwise: int) -> int:

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
-    QListView,
     QPushButton,
     QStackedLayout,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,7 +22,7 @@ from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
 from reader.services.read import Read
 from reader.ui.keys import Where, pressed
 from reader.ui.names import named
-from reader.ui.panes.articles.delegate import ArticleDelegate
+from reader.ui.panes.articles.delegate import ArticleDelegate, row_height
 from reader.ui.panes.articles.rows import ArticleRows
 from reader.ui.theme import Theme, icon, interface_font
 
@@ -90,8 +91,14 @@ class ArticleList(QWidget):
         self.view.setAccessibleName(self.tr("Articles"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
-        self.view.setUniformItemSizes(True)
-        self.view.setFrameShape(QListView.Shape.NoFrame)
+        self.view.setFrameShape(QTableView.Shape.NoFrame)
+        self.view.setShowGrid(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.horizontalHeader().hide()
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.view.verticalHeader().setDefaultSectionSize(row_height())
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -132,8 +139,8 @@ class ArticleList(QWidget):
         self._search_icon.setIcon(icon("search", theme.muted))
         self.view.viewport().update()
 
-    def reload(self) -> ArticleCounts:
-        """Ask the library again what is in the list.
+    def reload(self) -> None:
+        """Ask the library again what is in the list, but not how many there are of each kind: see `recount`.
 
         The current article stays the current one; where it is gone, the one in its row becomes it, untold.
         """
@@ -141,7 +148,7 @@ class ArticleList(QWidget):
         self._rows.set_ids(self._read.ids(self._which))
         if current and not self.set_current(current):
             self.set_current(self._rows.id_at(min(row, len(self._rows.ids()) - 1)))
-        return self.recount()
+        self._stack.setCurrentIndex(0 if self._rows.ids() else 1)
 
     def recount(self) -> ArticleCounts:
         """Show how many articles there are now."""
@@ -214,8 +221,6 @@ class ArticleList(QWidget):
         names = (self.tr("All"), self.tr("Unread"), self.tr("Starred"), self.tr("Done"))
         for number, (name, count) in enumerate(zip(names, (0, counts.unread, 0, 0), strict=True)):
             self._chips.button(number).setText(f"{name} {count:,}" if count else name)
-        shown = len(self._rows.ids())
-        self._stack.setCurrentIndex(0 if shown else 1)
         for button in (self._import_button, self._folder_button):
             button.setVisible(not counts.all)
         self._empty_words.setText(
@@ -252,8 +257,12 @@ class ArticleList(QWidget):
                 self.wished.emit(name, self.current_id())
 
 
-class _View(QListView):
-    """A list view that leaves the keys of the table to the pane."""
+class _View(QTableView):
+    """A view that leaves the keys of the table of keys to the pane.
+
+    A table of one column, since a QListView asks the model for its count once for every row: with a million rows
+    it takes seconds where this takes milliseconds.
+    """
 
     pressed_key = Signal(str)
 

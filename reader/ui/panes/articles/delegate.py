@@ -2,7 +2,7 @@
 
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -28,11 +28,6 @@ class ArticleDelegate(QStyledItemDelegate):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self._theme = theme
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        title, small = QFontMetrics(interface_font(bold=True)), QFontMetrics(interface_font(12))
-        return QSize(0, 2 * _TOP + _TITLE_LINES * title.lineSpacing() + _GAP + small.lineSpacing())
 
     @override
     def paint(
@@ -128,6 +123,12 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawEllipse(centre, _DOT / 2, _DOT / 2)
         elif row.state is ArticleState.DONE:
             painter.drawPixmap(_square(centre, 14), pixmap("check", self._theme.muted.name(), 28))
+
+
+def row_height() -> int:
+    """The height of every row, in pixels."""
+    title, small = QFontMetrics(interface_font(bold=True)), QFontMetrics(interface_font(12))
+    return 2 * _TOP + _TITLE_LINES * title.lineSpacing() + _GAP + small.lineSpacing()
 
 
 def _square(centre: QPointF, side: int) -> QRect:
