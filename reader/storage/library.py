@@ -1,7 +1,6 @@
 """A library: one SQLite file, its connection, its transactions and the actions recorded in them."""
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -38,7 +37,7 @@ class Library:
     @classmethod
     def create(cls, path: Path, annotator: str, fill: Callable[[Self], None]) -> None:
         """Make a library at the path, filled, whole or not at all. Raises LibraryError."""
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
         try:
             with _sentences(path):
                 library = cls(_connect(draft, "rwc"), path, annotator)
