@@ -1,0 +1,52 @@
+"""In the child process of Gloss: its window found and watched, and driven as a person drives it."""
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.painted import Painted, timed
+from reader.domain.span import Span
+from reader.ui.main_window import MainWindow
+
+
+def watch() -> Painted:
+    """Wait until list and text have been painted, both with something in them; then tell, and serve."""
+    window = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
+    return Painted(
+        [window.pane.viewport(), window.articles.view.viewport()],
+        lambda moment: _serve(window, moment),
+        lambda: window.pane.article() is not None and window.articles.first_id() > 0,
+    )
+
+
+def _serve(window: MainWindow, painted: int) -> None:
+    from benchmarks.serving import Server  # noqa: PLC0415 - after the moment that is measured
+
+    server = Server(window, painted)
+    pane, viewport = window.pane, window.pane.viewport()
+
+    def show(article_id: int) -> None:
+        def told(nanoseconds: int) -> None:
+            article = pane.article()
+            assert article is not None
+            assert article.id == article_id
+            server.answer(nanoseconds)
+
+        timed(viewport, lambda: window.show_article(article_id), told)
+
+    def scroll(share: float) -> None:
+        bar = pane.verticalScrollBar()
+        timed(viewport, lambda: bar.setValue(round(bar.maximum() * share)), server.answer)
+
+    def select(start: int, stop: int) -> None:
+        def request() -> None:
+            pane.setFocus()
+            pane.select(Span(start, stop))
+            viewport.update()
+
+        timed(viewport, request, server.answer)
+
+    def press(key: str) -> None:
+        from PySide6.QtTest import QTest  # noqa: PLC0415 - the other measurements do without
+
+        timed(viewport, lambda: QTest.keyClicks(pane, key), server.answer)
+
+    server.serve({"open": show, "scroll": scroll, "select": select, "press": press})
