@@ -27,9 +27,9 @@ class Read:
         """The labels of the library."""
         return self._library.labels.codebook()
 
-    def ids(self, which: ArticleFilter) -> "array[int]":
-        """The ids of the articles that the filter lets through, newest first."""
-        return self._library.articles.ids(which)
+    def ids(self, which: ArticleFilter, most: int = -1) -> "array[int]":
+        """The ids of the articles that the filter lets through, newest first; `most` of them, or all."""
+        return self._library.articles.ids(which, most)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
         """What a list shows of these articles, by id."""

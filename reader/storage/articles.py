@@ -93,10 +93,12 @@ class Articles:
         found = self._library.row("SELECT id FROM article WHERE uid = ? AND binned_at IS NULL", (uid,))
         return found[0] if found else None
 
-    def ids(self, which: ArticleFilter) -> "array[int]":
-        """The ids of the articles that the filter lets through, newest first."""
+    def ids(self, which: ArticleFilter, most: int = -1) -> "array[int]":
+        """The ids of the articles that the filter lets through, newest first; `most` of them, or all."""
         where, values = _where(which)
-        rows = self._library.rows(f"SELECT id FROM article WHERE {where} ORDER BY {_DATE} DESC, id DESC", values)
+        rows = self._library.rows(
+            f"SELECT id FROM article WHERE {where} ORDER BY {_DATE} DESC, id DESC LIMIT ?", (*values, most)
+        )
         return array("q", chain.from_iterable(rows))
 
     def next_unread(self, article_id: int, which: ArticleFilter, *, backwards: bool) -> int | None:

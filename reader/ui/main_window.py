@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from reader.domain.article import ArticleState
 from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, Replayed
@@ -30,7 +29,7 @@ from reader.services.transfer import Transfer
 from reader.services.undo import Undo
 from reader.ui.jobs import Jobs
 from reader.ui.keys import BINDINGS, shortcuts
-from reader.ui.names import named
+from reader.ui.names import named, override
 from reader.ui.panes.annotations.annotation_table import AnnotationTable
 from reader.ui.panes.articles.article_list import ArticleList
 from reader.ui.panes.detail_form import DetailForm
@@ -535,18 +534,26 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.bytes("geometry"))
         self._split.restoreState(self._settings.bytes("panes"))
         self._inspector_split.restoreState(self._settings.bytes("inspector"))
-        self.articles.reload()
-        self._count_timer.start()
+        self.articles.load_first()
         place = self._settings.place(self._library)
         article_id = self._services.read.article_with_uid(place.article_uid) if place else None
         if article_id is None and self.articles.first_id():
             article_id = self.articles.first_id()
         if article_id is not None:
-            self.articles.set_current(article_id)
             self.show_article(article_id)
+            self.articles.set_current(article_id)
         if place is not None and article_id is not None:
             QTimer.singleShot(0, self, lambda: self._return_to(place))
         self.articles.take_focus()
+        QTimer.singleShot(_COUNT_DELAY, self, self._complete_list)
+
+    def _complete_list(self) -> None:
+        """Show all of the list, once the window stands."""
+        self.articles.reload()
+        self._recount()
+        shown = self.pane.article()
+        if shown is not None:
+            self.articles.set_current(shown.id)
 
     def _return_to(self, place: Place) -> None:
         article = self.pane.article()
@@ -570,9 +577,13 @@ class MainWindow(QMainWindow):
             self.status.tell(str(error))
 
     def _remember_window(self) -> None:
-        self._settings.set_bytes("geometry", self.saveGeometry())
-        self._settings.set_bytes("panes", self._split.saveState())
-        self._settings.set_bytes("inspector", self._inspector_split.saveState())
+        self._settings.set_bytes(
+            {
+                "geometry": self.saveGeometry(),
+                "panes": self._split.saveState(),
+                "inspector": self._inspector_split.saveState(),
+            }
+        )
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

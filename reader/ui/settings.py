@@ -1,5 +1,6 @@
 """What Gloss remembers of its window between two starts: nothing that belongs to the library."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -47,9 +48,11 @@ class Settings:
         value = self._store.value(f"window/{key}")
         return value if isinstance(value, QByteArray) else QByteArray()
 
-    def set_bytes(self, key: str, value: QByteArray) -> None:
-        """Remember geometry and the like."""
-        self._set(f"window/{key}", value)
+    def set_bytes(self, values: Mapping[str, QByteArray]) -> None:
+        """Remember geometry and the like; written once for all of them, for a write takes milliseconds."""
+        for key, value in values.items():
+            self._store.setValue(f"window/{key}", value)
+        self._store.sync()
 
     def place(self, library: Path) -> Place | None:
         """Where the person was in this library."""

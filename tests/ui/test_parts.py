@@ -95,7 +95,7 @@ def test_settings_come_back_and_nonsense_is_passed_over(tmp_path: Path) -> None:
     store = Settings(path)
     store.set_zoom(120)
     store.set_theme("dark")
-    store.set_bytes("panes", QByteArray(b"\x01\x02"))
+    store.set_bytes({"panes": QByteArray(b"\x01\x02")})
     store.set_place(library, Place("uid", Span(3, 9)))
     again = Settings(path)
     assert (again.zoom(), again.theme()) == (120, "dark")

@@ -3,12 +3,11 @@
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
 from reader.ui.keys import Where, pressed
-from reader.ui.names import named
+from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.theme import Theme, reading_font
 

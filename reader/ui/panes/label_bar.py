@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
-from typing_extensions import override
 
 from reader.domain.codebook import Codebook, Label, LabelKind
+from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.theme import RADIUS_FIELD, Theme, interface_font
 

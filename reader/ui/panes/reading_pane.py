@@ -13,17 +13,16 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
-from typing_extensions import override
 
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.overlaps import AnnotationIndex
-from reader.domain.sentences import sentence_at
 from reader.domain.span import Fragments, Span
 from reader.domain.structure import block_at
 from reader.domain.words import snap_to_words, word_at
 from reader.ui.keys import Where, pressed
+from reader.ui.names import override
 from reader.ui.painting.header import Header
 from reader.ui.painting.highlights import HighlightPainter
 from reader.ui.painting.page import MARGIN, MEASURE, Page, build_page
@@ -220,6 +219,8 @@ class ReadingPane(QTextEdit):
         self.tag_requested.emit(parts, label)
 
     def _at_caret(self, article: Article, kind: LabelKind) -> Span | None:
+        from reader.domain.sentences import sentence_at  # noqa: PLC0415 - its patterns take time to compile
+
         index = self._caret()
         if kind is LabelKind.ENTITY:
             return word_at(article.text, index)

@@ -14,12 +14,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
 from reader.ui.keys import Where, pressed
-from reader.ui.names import named
+from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.panes.annotations.rows import AnnotationRole, AnnotationRows
 from reader.ui.theme import Theme, interface_font

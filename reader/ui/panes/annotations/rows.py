@@ -4,10 +4,10 @@ from bisect import bisect_left
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook
+from reader.ui.names import override
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

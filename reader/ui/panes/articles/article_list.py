@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
 from reader.services.read import Read
 from reader.ui.keys import Where, pressed
-from reader.ui.names import named
+from reader.ui.names import named, override
 from reader.ui.panes.articles.delegate import ArticleDelegate, row_height
 from reader.ui.panes.articles.rows import ArticleRows
 from reader.ui.theme import Theme, icon, interface_font
 
 _SEARCH_DELAY = 120
+_FIRST = 200
 
 
 class ArticleList(QWidget):
@@ -138,6 +138,11 @@ class ArticleList(QWidget):
         self._delegate.set_theme(theme)
         self._search_icon.setIcon(icon("search", theme.muted))
         self.view.viewport().update()
+
+    def load_first(self) -> None:
+        """Show the first articles: those that a window can hold, before it counts the rest. Then `reload`."""
+        self._rows.set_ids(self._read.ids(self._which, _FIRST))
+        self._stack.setCurrentIndex(0 if self._rows.ids() else 1)
 
     def reload(self) -> None:
         """Ask the library again what is in the list, but not how many there are of each kind: see `recount`.

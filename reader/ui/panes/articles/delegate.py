@@ -5,9 +5,9 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
 from reader.domain.article import ArticleRow, ArticleState
+from reader.ui.names import override
 from reader.ui.painting.header import joined, spoken_date
 from reader.ui.panes.articles.rows import ArticleRole
 from reader.ui.theme import RADIUS_ROW, Theme, interface_font, pixmap

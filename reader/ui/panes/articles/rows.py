@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
 
 from reader.domain.article import ArticleRow, ArticleState
+from reader.ui.names import override
 
 _PAGE = 64
 _MOST_PAGES = 40
