@@ -1,28 +1,14 @@
 """A child process: Gloss, opened as a person opens it. It tells when it was painted, then does what it is asked."""
 
 import sys
-from pathlib import Path
 
-from reader import cli
-from reader.ui.screen import require_screen
+from PySide6.QtWidgets import QApplication
 
-
-def main() -> int:
-    return cli.run(["--library", sys.argv[1]], _open_window)
-
-
-def _open_window(library: Path | None) -> int:
-    """What `gloss` does, and a watch set as the event loop begins."""
-    require_screen()
-    from reader.app import run  # noqa: PLC0415 - as `gloss` does it
-
-    _watch_event_loop()
-    return run(library)
+from reader.__main__ import main
 
 
 def _watch_event_loop() -> None:
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Gloss has loaded it
-
+    """Have the window watched as soon as Gloss begins to wait for events; all else runs as it always does."""
     event_loop = QApplication.exec
 
     def watched_event_loop(_: QApplication) -> int:
@@ -37,4 +23,6 @@ def _watch_event_loop() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.argv = ["gloss", "--library", sys.argv[1]]
+    _watch_event_loop()
+    main()
