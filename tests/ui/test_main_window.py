@@ -53,9 +53,9 @@ def test_a_tag_is_saved_at_once_and_shown_everywhere(qtbot: QtBot, window: MainW
     tag(qtbot, window, "Ines Duarte")
     (annotation,) = annotations(library)
     assert annotation.quote == "Ines Duarte"
-    assert window.table.view.model().rowCount() == 1
+    assert window.frame.table.view.model().rowCount() == 1
     assert window.pane.current_id() == annotation.id
-    assert window.form.isVisible()
+    assert window.frame.form.isVisible()
     assert not window.pane.selection()
     assert window.windowTitle() == "Gloss"
     assert not window.isWindowModified()
@@ -91,7 +91,7 @@ def test_undo_and_redo_survive_a_restart(
     assert again.status.said() == "Undone: Tag “Omar Haddad” as Person"
     press(qtbot, again, Qt.Key.Key_Z, control)
     assert annotations(library) == []
-    assert again.table.view.model().rowCount() == 0
+    assert again.frame.table.view.model().rowCount() == 0
     press(qtbot, again, Qt.Key.Key_Z, control | shift)
     press(qtbot, again, Qt.Key.Key_Z, control | shift)
     assert annotations(library) == before
@@ -106,7 +106,7 @@ def test_delete_removes_the_current_annotation_and_undo_brings_it_back(
     before = annotations(library)
     press(qtbot, window, Qt.Key.Key_Delete)
     assert annotations(library) == []
-    assert not window.form.isVisible()
+    assert not window.frame.form.isVisible()
     press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert annotations(library) == before
     assert window.pane.current_id() == before[0].id
@@ -117,11 +117,11 @@ def test_a_note_is_saved_as_it_is_written_and_esc_goes_back_to_the_text(
 ) -> None:
     tag(qtbot, window, "Ines Duarte")
     press(qtbot, window, Qt.Key.Key_A)
-    assert window.form.note.hasFocus()
-    qtbot.keyClicks(window.form.note, "the mayor")
+    assert window.frame.form.note.hasFocus()
+    qtbot.keyClicks(window.frame.form.note, "the mayor")
     qtbot.waitUntil(lambda: annotations(library)[0].note == "the mayor")
-    qtbot.keyClicks(window.form.note, " of Kello")
-    qtbot.keyClick(window.form.note, Qt.Key.Key_Escape)
+    qtbot.keyClicks(window.frame.form.note, " of Kello")
+    qtbot.keyClick(window.frame.form.note, Qt.Key.Key_Escape)
     assert annotations(library)[0].note == "the mayor of Kello"
     assert window.pane.hasFocus()
 
@@ -131,14 +131,14 @@ def test_what_was_written_in_one_sitting_is_one_step_of_undo(
 ) -> None:
     tag(qtbot, window, "Ines Duarte")
     press(qtbot, window, Qt.Key.Key_A)
-    qtbot.keyClicks(window.form.note, "one")
-    window.form.save()
-    qtbot.keyClicks(window.form.note, " two")
-    qtbot.keyClick(window.form.note, Qt.Key.Key_Escape)
+    qtbot.keyClicks(window.frame.form.note, "one")
+    window.frame.form.save()
+    qtbot.keyClicks(window.frame.form.note, " two")
+    qtbot.keyClick(window.frame.form.note, Qt.Key.Key_Escape)
     assert annotations(library)[0].note == "one two"
     press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert annotations(library)[0].note == ""
-    assert window.form.note.toPlainText() == ""
+    assert window.frame.form.note.toPlainText() == ""
 
 
 def test_a_note_half_written_is_kept_when_another_article_is_opened(
@@ -147,7 +147,7 @@ def test_a_note_half_written_is_kept_when_another_article_is_opened(
     other = add_article(library, "Another\n\nText.")
     tag(qtbot, window, "Ines Duarte")
     press(qtbot, window, Qt.Key.Key_A)
-    qtbot.keyClicks(window.form.note, "half")
+    qtbot.keyClicks(window.frame.form.note, "half")
     window.show_article(other)
     assert annotations(library)[0].note == "half"
 
@@ -158,7 +158,7 @@ def test_a_row_of_the_table_is_the_current_annotation_and_enter_goes_to_its_plac
     tag(qtbot, window, "3.5 million crowns", Qt.Key.Key_8)
     tag(qtbot, window, "Ines Duarte")
     press(qtbot, window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert window.table.view.hasFocus()
+    assert window.frame.table.view.hasFocus()
     press(qtbot, window, Qt.Key.Key_Down)
     press(qtbot, window, Qt.Key.Key_Return)
     assert window.pane.hasFocus()
@@ -273,7 +273,7 @@ def test_a_failed_file_is_listed_with_its_reason_and_the_rest_comes_in(
 def test_an_export_writes_the_annotations_and_says_how_many(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     tag(qtbot, window, "Ines Duarte")
     out = tmp_path / "out.csv"
-    window.export(ExportChoices(out, AnnotationFilter(), excel=False, replace=False))
+    window.transfers.export(ExportChoices(out, AnnotationFilter(), excel=False, replace=False))
     qtbot.waitUntil(lambda: window.status.said().startswith("Exported 1 annotations"))
     with out.open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
@@ -281,7 +281,7 @@ def test_an_export_writes_the_annotations_and_says_how_many(qtbot: QtBot, window
 
 
 def test_an_export_that_fails_says_why(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    window.export(ExportChoices(tmp_path / "no" / "out.csv", AnnotationFilter(), excel=False, replace=False))
+    window.transfers.export(ExportChoices(tmp_path / "no" / "out.csv", AnnotationFilter(), excel=False, replace=False))
     qtbot.waitUntil(lambda: "folder" in window.status.said())
     assert "Nothing was written" in window.status.said()
 
@@ -344,7 +344,7 @@ def test_a_locked_library_says_so_and_keeps_what_was_there(qtbot: QtBot, window:
     other.execute("BEGIN IMMEDIATE")
     tag(qtbot, window, "Omar Haddad")
     assert "locked" in window.status.said()
-    assert window.table.view.model().rowCount() == 1
+    assert window.frame.table.view.model().rowCount() == 1
     other.execute("ROLLBACK")
     other.close()
     tag(qtbot, window, "Omar Haddad")
@@ -362,16 +362,20 @@ def test_the_text_alone_hides_all_else_and_comes_back_as_it_was(qtbot: QtBot, wi
     press(qtbot, window, Qt.Key.Key_F9)
     assert not window.articles.isVisible()
     press(qtbot, window, Qt.Key.Key_F11)
-    assert [window.rail.isVisible(), window.labels.isVisible(), window.table.isVisible()] == [False] * 3
+    assert [window.frame.rail.isVisible(), window.frame.labels.isVisible(), window.frame.table.isVisible()] == [
+        False
+    ] * 3
     press(qtbot, window, Qt.Key.Key_F11)
-    assert [window.rail.isVisible(), window.labels.isVisible(), window.table.isVisible()] == [True] * 3
+    assert [window.frame.rail.isVisible(), window.frame.labels.isVisible(), window.frame.table.isVisible()] == [
+        True
+    ] * 3
     assert not window.articles.isVisible()
 
 
 def test_f6_goes_round_the_parts_and_slash_to_the_search(qtbot: QtBot, window: MainWindow) -> None:
     tag(qtbot, window, "Ines Duarte")
     press(qtbot, window, Qt.Key.Key_F6)
-    assert window.table.view.hasFocus()
+    assert window.frame.table.view.hasFocus()
     press(qtbot, window, Qt.Key.Key_F6)
     assert window.articles.view.hasFocus()
     press(qtbot, window, Qt.Key.Key_Slash)
@@ -394,7 +398,7 @@ def test_the_sheet_of_keys_opens(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_chip_of_the_label_bar_tags(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     start = NEWS.index("Harbour Board")
     window.pane.select(Span(start, start + 13))
-    chip = next(chip for chip in window.labels.chips() if chip.text() == "Organization")
+    chip = next(chip for chip in window.frame.labels.chips() if chip.text() == "Organization")
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert [annotation.quote for annotation in annotations(library)] == ["Harbour Board"]
     assert window.pane.hasFocus()

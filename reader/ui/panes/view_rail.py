@@ -1,7 +1,7 @@
 """The rail at the left edge: which view the list shows, and below what can be done with the whole library."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.theme import Theme, icon
@@ -25,11 +25,13 @@ class ViewRail(QWidget):
         self._layout.setSpacing(6)
         self._layout.addStretch()
         self._views = 0
+        self._views_group = QActionGroup(self)
         self.setFixedWidth(_BUTTON + 15)
 
     def add_view(self, action: QAction, icon_name: str) -> None:
         """Add a view at the top."""
         action.setCheckable(True)
+        self._views_group.addAction(action)
         self._layout.insertWidget(self._views, self._build_button(action, icon_name))
         self._views += 1
 

@@ -57,18 +57,18 @@ class ArticleList(QWidget):
         layout.addLayout(self._build_body(), 1)
 
     def _build_search(self) -> QHBoxLayout:
-        self.search_field = named(QLineEdit(), "searchField")
-        self.search_field.setClearButtonEnabled(True)
-        self.search_field.setFont(interface_font())
-        self.search_field.setAccessibleName(self.tr("Search the list"))
-        self._search_icon = self.search_field.addAction(
+        self._search_field = named(QLineEdit(), "searchField")
+        self._search_field.setClearButtonEnabled(True)
+        self._search_field.setFont(interface_font())
+        self._search_field.setAccessibleName(self.tr("Search the list"))
+        self._search_icon = self._search_field.addAction(
             icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.search_field.textChanged.connect(self._begin_search)
-        self.search_field.returnPressed.connect(self.take_focus)
+        self._search_field.textChanged.connect(self._search_soon)
+        self._search_field.returnPressed.connect(self.take_focus)
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
-        row.addWidget(self.search_field)
+        row.addWidget(self._search_field)
         return row
 
     def _build_chips(self) -> QHBoxLayout:
@@ -194,7 +194,7 @@ class ArticleList(QWidget):
     def choose(self, article_id: int) -> None:
         """Make an article the current one and tell; where the list does not show it, show all."""
         if self._rows.row_of(article_id) < 0 and self._which != ArticleFilter():
-            self.search_field.clear()
+            self._search_field.clear()
             self._chips.button(0).setChecked(True)
             self._search_timer.stop()
             self._which = ArticleFilter()
@@ -216,13 +216,18 @@ class ArticleList(QWidget):
         self.choose(found)
         return True
 
+    def begin_search(self) -> None:
+        """Put the focus in the search field, what is in it selected."""
+        self._search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search_field.selectAll()
+
     def take_focus(self) -> None:
         """Put the focus on the rows, or on the first button where there is none."""
         where = self._import_button if self._import_button.isVisible() else self.view
         where.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_counts(self, counts: ArticleCounts) -> None:
-        self.search_field.setPlaceholderText(self.tr("Search titles and sources"))
+        self._search_field.setPlaceholderText(self.tr("Search titles and sources"))
         names = (self.tr("All"), self.tr("Unread"), self.tr("Starred"), self.tr("Done"))
         for number, (name, count) in enumerate(zip(names, (0, counts.unread, 0, 0), strict=True)):
             self._chips.button(number).setText(f"{name} {count:,}" if count else name)
@@ -243,11 +248,11 @@ class ArticleList(QWidget):
         self._which = ArticleFilter(states[number], starred=number == 2, words=self._which.words)
         self.reload()
 
-    def _begin_search(self) -> None:
+    def _search_soon(self) -> None:
         self._search_timer.start()
 
     def _search(self) -> None:
-        self._which = ArticleFilter(self._which.state, self._which.starred, self.search_field.text())
+        self._which = ArticleFilter(self._which.state, self._which.starred, self._search_field.text())
         self.reload()
 
     def _obey(self, name: str) -> None:

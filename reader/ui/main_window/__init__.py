@@ -1,0 +1,5 @@
+"""The window: its frame of panes, what it asks the services for, what it remembers."""
+
+from reader.ui.main_window.window import MainWindow, Services
+
+__all__ = ["MainWindow", "Services"]

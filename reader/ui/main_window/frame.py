@@ -1,0 +1,166 @@
+"""The panes of the window and how they lie beside each other."""
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from reader.domain.codebook import Codebook
+from reader.services.read import Read
+from reader.ui.names import named
+from reader.ui.panes.annotations.annotation_table import AnnotationTable
+from reader.ui.panes.articles.article_list import ArticleList
+from reader.ui.panes.detail_form import DetailForm
+from reader.ui.panes.label_bar import LabelBar
+from reader.ui.panes.reading_pane import ReadingPane
+from reader.ui.panes.status_line import StatusLine
+from reader.ui.panes.view_rail import ViewRail
+from reader.ui.theme import Theme
+
+_LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH = 304, 730, 328
+_TABLE_HEIGHT, _FORM_HEIGHT = 460, 340
+_LEAST_LIST_WIDTH, _LEAST_TEXT_WIDTH, _LEAST_INSPECTOR_WIDTH = 214, 330, 190
+
+
+class Frame(QWidget):
+    """Rail, list, text with its label bar, inspector, and the line below them all."""
+
+    sizes_changed = Signal()
+
+    def __init__(self, read: Read, theme: Theme, zoom: int, library_name: str) -> None:
+        super().__init__()
+        self.rail = ViewRail(theme)
+        self.articles = ArticleList(read, theme)
+        self.pane = ReadingPane(theme, zoom)
+        self.labels = LabelBar(theme)
+        self.table = AnnotationTable(theme)
+        self.form = DetailForm(theme)
+        self.status = StatusLine(library_name)
+        self._put_away: tuple[QWidget, ...] = ()
+        rows = _column(self)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._build_split(), 1)
+        rows.addLayout(row, 1)
+        rows.addWidget(self.status)
+        for split in (self._split, self._inspector_split):
+            split.splitterMoved.connect(self.sizes_changed)
+
+    def _build_split(self) -> QSplitter:
+        middle = QWidget()
+        middle.setMinimumWidth(_LEAST_TEXT_WIDTH)
+        column = _column(middle)
+        column.addWidget(self.pane, 1)
+        column.addWidget(self.labels)
+        self.articles.setMinimumWidth(_LEAST_LIST_WIDTH)
+        self._split = _splitter(Qt.Orientation.Horizontal, self.articles, middle, self._build_inspector())
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([_LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH])
+        return self._split
+
+    def _build_inspector(self) -> QWidget:
+        self._inspector = named(QWidget(), "inspector")
+        self._inspector.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._inspector.setMinimumWidth(_LEAST_INSPECTOR_WIDTH)
+        self._inspector_split = _splitter(Qt.Orientation.Vertical, self.table, self.form)
+        self._inspector_split.setSizes([_TABLE_HEIGHT, _FORM_HEIGHT])
+        _column(self._inspector).addWidget(self._inspector_split)
+        return self._inspector
+
+    def fill_rail(self, view: QAction, actions: dict[str, QAction]) -> None:
+        """Give the rail its view and its actions, each with the name of its icon."""
+        self.rail.add_view(view, "articles")
+        for icon_name, action in actions.items():
+            self.rail.add_action(action, icon_name)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint all in other colours."""
+        for pane in (self.rail, self.articles, self.pane, self.labels, self.table, self.form):
+            pane.set_theme(theme)
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Use the labels of this codebook everywhere."""
+        for pane in (self.labels, self.table, self.form, self.pane):
+            pane.set_codebook(codebook)
+
+    def sizes(self) -> dict[str, QByteArray]:
+        """How wide and high the panes are, to be remembered."""
+        return {"panes": self._split.saveState(), "inspector": self._inspector_split.saveState()}
+
+    def set_sizes(self, panes: QByteArray, inspector: QByteArray) -> None:
+        """Make the panes as wide and high as they were."""
+        self._split.restoreState(panes)
+        self._inspector_split.restoreState(inspector)
+
+    def toggle_list(self) -> None:
+        """Show or hide the list."""
+        self._toggle(self.articles)
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the annotations."""
+        self._toggle(self._inspector)
+
+    def toggle_text_alone(self) -> None:
+        """Show nothing but the text, or again what was shown around it."""
+        if self._put_away:
+            for widget in self._put_away:
+                widget.show()
+            self._put_away = ()
+        else:
+            around = (self.rail, self.articles, self._inspector, self.labels, self.status)
+            self._put_away = tuple(widget for widget in around if widget.isVisible())
+            for widget in self._put_away:
+                widget.hide()
+        self.pane.setFocus()
+
+    def focus_list(self) -> None:
+        """Go to the list, and show it."""
+        self.articles.show()
+        self.articles.take_focus()
+
+    def focus_text(self) -> None:
+        """Go to the text."""
+        self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_inspector(self) -> None:
+        """Go to the table of annotations, and show it."""
+        self._inspector.show()
+        self.table.take_focus()
+
+    def focus_note(self) -> None:
+        """Go to the note of the current annotation, and show it."""
+        self._inspector.show()
+        self.form.begin_note()
+
+    def focus_search(self) -> None:
+        """Go to the search field, and show it."""
+        self.articles.show()
+        self.articles.begin_search()
+
+    def cycle_focus(self, step: int) -> None:
+        """Go to the next part of the window, or the one before."""
+        parts: list[QWidget] = [self.articles.view, self.pane, self.table.view]
+        parts = [part for part in parts if part.isVisible()]
+        held = [number for number, part in enumerate(parts) if part.hasFocus()]
+        parts[((held[0] if held else -1) + step) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _toggle(self, widget: QWidget) -> None:
+        widget.setVisible(not widget.isVisible())
+        if not widget.isVisible():
+            self.pane.setFocus()
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
+
+
+def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    return splitter

@@ -1,0 +1,59 @@
+"""How the window looks: its theme, and how large the text is."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from reader.ui.main_window.frame import Frame
+from reader.ui.settings import Settings
+from reader.ui.theme import Theme, ThemeChoice, interface_font, load_theme, palette, style_sheet
+
+
+class Look(QObject):
+    """Sets the theme and the size of the text, and remembers them."""
+
+    told = Signal(str)
+
+    def __init__(self, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._choice = ThemeChoice.named(settings.theme())
+        self._frame: Frame | None = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def use_theme(self) -> Theme:
+        """Use the chosen theme for all that is built from now on; its colours."""
+        theme = load_theme(self._choice)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setPalette(palette(theme))
+        app.setFont(interface_font())
+        app.setStyleSheet(style_sheet(theme))
+        return theme
+
+    def keep(self, frame: Frame) -> None:
+        """Keep this frame in the chosen look from now on."""
+        self._frame = frame
+
+    def next_theme(self) -> None:
+        """Use the next theme: as the system has it, light, sepia, dark."""
+        self._choice = self._choice.following()
+        self._settings.set_theme(self._choice)
+        self._renew()
+        self.told.emit(self.tr("Theme: {0}").format(self._choice))
+
+    def zoom(self, by: int) -> None:
+        """Make the text larger or smaller by so many percent, with 0 as large as usual."""
+        self._settings.set_zoom(self._settings.zoom() + by if by else 100)
+        if self._frame is not None:
+            self._frame.pane.set_zoom(self._settings.zoom())
+        self.told.emit(self.tr("Text at {0} %").format(self._settings.zoom()))
+
+    def _follow_system(self) -> None:
+        if self._choice is ThemeChoice.SYSTEM:
+            self._renew()
+
+    def _renew(self) -> None:
+        theme = self.use_theme()
+        if self._frame is not None:
+            self._frame.set_theme(theme)

@@ -1,0 +1,95 @@
+"""Files in and out: asking for them, and the long work with them aside. Dialogs load when they are asked for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.errors import ReaderError
+from reader.services.transfer import Transfer
+from reader.ui.jobs import Job, Jobs
+
+if TYPE_CHECKING:
+    from reader.domain.codebook import Codebook
+    from reader.services.import_articles import ImportReport
+    from reader.ui.dialogs.export_choices import ExportChoices
+
+
+class Transfers(QObject):
+    """Imports and exports beside the window, and tells how they went."""
+
+    begun = Signal(Job)
+    imported = Signal(object)
+    exported = Signal(int, str)
+    import_failed = Signal(ReaderError)
+    export_failed = Signal(ReaderError)
+
+    def __init__(self, transfer: Transfer, window: QWidget) -> None:
+        super().__init__(window)
+        self._transfer = transfer
+        self._window = window
+        self._jobs = Jobs(self)
+
+    def stop(self) -> None:
+        """Cancel what runs and wait for it; what it has saved stays."""
+        self._jobs.stop()
+
+    def ask_for_files(self) -> None:
+        """Ask which files to take in, and do so."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Import files"), "", self.tr("Text files (*.txt *.text);;All files (*)")
+        )
+        if names:
+            self.import_paths([Path(name) for name in names])
+
+    def ask_for_folder(self) -> None:
+        """Ask which folder to take in, and do so."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"))
+        if name:
+            self.import_paths([Path(name)])
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Take in files and folders, aside."""
+        job = self._jobs.start(
+            self.tr("Importing"), lambda progress, cancelled: self._transfer.import_paths(paths, progress, cancelled)
+        )
+        job.succeeded.connect(self.imported)
+        job.failed.connect(self.import_failed)
+        self.begun.emit(job)
+
+    def show_report(self, report: "ImportReport") -> None:
+        """List what gave no article, each with its reason."""
+        from reader.ui.dialogs.import_report import ImportReportDialog  # noqa: PLC0415
+
+        ImportReportDialog(report, self._window).show()
+
+    def ask_for_export(self, codebook: "Codebook", current: int, selected: tuple[int, ...]) -> None:
+        """Ask what to export and where to, and do so; ids of the current article and of the selected ones."""
+        from reader.ui.dialogs.export_choices import ExportDialog  # noqa: PLC0415
+
+        dialog = ExportDialog(codebook, self._transfer.annotators(), current, selected, self._window)
+        if dialog.exec() and dialog.choices is not None:
+            self.export(dialog.choices)
+        dialog.deleteLater()
+
+    def export(self, choices: "ExportChoices") -> None:
+        """Write a CSV file, aside."""
+        job = self._jobs.start(
+            self.tr("Exporting"),
+            lambda progress, cancelled: self._transfer.export_annotations(
+                choices.path,
+                choices.which,
+                excel=choices.excel,
+                replace=choices.replace,
+                progress=progress,
+                cancelled=cancelled,
+            ),
+        )
+        job.succeeded.connect(lambda written: self.exported.emit(written, str(choices.path)))
+        job.failed.connect(self.export_failed)
+        self.begun.emit(job)
