@@ -22,6 +22,12 @@ class Read:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._version = library.version()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program, or a job, has written to the library since this was asked last."""
+        before, self._version = self._version, self._library.version()
+        return self._version != before
 
     def codebook(self) -> Codebook:
         """The labels of the library."""

@@ -83,6 +83,10 @@ class Library:
         """Stop the query that runs on this connection, from any thread."""
         self._connection.interrupt()
 
+    def version(self) -> int:
+        """A number that is another one once some other connection has written. Raises LibraryError."""
+        return int(self.row("PRAGMA data_version")[0])
+
     def rows(self, sql: str, values: Values = ()) -> list[Any]:
         """All rows of a query, as tuples. Raises LibraryError."""
         with _sentences(self.path):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QToolButton, QTreeWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,8 @@ from reader.domain.span import Span
 from reader.storage.library import Library
 from reader.ui.dialogs.export_choices import ExportChoices, ExportDialog
 from reader.ui.main_window import MainWindow
+from tests.making import draft_of
+from tests.making import tag as tag_in
 from tests.ui.conftest import NEWS, add_article
 
 OpenWindow = Callable[[], MainWindow]
@@ -452,3 +454,18 @@ def test_letters_without_a_meaning_do_not_search_the_rows(
     window.articles.take_focus()
     press(qtbot, window, Qt.Key.Key_X)
     assert window.articles.current_id() == 1
+
+
+def test_what_another_program_writes_is_shown_when_the_window_is_looked_at_again(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    other = library.another()
+    with other.action("Import"):
+        other.articles.add(draft_of("Elsewhere\n\nText."))
+    tag_in(other, 1, "Omar Haddad")
+    other.close()
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    assert window.articles.view.model().rowCount() == 2
+    assert window.frame.table.view.model().rowCount() == 2
+    assert window.pane.current_id() == 1

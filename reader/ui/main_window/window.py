@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -320,6 +320,22 @@ class MainWindow(QMainWindow):
         if self.articles.current_id():
             self.show_article(self.articles.current_id())
 
+    def _catch_up(self) -> None:
+        """Show what another program has written to the library while the window was not looked at."""
+        try:
+            if not self._services.read.changed_elsewhere():
+                return
+            self.frame.set_codebook(self._services.read.codebook())
+            self._reload_list()
+            article = self.pane.article()
+            annotations = self._services.annotate.of_article(article.id) if article else []
+        except ReaderError as error:
+            self._tell(error)
+            return
+        self.frame.table.show_annotations(annotations)
+        self.pane.set_annotations(annotations)
+        self._show_current(self.pane.current_id())
+
     def _recount(self) -> None:
         self.status.set_articles(self.articles.recount().all)
 
@@ -407,6 +423,12 @@ class MainWindow(QMainWindow):
         self._memory.remember_window()
         self.transfers.stop()
         super().closeEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._catch_up()
 
     @override
     def moveEvent(self, event: QMoveEvent) -> None:

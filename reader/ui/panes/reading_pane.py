@@ -128,6 +128,13 @@ class ReadingPane(QTextEdit):
                 self.set_current(0)
         self.viewport().update()
 
+    def set_annotations(self, annotations: list[Annotation]) -> None:
+        """Show these annotations instead; the current one stays so where it is among them."""
+        self._index = AnnotationIndex(annotations)
+        self._renew_painter()
+        if self._current_id not in self._index:
+            self.set_current(0)
+
     def set_current(self, annotation_id: int, *, reveal: bool = False) -> None:
         """Make an annotation the current one (0: none); `reveal` takes the caret to it."""
         annotation = self._index.get(annotation_id)
