@@ -469,3 +469,14 @@ def test_what_another_program_writes_is_shown_when_the_window_is_looked_at_again
     assert window.articles.view.model().rowCount() == 2
     assert window.frame.table.view.model().rowCount() == 2
     assert window.pane.current_id() == 1
+
+
+def test_the_row_of_the_current_article_is_painted_in_the_colour_of_selections_alone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.articles.take_focus()
+    view = window.articles.view
+    rect = view.visualRect(view.model().index(0, 0))
+    image = view.viewport().grab().toImage()
+    assert image.pixelColor(rect.left() + 1, rect.center().y()) == window.pane.theme().window
+    assert image.pixelColor(rect.right() - 10, rect.top() + 8) == window.pane.theme().selection

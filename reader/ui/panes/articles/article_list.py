@@ -1,7 +1,7 @@
 """The list of articles: a field to search in, what to show, and a row an article."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -223,7 +223,7 @@ class ArticleList(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the rows, or on the first button where there is none."""
-        where = self._import_button if self._import_button.isVisible() else self.view
+        where = self._import_button if self._stack.currentIndex() else self.view
         where.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_counts(self, counts: ArticleCounts) -> None:
@@ -268,13 +268,19 @@ class ArticleList(QWidget):
 
 
 class _View(QTableView):
-    """A view that leaves the keys of the table of keys to the pane.
+    """A view that leaves keys to the pane and all painting to its delegate.
 
     A table of one column, since a QListView asks the model for its count once for every row: with a million rows
     it takes seconds where this takes milliseconds.
     """
 
     pressed_key = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(colours)
 
     @override
     def keyboardSearch(self, search: str) -> None:
