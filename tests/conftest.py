@@ -45,18 +45,19 @@ def _nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
 
 
 @pytest.fixture(scope="session")
-def _empty_library(tmp_path_factory: pytest.TempPathFactory, _nothing_of_the_user: None) -> Path:
+def empty_library(tmp_path_factory: pytest.TempPathFactory, _nothing_of_the_user: None) -> Path:
+    """The file of a library with the codebook and no article; to be copied, not to be opened."""
     path = tmp_path_factory.mktemp("empty") / "library.db"
     open_library(path).close()
     return path
 
 
 @pytest.fixture
-def new_library(tmp_path: Path, _empty_library: Path) -> Callable[[str], Path]:
+def new_library(tmp_path: Path, empty_library: Path) -> Callable[[str], Path]:
     """Makes the file of a library with the codebook and no article, of the name that it is given."""
 
     def make(name: str) -> Path:
-        return Path(shutil.copy(_empty_library, tmp_path / name))
+        return Path(shutil.copy(empty_library, tmp_path / name))
 
     return make
 

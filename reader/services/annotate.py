@@ -72,11 +72,13 @@ class Annotate:
     def note(self, annotation_id: int, note: str, sitting: object = None) -> AnnotationsChanged:
         """Give an annotation a note, or none. Raises AnnotationError.
 
-        Notes of one `sitting`, told by any object that is not None, are one action: a note that is saved as
-        it is written is taken back as a whole.
+        Notes of one `sitting`, told by any object that is not None, are one action until another comes: a note
+        that is saved as it is written is taken back as a whole.
         """
         note = normalise(note).strip()
         continues = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
+        if continues is not None and not self._library.history.is_last(continues):
+            continues = None
         with self._library.action(f"Note on {self._quote(annotation_id)}", continues) as action_id:
             annotation = self._get(annotation_id)
             if annotation.note != note:

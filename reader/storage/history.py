@@ -78,6 +78,10 @@ class History:
         """Give an action another title, once more is known of it."""
         self._library.write("UPDATE action SET title = ? WHERE id = ?", (title, action_id))
 
+    def is_last(self, action_id: int) -> bool:
+        """Whether no other action has come after it, done or undone."""
+        return bool(self._library.row("SELECT max(id) FROM action")[0] == action_id)
+
     def next_undo(self) -> str | None:
         """The title of the action that undo would take back."""
         found = self._library.row("SELECT title FROM action WHERE NOT undone ORDER BY id DESC LIMIT 1")

@@ -222,6 +222,15 @@ def test_the_notes_of_one_sitting_are_taken_back_as_a_whole(annotate: Annotate, 
     assert only(library, made.id) == made
 
 
+def test_another_action_parts_a_sitting_in_two(annotate: Annotate, library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    annotate.note(made.id, "the", "a sitting")
+    tag(library, article, "Omar Haddad")
+    annotate.note(made.id, "the mayor", "a sitting")
+    library.history.undo()
+    assert [found.note for found in annotate.of_article(article)] == ["the", ""]
+
+
 def test_a_sitting_that_began_with_a_failure_does_not_join_the_action_after_it(
     annotate: Annotate, library: Library, article: int
 ) -> None:

@@ -205,6 +205,19 @@ def test_undo_passes_over_the_opening_of_an_article_marked_as_unread(library: Li
     assert read.open(article).state is ArticleState.UNREAD
 
 
+def test_redo_passes_over_the_opening_of_an_article_too(library: Library, article: int) -> None:
+    read = Read(library)
+    read.mark(article, ArticleState.DONE)
+    read.mark(article, ArticleState.UNREAD)
+    read.begin(read.open(article))
+    read.mark(article, ArticleState.DONE)
+    for _ in range(3):
+        library.history.undo()
+    for _ in range(3):
+        library.history.redo()
+    assert read.open(article).state is ArticleState.DONE
+
+
 def test_a_change_of_the_codebook_is_undone_and_told(library: Library) -> None:
     before = library.labels.codebook()
     with library.action("Add a label"):

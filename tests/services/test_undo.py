@@ -1,0 +1,256 @@
+"""Undo and redo of whatever was done, in whatever order: the library ends where it began, row by row."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from typing_extensions import override
+
+from reader.domain.article import ArticleFilter, ArticleState
+from reader.domain.codebook import Label
+from reader.domain.span import Fragments, Span
+from reader.errors import AnnotationError
+from reader.services import import_articles
+from reader.services.annotate import Annotate
+from reader.services.import_articles import import_paths
+from reader.services.libraries import open_library
+from reader.services.read import Read
+from reader.services.undo import Undo
+from reader.storage.check import troubles
+from reader.storage.library import Library
+from tests.making import TEXT, draft_of
+
+_HISTORY = {"action", "change", "recording"}
+_TEXTS = (TEXT, "Kello\n\nThe wall 👨‍👩‍👧 stands.", "a b c", "Sea", "نص عربي\n\n中文。", "e\u0301e\u0301")
+
+PICKS = st.integers(0, 1000)
+SPANS = st.lists(st.tuples(PICKS, st.integers(1, 30)), min_size=1, max_size=3)
+
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+
+
+class Actions(RuleBasedStateMachine):
+    """What a person may do in any order, and what must be so after each undo and redo."""
+
+    template: Path
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="gloss-undo-"))
+        self.path = Path(shutil.copy(self.template, self.folder / "library.db"))
+        self._open()
+        with self.library.transaction():
+            self.library.articles.add(draft_of(_TEXTS[0]))
+            self.library.articles.add(draft_of(_TEXTS[1]))
+        self.opened: set[int] = set()
+        # What the library was like with so many actions done; where others came between batches, not all are known.
+        self.known = {0: self._rows(bin_too=False)}
+        self.numbers = 0
+
+    def _open(self) -> None:
+        self.library = open_library(self.path)
+        self.library.write("PRAGMA synchronous = OFF")  # no power cut is tested here
+        self.annotate, self.read, self.history = Annotate(self.library), Read(self.library), Undo(self.library)
+
+    @rule(article=PICKS, spans=SPANS, label=PICKS)
+    def tag(self, article: int, spans: list[tuple[int, int]], label: int) -> None:
+        articles = self.read.ids(ArticleFilter())
+        if articles:
+            article = articles[article % len(articles)]
+            self._do(lambda: self.annotate.tag(article, self._spans(article, spans), self._label(label)))
+
+    @rule(pick=PICKS, label=PICKS)
+    def relabel(self, pick: int, label: int) -> None:
+        self._to_annotation(pick, lambda found: self.annotate.relabel(found, self._label(label)))
+
+    @rule(pick=PICKS, spans=SPANS)
+    def move(self, pick: int, spans: list[tuple[int, int]]) -> None:
+        def move(found: int) -> None:
+            annotation = self.library.annotations.get(found)
+            assert annotation is not None
+            self.annotate.move(found, self._spans(annotation.article_id, spans))
+
+        self._to_annotation(pick, move)
+
+    @rule(pick=PICKS, side=st.sampled_from([-1, 1]))
+    def move_edge(self, pick: int, side: int) -> None:
+        def move(found: int) -> None:
+            annotation = self.library.annotations.get(found)
+            assert annotation is not None
+            *others, last = annotation.parts
+            self.annotate.move(found, (*others, Span(last.start, last.stop + side)))
+
+        self._to_annotation(pick, move)
+
+    @rule(pick=PICKS, notes=st.lists(st.sampled_from(["", "a", "the mayor\nof “Kello” 👍🏽"]), min_size=1, max_size=3))
+    def write_note(self, pick: int, notes: list[str]) -> None:
+        def write(found: int) -> None:
+            for note in notes:
+                self.annotate.note(found, note, notes)
+
+        self._to_annotation(pick, write)
+
+    @rule(pick=PICKS)
+    def delete(self, pick: int) -> None:
+        self._to_annotation(pick, self.annotate.delete)
+
+    @rule(pick=PICKS, state=st.sampled_from(ArticleState))
+    def mark(self, pick: int, state: ArticleState) -> None:
+        self._to_article(pick, lambda found: self.read.mark(found, state))
+
+    @rule(pick=PICKS, starred=st.booleans())
+    def star(self, pick: int, starred: bool) -> None:
+        self._to_article(pick, lambda found: self.read.star(found, starred=starred))
+
+    @rule(pick=PICKS)
+    def bin(self, pick: int) -> None:
+        self._to_article(pick, self.read.bin)
+
+    @rule(pick=PICKS, index=PICKS)
+    def open_article(self, pick: int, index: int) -> None:
+        def open_it(found: int) -> None:
+            if self.read.begin(self.read.open(found)) is not None:
+                self.opened.add(found)
+            self.read.remember_position(found, index)
+
+        self._to_article(pick, open_it)
+
+    @rule(texts=st.lists(st.sampled_from(_TEXTS), min_size=1, max_size=3))
+    def bring_in(self, texts: list[str]) -> None:
+        self._do(lambda: import_paths(self.library, self._files(texts)))
+
+    @rule(texts=st.lists(st.sampled_from(_TEXTS), min_size=2, max_size=3), pick=PICKS, between=st.integers(0, 3))
+    def bring_in_while_others_work(self, texts: list[str], pick: int, between: int) -> None:
+        acts: list[Callable[[], object]] = [
+            lambda: self.tag(pick, [(pick, 5)], pick),
+            lambda: self.bin(pick),
+            lambda: self.star(pick, starred=True),
+            self.history.undo,
+        ]
+        aside = self.library.another()
+
+        def act(done: int, _total: int) -> None:
+            if done == 1:
+                acts[between]()
+
+        import_paths(aside, self._files(texts), progress=act)
+        aside.close()
+        self.known = {0: self.known[0], self._done(): self._rows(bin_too=False)}
+
+    @rule(times=st.integers(1, 4))
+    def undo(self, times: int) -> None:
+        for _ in range(times):
+            self.history.undo()
+            self._compare()
+
+    @rule(times=st.integers(1, 4))
+    def redo(self, times: int) -> None:
+        for _ in range(times):
+            self.history.redo()
+            self._compare()
+
+    @rule()
+    def restart(self) -> None:
+        self.library.close()
+        self._open()
+
+    @override
+    def teardown(self) -> None:
+        if not hasattr(self, "library"):
+            return
+        while self.history.redo():
+            self._compare()
+        end = self._rows(bin_too=True)
+        while self.history.undo():
+            self._compare()
+        assert self._done() == 0
+        self.restart()
+        while self.history.redo():
+            self._compare()
+        assert self._as_opened(self._rows(bin_too=True)) == self._as_opened(end)
+        assert list(troubles(self.library)) == []
+        self.library.close()
+        shutil.rmtree(self.folder)
+
+    def _do(self, act: Callable[[], object]) -> None:
+        done = self._done()
+        try:
+            act()
+        except AnnotationError:
+            assert self._done() == done
+        else:
+            self.known = {number: rows for number, rows in self.known.items() if number < self._done()}
+        self.known.setdefault(self._done(), self._rows(bin_too=False))
+
+    def _to_annotation(self, pick: int, act: Callable[[int], object]) -> None:
+        ids = [row[0] for row in self.library.rows("SELECT id FROM annotation ORDER BY id")]
+        if ids:
+            self._do(lambda: act(ids[pick % len(ids)]))
+
+    def _to_article(self, pick: int, act: Callable[[int], object]) -> None:
+        ids = sorted(self.read.ids(ArticleFilter()))
+        if ids:
+            self._do(lambda: act(ids[pick % len(ids)]))
+
+    def _label(self, pick: int) -> Label:
+        return self.read.codebook().labels[pick % 3]
+
+    def _spans(self, article: int, picks: list[tuple[int, int]]) -> Fragments:
+        end = len(self.library.articles.text(article))
+        starts = ((start % end, length) for start, length in picks)
+        return tuple(Span(start, min(end, start + length)) for start, length in starts)
+
+    def _files(self, texts: list[str]) -> list[Path]:
+        paths = []
+        for text in texts:
+            self.numbers += 1
+            paths.append(self.folder / f"{self.numbers}.txt")
+            paths[-1].write_text(text, "utf-8")
+        return paths
+
+    def _done(self) -> int:
+        (count,) = self.library.row("SELECT count(*) FROM action WHERE NOT undone")
+        return int(count)
+
+    def _compare(self) -> None:
+        known = self.known.get(self._done())
+        assert known is None or self._as_opened(self._rows(bin_too=False)) == self._as_opened(known)
+
+    def _as_opened(self, tables: Tables) -> Tables:
+        """The tables as they are if each article that was opened ever was not unread any more since the beginning."""
+        articles = [
+            row | {"state": "reading"} if row["id"] in self.opened and row["state"] == "unread" else row
+            for row in tables["article"]
+        ]
+        return tables | {"article": articles}
+
+    def _rows(self, *, bin_too: bool) -> Tables:
+        """All rows of all tables but those of the history, without what no action records."""
+        tables = self.library.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        found = {name: _table(self.library, name) for (name,) in tables if name not in _HISTORY}
+        found["article"] = [
+            {column: value for column, value in row.items() if column != "read_position"}
+            for row in found["article"]
+            if bin_too or row["binned_at"] is None
+        ]
+        return found
+
+
+def _table(library: Library, name: str) -> list[Row]:
+    columns = [row[1] for row in library.rows(f"PRAGMA table_info({name})")]
+    return [dict(zip(columns, row, strict=True)) for row in library.rows(f"SELECT * FROM {name} ORDER BY 1, 2")]
+
+
+def test_any_sequence_of_actions_is_undone_to_its_beginning_and_redone_to_its_end(
+    empty_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_articles, "_BATCH_MOST", 1)
+    monkeypatch.setattr(Actions, "template", empty_library, raising=False)
+    run_state_machine_as_test(Actions, settings=settings(max_examples=60, stateful_step_count=40, deadline=None))
