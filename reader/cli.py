@@ -2,14 +2,19 @@
 
 import json
 import sys
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reader import __version__
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.storage.library import Library
 
 OpenWindow = Callable[[Path | None], int]
 
@@ -30,10 +35,16 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("gloss: stopped; what was done is kept.", err=True)
         return 1
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of a pipe has left: that is no error, and nobody hears of it
-        return 1
+    except OSError as error:
+        return _tell_lost_output(error)
     return int(code or 0)
+
+
+def _tell_lost_output(error: OSError) -> int:
+    """Where standard output cannot be written: all else that may fail outside comes as a ReaderError."""
+    sys.stdout = None  # what waits there would fail once more at the end
+    click.echo(f"gloss: the output cannot be written: {error.strerror}.", err=True)
+    return 2
 
 
 class _Session:
@@ -41,7 +52,18 @@ class _Session:
 
     def __init__(self, open_window: OpenWindow) -> None:
         self.open_window = open_window
-        self.library: Path | None = None
+        self.path: Path | None = None
+
+    @contextmanager
+    def library(self, *, make: bool = False) -> "Iterator[Library]":
+        """The library that was named, open; with `make`, made where there is none."""
+        from reader.services.libraries import open_library
+
+        library = open_library(self.path, make=make)
+        try:
+            yield library
+        finally:
+            library.close()
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,7 +77,7 @@ class _Session:
 def gloss(context: click.Context, library: Path | None) -> int | None:
     """Read news articles, mark who and what is in them and what is claimed. Without a command: open the window."""
     session: _Session = context.obj
-    session.library = library
+    session.path = library
     return session.open_window(library) if context.invoked_subcommand is None else None
 
 
@@ -68,10 +90,8 @@ def import_(session: _Session, paths: tuple[Path, ...]) -> int:
     The last line tells `imported N, duplicates N, failed N`; the exit code is 1 if any failed.
     """
     from reader.services.import_articles import Result, import_paths
-    from reader.services.libraries import open_library
 
-    library = open_library(session.library)
-    with _ProgressBar("Importing") as progress:
+    with session.library(make=True) as library, _ProgressBar("Importing") as progress:
         report = import_paths(library, paths, progress=progress)
     for outcome in report.outcomes:
         if outcome.result in (Result.FAILED, Result.DUPLICATE):
@@ -108,20 +128,19 @@ def export(
     from reader.domain.annotation import AnnotationFilter
     from reader.domain.codebook import LabelKind
     from reader.services.export_annotations import check_filter, export_annotations
-    from reader.services.libraries import open_library
     from reader.services.read import Read
 
-    library = open_library(session.library, make=False)
-    which = AnnotationFilter(
-        article_ids=Read(library).articles_with_uids(articles) if articles else None,
-        kind=LabelKind(kind) if kind else None,
-        labels=labels,
-        annotator=annotator,
-        since=since.astimezone().isoformat() if since else "",
-    )
-    check_filter(library, which)
-    with _ProgressBar("Exporting") as progress:
-        written = export_annotations(library, out, which, excel=excel, replace=force, progress=progress)
+    with session.library() as library:
+        which = AnnotationFilter(
+            article_ids=Read(library).articles_with_uids(articles) if articles else None,
+            kind=LabelKind(kind) if kind else None,
+            labels=labels,
+            annotator=annotator,
+            since=_utc(since) if since else "",
+        )
+        check_filter(library, which)
+        with _ProgressBar("Exporting") as progress:
+            written = export_annotations(library, out, which, excel=excel, replace=force, progress=progress)
     click.echo(f"exported {written} annotations to {_printable(out)}")
     return 0
 
@@ -131,16 +150,16 @@ def export(
 @click.pass_obj
 def articles(session: _Session, as_json: bool) -> int:
     """List the articles, newest first: uid, date, state, number of annotations, source, title."""
-    from reader.services.libraries import open_library
     from reader.services.read import Read
 
-    summaries = Read(open_library(session.library, make=False)).summaries()
-    if as_json:
-        click.echo(json.dumps([summary._asdict() for summary in summaries], ensure_ascii=False, indent=1))
-        return 0
-    for row in summaries:
-        title = " ".join(row.title.split())
-        click.echo("\t".join((row.uid, row.published, row.state, str(row.annotations), row.source, title)))
+    with session.library() as library:
+        summaries = Read(library).summaries()
+        if as_json:
+            click.echo(json.dumps([summary._asdict() for summary in summaries], ensure_ascii=False, indent=1))
+            return 0
+        for row in summaries:
+            cells = (row.uid, row.published, row.state, str(row.annotations), row.source, row.title)
+            click.echo("\t".join(" ".join(cell.split()) for cell in cells))
     return 0
 
 
@@ -149,16 +168,20 @@ def articles(session: _Session, as_json: bool) -> int:
 def check(session: _Session) -> int:
     """Check that the library is whole: the file, its references, its quotes. Exit code 1 if it is not."""
     from reader.services.check import troubles
-    from reader.services.libraries import open_library
 
-    library = open_library(session.library, make=False)
-    found = False
-    for trouble in troubles(library):
-        found = True
-        click.echo(trouble)
-    if not found:
-        click.echo(f"{_printable(library.path)} is whole.")
+    with session.library() as library:
+        found = False
+        for trouble in troubles(library):
+            found = True
+            click.echo(trouble)
+        if not found:
+            click.echo(f"{_printable(library.path)} is whole.")
     return 1 if found else 0
+
+
+def _utc(moment: datetime) -> str:
+    """A moment by the clock of this place, as the library writes it."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _printable(path: Path) -> str:

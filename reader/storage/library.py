@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -95,7 +96,8 @@ class Library:
     def stream(self, sql: str, values: Values = ()) -> Iterator[Any]:
         """The rows of a query, one after the other. Raises LibraryError."""
         with _sentences(self.path):
-            yield from self._connection.execute(sql, values)
+            # Through chain, for a cursor itself would be closed with this, perhaps after its connection: an error.
+            yield from chain(self._connection.execute(sql, values))
 
     def row(self, sql: str, values: Values = ()) -> Any:
         """The first row of a query, or None. Raises LibraryError."""

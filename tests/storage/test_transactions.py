@@ -110,3 +110,10 @@ def test_a_log_without_its_end_is_read_up_to_there(library: Library, article: in
     again = Library.open(copy, "tester")
     assert again.annotations.of_article(article) == [made]
     again.close()
+
+
+def test_a_stream_that_is_left_before_its_end_does_not_mind_that_the_library_was_closed(library: Library) -> None:
+    rows = library.stream("SELECT id FROM label ORDER BY id")
+    assert next(rows) == (1,)
+    library.close()
+    rows.close()  # type: ignore[attr-defined]

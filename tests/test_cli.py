@@ -1,0 +1,532 @@
+"""The command line as a person or a script meets it: what it prints, where, and with which exit code."""
+
+import csv
+import json
+import os
+import pty
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from reader import __version__, cli
+from reader.__main__ import run as run_gloss
+from reader.errors import ReaderError
+from reader.services.annotate import Annotate
+from reader.services.libraries import open_library
+from reader.services.read import Read
+from reader.storage import library as library_module
+from reader.storage.library import Library
+from reader.ui.screen import missing_library
+from tests.making import TEXT, draft_of, tag
+
+ROOT = Path(__file__).parent.parent
+NO_SCREEN = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "GLOSS_LIBRARY"}
+}
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Gloss = Callable[..., Ran]
+
+
+@pytest.fixture
+def gloss(library_path: Path, capsys: pytest.CaptureFixture[str]) -> Gloss:
+    """Runs a command on the library, in this process."""
+
+    def run(*arguments: object, library: Path = library_path) -> Ran:
+        code = cli.run(["--library", str(library), *map(str, arguments)], lambda _library: 77)
+        return Ran(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def clock_of() -> Iterator[Callable[[str], None]]:
+    """Sets the clock of this process to a time zone, until the test ends."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def set_zone(zone: str) -> None:
+            patch.setenv("TZ", zone)
+            time.tzset()
+
+        yield set_zone
+    time.tzset()
+
+
+def python(*arguments: object) -> Ran:
+    """Runs Python in another process, without a screen."""
+    ran = subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT,
+        env=NO_SCREEN,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+
+def fill(path: Path, *quotes: str) -> Library:
+    """A library with the article of the tests, each quote tagged as a person; it is open."""
+    library = open_library(path)
+    with library.transaction():
+        article = library.articles.add(draft_of(TEXT))
+    for quote in quotes:
+        tag(library, article, quote)
+    return library
+
+
+def cells(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+# Which command
+
+
+def test_without_a_command_the_window_opens_on_the_library_that_was_named(library_path: Path) -> None:
+    opened: list[Path | None] = []
+
+    def open_window(library: Path | None) -> int:
+        opened.append(library)
+        return 0
+
+    for arguments in (["--library", str(library_path)], []):
+        assert cli.run(arguments, open_window) == 0
+    assert opened == [library_path, None]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["import"], ["export"], ["--nonsense"], ["export", "a", "--kind", "x"]]
+)
+def test_a_command_that_is_not_understood_ends_with_2_and_says_why(gloss: Gloss, arguments: list[str]) -> None:
+    ran = gloss(*arguments)
+    assert ran.code == 2
+    assert "Error: " in ran.err
+    assert ran.out == ""
+
+
+# Import
+
+
+def test_import_ends_with_the_counts(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One")
+    (tmp_path / "b.txt").write_text("One")
+    assert gloss("import", tmp_path / "a.txt") == (0, "imported 1, duplicates 0, failed 0\n", "")
+    ran = gloss("import", tmp_path / "b.txt")
+    assert (ran.code, ran.out) == (0, "imported 0, duplicates 1, failed 0\n")
+    assert ran.err == f"duplicate: {tmp_path / 'b.txt'}: the same text is in the library as “One”\n"
+
+
+def test_import_ends_with_1_if_any_file_failed(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One")
+    (tmp_path / "empty.txt").touch()
+    ran = gloss("import", tmp_path / "a.txt", tmp_path / "empty.txt", tmp_path / "missing.txt")
+    assert (ran.code, ran.out) == (1, "imported 1, duplicates 0, failed 2\n")
+    assert ran.err == (
+        f"failed: {tmp_path / 'empty.txt'}: it is empty\nfailed: {tmp_path / 'missing.txt'}: it is not there\n"
+    )
+
+
+def test_import_tells_how_many_files_of_a_folder_it_passed_over(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("One")
+    (tmp_path / "in" / "b.jpeg").write_text("Two")
+    ran = gloss("import", tmp_path / "in")
+    assert ran == (
+        0,
+        "imported 1, duplicates 0, failed 0\n",
+        "passed over 1 in formats that are not taken in from folders\n",
+    )
+
+
+def test_a_file_whose_name_is_in_no_encoding_is_told_all_the_same(gloss: Gloss, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.touch()
+    ran = gloss("import", path)
+    assert (ran.code, ran.err) == (1, f"failed: {tmp_path}/caf?.txt: it is empty\n")
+
+
+def test_import_makes_a_library_where_there_is_none(gloss: Gloss, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One")
+    assert gloss("import", tmp_path / "a.txt", library=tmp_path / "new.db").code == 0
+    assert gloss("articles", library=tmp_path / "new.db").out.endswith("\tOne\n")
+
+
+@pytest.mark.parametrize("command", [["articles"], ["check"], ["export", "out.csv"]])
+def test_other_commands_make_no_library(gloss: Gloss, tmp_path: Path, command: list[str]) -> None:
+    path = tmp_path / "new.db"
+    assert gloss(*command, library=path) == (2, "", f"gloss: There is no library at {path}.\n")
+    assert not path.exists()
+
+
+def test_a_full_disk_is_told_with_what_came_in(
+    gloss: Gloss, library_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = library_module._connect
+
+    def connect_to_full_disk(path: Path, mode: str = "rw") -> sqlite3.Connection:
+        connection = connect(path, mode)
+        connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
+        return connection
+
+    monkeypatch.setattr(library_module, "_connect", connect_to_full_disk)
+    (tmp_path / "a.txt").write_text("word " * 20_000)
+    ran = gloss("import", tmp_path / "a.txt")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        f"gloss: The disk that holds {library_path} is full. The last change was not saved; all before it was. "
+        "Make room and try again. No articles had come in before.\n"
+    )
+
+
+# Export
+
+
+def test_export_writes_a_file_and_says_so(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
+    fill(library_path, "Ines Duarte", "Omar Haddad").close()
+    out = tmp_path / "out.csv"
+    assert gloss("export", out) == (0, f"exported 2 annotations to {out}\n", "")
+    assert [row["quote"] for row in cells(out)] == ["Ines Duarte", "Omar Haddad"]
+
+
+def test_export_leaves_a_file_alone_unless_forced(gloss: Gloss, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("mine")
+    ran = gloss("export", out)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"gloss: Nothing was written to “{out}”: it is there already and stays as it was.\n"
+    assert out.read_text() == "mine"
+    assert gloss("export", out, "--force").code == 0
+    assert cells(out) == []
+
+
+def test_export_to_a_missing_folder_ends_with_2(gloss: Gloss, tmp_path: Path) -> None:
+    out = tmp_path / "missing" / "out.csv"
+    assert gloss("export", out) == (2, "", f"gloss: Nothing was written to “{out}”: its folder is not there.\n")
+
+
+def test_export_takes_filters(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
+    with_tags = fill(library_path, "Ines Duarte")
+    with with_tags.transaction():
+        other = with_tags.articles.add(draft_of("Another\n\nKello is a town."))
+    tag(with_tags, other, "Kello", label="Place")
+    tag(with_tags, other, "Kello is a town.", label="Statement")
+    uid = Read(with_tags).open(other).uid
+    with_tags.close()
+
+    def exported(*options: str) -> list[str]:
+        assert gloss("export", tmp_path / "out.csv", "--force", *options).code == 0
+        return [row["quote"] for row in cells(tmp_path / "out.csv")]
+
+    assert exported("--kind", "claim") == ["Kello is a town."]
+    assert exported("--label", "Place", "--label", "Person") == ["Ines Duarte", "Kello"]
+    assert exported("--article", uid) == ["Kello", "Kello is a town."]
+    assert exported("--article", uid, "--kind", "entity") == ["Kello"]
+    assert exported("--annotator", "tester", "--label", "Person") == ["Ines Duarte"]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--label", "Persn"], "There is no label “Persn”; there are: "),
+        (["--annotator", "nobody"], "There is no annotator “nobody”; there are: tester"),
+        (["--article", "nobody"], "There is no article with the uid nobody in "),
+    ],
+)
+def test_export_says_which_filter_names_what_is_not_there(
+    gloss: Gloss, tmp_path: Path, options: list[str], sentence: str
+) -> None:
+    ran = gloss("export", tmp_path / "out.csv", *options)
+    assert ran.code == 2
+    assert ran.err.startswith(f"gloss: {sentence}")
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("zone", "last_before", "first"),
+    [
+        ("UTC0", "2026-05-09T23:59:59.999Z", "2026-05-10T00:00:00.000Z"),
+        ("Tokyo-9", "2026-05-09T14:59:59.999Z", "2026-05-09T15:00:00.000Z"),
+        ("Lima5", "2026-05-10T04:59:59.999Z", "2026-05-10T05:00:00.000Z"),
+    ],
+)
+def test_since_is_a_day_by_the_clock_of_this_place(
+    gloss: Gloss,
+    library_path: Path,
+    tmp_path: Path,
+    clock_of: Callable[[str], None],
+    zone: str,
+    last_before: str,
+    first: str,
+) -> None:
+    library = fill(library_path, "Ines Duarte", "Omar Haddad")
+    with library.transaction():
+        library.write("UPDATE annotation SET updated_at = iif(quote = 'Ines Duarte', ?, ?)", (last_before, first))
+    library.close()
+    clock_of(zone)
+    gloss("export", tmp_path / "out.csv", "--since", "2026-05-10")
+    assert [row["quote"] for row in cells(tmp_path / "out.csv")] == ["Omar Haddad"]
+
+
+def test_export_for_a_spreadsheet_has_a_mark_and_no_formulas(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
+    library = fill(library_path, "Ines Duarte")
+    Annotate(library).note(1, "@SUM(A1)")
+    library.close()
+    gloss("export", tmp_path / "out.csv", "--excel")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert cells(tmp_path / "out.csv")[0]["note"] == "'@SUM(A1)"
+
+
+# Articles and check
+
+
+def test_articles_lists_one_article_a_line(gloss: Gloss, library_path: Path) -> None:
+    library = fill(library_path, "Ines Duarte")
+    with library.transaction():
+        library.write("UPDATE article SET source = 'Coastal' || char(9) || 'Post'")
+    uid = Read(library).open(1).uid
+    library.close()
+    line = f"{uid}\t2026-05-12\tunread\t1\tCoastal Post\tHarbour towns count the cost\n"
+    assert gloss("articles") == (0, line, "")
+
+
+def test_articles_as_json_have_names_for_their_values(gloss: Gloss, library_path: Path) -> None:
+    fill(library_path, "Ines Duarte").close()
+    ran = gloss("articles", "--json")
+    (article,) = json.loads(ran.out)
+    assert re.fullmatch(r"[0-9a-f-]{36}", article.pop("uid"))
+    assert article == {
+        "published": "2026-05-12",
+        "source": "Coastal Post",
+        "title": "Harbour towns count the cost",
+        "state": "unread",
+        "starred": 0,
+        "annotations": 1,
+    }
+
+
+def test_no_articles_are_an_empty_list(gloss: Gloss) -> None:
+    assert gloss("articles") == (0, "", "")
+    assert json.loads(gloss("articles", "--json").out) == []
+
+
+def test_check_says_that_a_library_is_whole(gloss: Gloss, library_path: Path) -> None:
+    fill(library_path, "Ines Duarte").close()
+    assert gloss("check") == (0, f"{library_path} is whole.\n", "")
+
+
+def test_check_ends_with_1_on_trouble(gloss: Gloss, library_path: Path) -> None:
+    library = fill(library_path, "Ines Duarte")
+    library.write("UPDATE annotation SET quote = 'Ines'")
+    library.close()
+    ran = gloss("check")
+    assert (ran.code, ran.err) == (1, "")
+    assert re.fullmatch(
+        r"The quote of annotation [0-9a-f-]{36} is not the text from 53 to 64 of its article\.\n", ran.out
+    )
+
+
+# Libraries that cannot be opened
+
+
+def newer(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+
+
+BAD_LIBRARIES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "text": (lambda path: path.write_text("Dear diary"), "is not a Gloss library. It was left untouched."),
+    "empty": (lambda path: path.write_bytes(b""), "is empty, not a Gloss library."),
+    "cut short": (lambda path: os.truncate(path, path.stat().st_size // 2), "is cut short:"),
+    "newer": (newer, "was made by a newer Gloss"),
+    "foreign": (
+        lambda path: path.write_bytes(path.read_bytes()[:68] + b"\0" * 4 + path.read_bytes()[72:]),
+        "is a SQLite file, but not a Gloss library.",
+    ),
+}
+
+
+@pytest.mark.parametrize("bad", BAD_LIBRARIES)
+@pytest.mark.parametrize("command", [["import", "pyproject.toml"], ["articles"], ["check"], ["export", "/dev/null"]])
+def test_a_bad_library_ends_with_2_and_one_sentence_and_stays_as_it_is(
+    gloss: Gloss, library_path: Path, bad: str, command: list[str]
+) -> None:
+    spoil, sentence = BAD_LIBRARIES[bad]
+    spoil(library_path)
+    before = library_path.read_bytes(), library_path.stat().st_mtime_ns, sorted(library_path.parent.iterdir())
+    ran = gloss(*command)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"gloss: {library_path} {sentence}")
+    assert ran.err.count("\n") == 1
+    assert (library_path.read_bytes(), library_path.stat().st_mtime_ns, sorted(library_path.parent.iterdir())) == before
+
+
+@pytest.mark.parametrize("command", [["import", "pyproject.toml"], ["articles"], ["check"], ["export", "/dev/null"]])
+def test_a_library_that_another_program_keeps_locked_ends_with_2(
+    gloss: Gloss, library_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setattr(library_module, "_BUSY_SECONDS", 0.01)
+    other = sqlite3.connect(library_path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    sentence = f"Another program keeps {library_path} locked. Nothing was changed; try again when it is done."
+    assert gloss(*command) == (2, "", f"gloss: {sentence}\n")
+    other.close()
+
+
+def test_a_library_in_a_missing_folder_ends_with_2(gloss: Gloss, tmp_path: Path) -> None:
+    path = tmp_path / "missing" / "library.db"
+    sentence = f"A library cannot be made at {path}: there is no folder {path.parent}."
+    assert gloss("import", "x.txt", library=path) == (2, "", f"gloss: {sentence}\n")
+
+
+def test_a_library_on_a_read_only_place_ends_with_2(gloss: Gloss, unprivileged: Path) -> None:
+    path = unprivileged / "library.db"
+    open_library(path).close()
+    before = path.read_bytes()
+    unprivileged.chmod(0o500)
+    for command in (["import", "x.txt"], ["articles"], ["check"]):
+        ran = gloss(*command, library=path)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"gloss: {path} cannot be ")
+        assert ran.err.count("\n") == 1
+    assert path.read_bytes() == before
+    new = gloss("import", "x.txt", library=unprivileged / "new.db")
+    assert (new.code, new.err.count("\n")) == (2, 1)
+    assert "no right to write" in new.err
+
+
+def test_a_folder_in_place_of_a_library_ends_with_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GLOSS_LIBRARY", str(tmp_path))
+    assert cli.run(["articles"], lambda _library: 0) == 2
+    assert capsys.readouterr().err == f"gloss: {tmp_path} is a folder, not a Gloss library.\n"
+
+
+# The window that cannot open
+
+
+@pytest.mark.parametrize("command", [["main.py"], ["-m", "reader"], ["main.py", "--library=missing/library.db"]])
+def test_without_a_screen_the_window_ends_with_2_and_a_sentence(command: list[str]) -> None:
+    ran = python(*command)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("gloss: Gloss needs a screen to open its window, and there is none here.")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_display_that_does_not_answer_is_no_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":9876")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    for arguments in ([], ["--library", "x.db"], ["--library=x.db"]):
+        assert run_gloss(arguments) == 2
+        assert capsys.readouterr().err.startswith("gloss: ")
+
+
+@pytest.mark.parametrize(
+    ("library", "package"),
+    [
+        ("libxcb-cursor.so.0", "libxcb-cursor0"),
+        ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+        ("libEGL.so.1", "libegl1"),
+        ("libGL.so.1", "libgl1"),
+    ],
+)
+def test_a_system_library_that_qt_misses_is_named_with_its_package(library: str, package: str) -> None:
+    error = missing_library(f"{library}: cannot open shared object file: No such file or directory")
+    assert isinstance(error, ReaderError)
+    assert str(error) == (
+        f"Qt needs the system library {library}, and it is not installed: on Debian and Ubuntu, "
+        f"`apt install {package}` brings it."
+    )
+
+
+def test_a_system_library_of_no_known_package_is_named_by_itself() -> None:
+    error = missing_library("libnovel.so.7: cannot open shared object file: No such file or directory")
+    assert str(error) == (
+        "Qt needs the system library libnovel.so.7, and it is not installed: install it, then try again."
+    )
+
+
+def test_qt_that_is_not_there_at_all_is_told_in_the_words_of_python() -> None:
+    assert str(missing_library("No module named 'PySide6'")) == "Qt cannot be loaded: No module named 'PySide6'."
+
+
+# Another process
+
+
+def test_commands_and_all_below_them_load_no_qt() -> None:
+    code = (
+        "import importlib, pkgutil, sys, reader.cli\n"
+        "for room in ('domain', 'formats', 'storage', 'services'):\n"
+        "    package = importlib.import_module(f'reader.{room}')\n"
+        "    for module in pkgutil.walk_packages(package.__path__, f'{package.__name__}.'):\n"
+        "        importlib.import_module(module.name)\n"
+        "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
+    )
+    assert python("-c", code) == (0, "[]\n", "")
+
+
+def test_the_version_is_printed() -> None:
+    assert python("main.py", "--version") == (0, f"gloss, version {__version__}\n", "")
+
+
+def test_a_pipe_gets_no_progress_bar_and_a_terminal_does(library_path: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(f"Article {number}")
+    ran = python("-m", "reader", "--library", library_path, "import", *sorted(tmp_path.glob("*.txt")))
+    assert ran == (0, "imported 30, duplicates 0, failed 0\n", "")
+
+    ours, theirs = pty.openpty()
+    command = ["-m", "reader", "--library", library_path, "export", tmp_path / "out.csv"]
+    subprocess.run([sys.executable, *map(str, command)], cwd=ROOT, env=NO_SCREEN, stderr=theirs, check=True)
+    os.close(theirs)
+    assert b"Exporting" in os.read(ours, 1000)
+    os.close(ours)
+
+
+def test_a_reader_who_leaves_the_pipe_early_is_no_error(library_path: Path) -> None:
+    library = open_library(library_path)
+    with library.transaction():
+        for number in range(2000):
+            library.articles.add(draft_of(f"Article {number}"))
+    library.close()
+    command = f"{sys.executable} -m reader --library {library_path} articles | head -n 1"
+    ran = subprocess.run(["sh", "-c", command], cwd=ROOT, env=NO_SCREEN, capture_output=True, text=True, check=True)
+    assert ran.stdout.count("\n") == 1
+    assert ran.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to write to")
+def test_an_output_that_cannot_be_written_ends_with_2_and_a_sentence(library_path: Path) -> None:
+    fill(library_path).close()
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "reader", "--library", library_path, "articles"],
+            cwd=ROOT,
+            env=NO_SCREEN,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 2
+    assert ran.stderr == "gloss: the output cannot be written: No space left on device.\n"
