@@ -1,5 +1,6 @@
 """`gloss` and `python -m reader`: the command line, and the window where no command is given."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,7 @@ def _open_window_or_tell(library: Path | None) -> int:
 
 def _open_window(library: Path | None) -> int:
     require_screen()
+    gc.disable()  # what is loaded now stays: to look through it for garbage costs a twentieth of a start
     try:
         from reader.app import run as run_app  # noqa: PLC0415 - commands do not wait for Qt
     except ImportError as error:

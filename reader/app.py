@@ -1,9 +1,11 @@
 """The desktop program: library, services and window built here, and the one hook for what nobody expected."""
 
+import gc
 import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__, places
@@ -30,9 +32,15 @@ def run(path: Path | None) -> int:
     window = MainWindow(services, Settings(places.settings_file()))
     sys.excepthook = _Unexpected(window)
     window.show()
+    QTimer.singleShot(0, _collect_garbage_again)
     code = app.exec()
     library.close()
     return code
+
+
+def _collect_garbage_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 class _Unexpected:

@@ -60,6 +60,11 @@ class LabelChip(QAbstractButton):
         self._theme = theme
         self._compact = False
         self.setText(label.name)
+        self._key_width = max(16, QFontMetrics(interface_font(11)).horizontalAdvance(label.key) + 8) if label.key else 0
+        name_width = QFontMetrics(interface_font(_NAME_PIXELS)).horizontalAdvance(label.name)
+        bare_width = _PAD + _SWATCH.width() + _PAD + (_TO_KEY + self._key_width - 2 if label.key else 0)
+        self._full_width = bare_width + _TO_NAME + name_width
+        self._compact_width = bare_width if label.key else self._full_width
         self.setAccessibleName(self.tr("Tag as {0}, key {1}").format(label.name, label.key or self.tr("none")))
         self.setToolTip(f"{label.name}: {label.description}" if label.description else label.name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -82,15 +87,7 @@ class LabelChip(QAbstractButton):
 
     def size_as(self, *, compact: bool) -> QSize:
         """How large the chip is with its name, or without it."""
-        width = _PAD + _SWATCH.width() + _PAD
-        if self.label.key:
-            width += _TO_KEY + self._key_width() - 2
-        if not compact or not self.label.key:
-            width += _TO_NAME + QFontMetrics(interface_font(_NAME_PIXELS)).horizontalAdvance(self.text())
-        return QSize(width, _HEIGHT)
-
-    def _key_width(self) -> int:
-        return max(16, QFontMetrics(interface_font(11)).horizontalAdvance(self.label.key) + 8)
+        return QSize(self._compact_width if compact else self._full_width, _HEIGHT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -114,7 +111,7 @@ class LabelChip(QAbstractButton):
         return self._theme.hover if self.underMouse() else self._theme.faint
 
     def _paint_key(self, painter: QPainter) -> None:
-        width = self._key_width()
+        width = self._key_width
         box = QRectF(self.width() - _PAD - width + 2, (self.height() - 16) / 2, width, 16).adjusted(
             0.5, 0.5, -0.5, -0.5
         )
