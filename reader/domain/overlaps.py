@@ -1,7 +1,8 @@
 """Which annotations cover a stretch of text, and in which lane each is drawn so that none hides another."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from reader.domain.annotation import Annotation
 from reader.domain.span import Span
@@ -18,8 +19,7 @@ class AnnotationIndex:
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
         self._by_id = {annotation.id: annotation for annotation in annotations}
         self._entries: list[_Entry] = sorted(_entry(annotation) for annotation in self._by_id.values())
-        self._reach: list[int] = []
-        self._measure_reach(0)
+        self._reach: list[int] = list(accumulate((entry[1] for entry in self._entries), max))
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -39,9 +39,11 @@ class AnnotationIndex:
         """Add the annotation, or replace the one with its id."""
         self.discard(annotation.id)
         entry = _entry(annotation)
-        insort(self._entries, entry)
+        row = bisect_left(self._entries, entry)
+        self._entries.insert(row, entry)
         self._by_id[annotation.id] = annotation
-        self._measure_reach(bisect_left(self._entries, entry))
+        self._reach.insert(row, 0)
+        self._measure_reach(row)
 
     def discard(self, annotation_id: int) -> None:
         """Take the annotation out, if it is there."""
@@ -49,6 +51,7 @@ class AnnotationIndex:
         if annotation is not None:
             row = bisect_left(self._entries, _entry(annotation))
             del self._entries[row]
+            del self._reach[row]
             self._measure_reach(row)
 
     def covering(self, span: Span) -> list[Annotation]:
@@ -87,13 +90,13 @@ class AnnotationIndex:
         return [self._by_id[entry[2]] for entry in self._entries[first:last]]
 
     def _measure_reach(self, row: int) -> None:
-        """Set the furthest stops from this row on."""
+        """Set the furthest stops anew from a row on, up to where they are as they were."""
         furthest = self._reach[row - 1] if row else 0
-        tail = []
-        for entry in self._entries[row:]:
-            furthest = max(furthest, entry[1])
-            tail.append(furthest)
-        self._reach[row:] = tail
+        for number in range(row, len(self._entries)):
+            furthest = max(furthest, self._entries[number][1])
+            if self._reach[number] == furthest and number > row:
+                return
+            self._reach[number] = furthest
 
 
 def lanes(spans: Iterable[Span]) -> list[int]:

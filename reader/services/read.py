@@ -74,13 +74,11 @@ class Read:
         """The articles as lines for other tools, newest first."""
         return self._library.articles.summaries()
 
-    def begin(self, article: Article) -> ArticlesChanged | None:
-        """Note that an unread article was opened. That is no action of its own: undo does not stop at it."""
-        if article.state is not ArticleState.UNREAD:
-            return None
+    def begin(self, article_id: int) -> ArticlesChanged | None:
+        """Note that an article was opened, if it was unread. That is no action of its own: undo does not stop there."""
         with self._library.transaction():
-            self._library.articles.set_state(article.id, ArticleState.READING)
-        return ArticlesChanged((article.id,))
+            begun = self._library.articles.begin(article_id)
+        return ArticlesChanged((article_id,)) if begun else None
 
     def remember_position(self, article_id: int, index: int) -> None:
         """Remember the place in an article, a code point of its text; no action either."""

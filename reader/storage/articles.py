@@ -116,8 +116,9 @@ class Articles:
         """What a list shows of these articles, by id; those that are gone are left out."""
         counts: dict[int, dict[str, int]] = {}
         for article_id, kind, count in self._library.rows(
-            "SELECT article_id, label.kind, count(*) FROM annotation JOIN label ON label.id = label_id "
-            f"WHERE article_id IN {LISTED} GROUP BY article_id, label.kind",
+            "SELECT article_id, label.kind, sum(n) FROM (SELECT article_id, label_id, count(*) AS n FROM annotation "
+            f"WHERE article_id IN {LISTED} GROUP BY article_id, label_id) JOIN label ON label.id = label_id "
+            "GROUP BY article_id, label.kind",
             (listed(ids),),
         ):
             counts.setdefault(article_id, {})[kind] = count
@@ -152,6 +153,12 @@ class Articles:
     def set_state(self, article_id: int, state: ArticleState) -> None:
         """Note how far the person has come."""
         self._library.write("UPDATE article SET state = ? WHERE id = ?", (state, article_id))
+
+    def begin(self, article_id: int) -> bool:
+        """Note that an unread article is being read; whether it was unread."""
+        return bool(
+            self._library.write("UPDATE article SET state = 'reading' WHERE id = ? AND state = 'unread'", (article_id,))
+        )
 
     def set_starred(self, article_id: int, starred: bool) -> None:
         """Put a star on the article, or take it off."""

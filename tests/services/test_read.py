@@ -21,15 +21,15 @@ def titles(library: Library) -> list[str]:
 def test_an_unread_article_that_is_opened_is_being_read_and_that_is_no_action(
     read: Read, library: Library, article: int
 ) -> None:
-    assert read.begin(read.open(article)) == ArticlesChanged((article,))
+    assert read.begin(article) == ArticlesChanged((article,))
     assert read.open(article).state is ArticleState.READING
-    assert read.begin(read.open(article)) is None
+    assert read.begin(article) is None
     assert titles(library) == []
 
 
 def test_an_article_that_is_done_stays_so_when_it_is_opened_again(read: Read, article: int) -> None:
     read.mark(article, ArticleState.DONE)
-    assert read.begin(read.open(article)) is None
+    assert read.begin(article) is None
     assert read.open(article).state is ArticleState.DONE
 
 

@@ -116,7 +116,7 @@ class Actions(RuleBasedStateMachine):
     @rule(pick=PICKS, index=PICKS)
     def open_article(self, pick: int, index: int) -> None:
         def open_it(found: int) -> None:
-            if self.read.begin(self.read.open(found)) is not None:
+            if self.read.begin(found) is not None:
                 self.opened.add(found)
             self.read.remember_position(found, index)
 

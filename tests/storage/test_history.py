@@ -188,7 +188,7 @@ def test_undo_of_a_star_leaves_an_article_that_was_opened_meanwhile_as_being_rea
 ) -> None:
     read = Read(library)
     read.star(article, starred=True)
-    read.begin(read.open(article))
+    read.begin(article)
     library.history.undo()
     found = read.open(article)
     assert (found.state, found.starred) == (ArticleState.READING, False)
@@ -198,7 +198,7 @@ def test_undo_passes_over_the_opening_of_an_article_marked_as_unread(library: Li
     read = Read(library)
     read.mark(article, ArticleState.DONE)
     read.mark(article, ArticleState.UNREAD)
-    read.begin(read.open(article))
+    read.begin(article)
     library.history.undo()
     assert read.open(article).state is ArticleState.DONE
     library.history.redo()
@@ -209,7 +209,7 @@ def test_redo_passes_over_the_opening_of_an_article_too(library: Library, articl
     read = Read(library)
     read.mark(article, ArticleState.DONE)
     read.mark(article, ArticleState.UNREAD)
-    read.begin(read.open(article))
+    read.begin(article)
     read.mark(article, ArticleState.DONE)
     for _ in range(3):
         library.history.undo()

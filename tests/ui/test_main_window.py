@@ -192,7 +192,7 @@ def test_article_place_and_selection_come_back_after_a_restart(
 def test_an_opened_article_is_being_read_and_undo_does_not_stop_at_that(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
-    assert library.articles.rows([1])[1].state is ArticleState.READING
+    qtbot.waitUntil(lambda: library.articles.rows([1])[1].state is ArticleState.READING)
     assert library.history.next_undo() == "Import"
 
 
@@ -421,12 +421,13 @@ def test_an_article_that_is_opened_stays_in_the_list_of_the_unread(
     older = add_article(library, "Older\n\nText.", published="2020-01-01")
     window = open_window()
     unread = window.articles.findChildren(QToolButton, "filterChip")[1]
+    qtbot.waitUntil(lambda: unread.text() == "Unread 1")
     unread.click()
     assert window.articles.view.model().rowCount() == 1
     window.articles.choose(older)
+    qtbot.waitUntil(lambda: unread.text() == "Unread")
     assert library.articles.rows([older])[older].state is ArticleState.READING
     assert window.articles.view.model().rowCount() == 1
-    qtbot.waitUntil(lambda: unread.text() == "Unread")
 
 
 def test_undoing_an_import_takes_its_article_out_of_sight(
@@ -480,3 +481,28 @@ def test_the_row_of_the_current_article_is_painted_in_the_colour_of_selections_a
     image = view.viewport().grab().toImage()
     assert image.pixelColor(rect.left() + 1, rect.center().y()) == window.pane.theme().window
     assert image.pixelColor(rect.right() - 10, rect.top() + 8) == window.pane.theme().selection
+
+
+def test_an_article_marked_as_done_at_once_stays_done(qtbot: QtBot, library: Library, open_window: OpenWindow) -> None:
+    add_article(library)
+    window = open_window()
+    window.pane.setFocus()
+    press(qtbot, window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    unread = window.articles.findChildren(QToolButton, "filterChip")[1]
+    qtbot.waitUntil(lambda: unread.text() == "Unread")
+    assert library.articles.rows([1])[1].state is ArticleState.DONE
+
+
+def test_the_place_in_an_article_is_kept_when_one_comes_back_to_it_at_once(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    long = "A long one\n\n" + "\n\n".join(f"Paragraph {n} of the article says something." for n in range(300))
+    first = add_article(library, long)
+    other = add_article(library, "Another\n\nText.", published="2020-01-01")
+    window = open_window()
+    window.show_article(first)
+    window.pane.scroll_to(long.index("Paragraph 150"))
+    place = window.pane.top_index()
+    window.show_article(other)
+    window.show_article(first)
+    assert abs(window.pane.top_index() - place) < 100

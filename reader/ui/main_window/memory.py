@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow
 
+from reader.domain.article import Article
 from reader.services.read import Read
 from reader.ui.main_window.frame import Frame
 from reader.ui.settings import Place, Settings
@@ -18,7 +19,8 @@ class Memory:
         self._read = read
         self._settings = settings
         self._library = library
-        self._position = (0, 0)
+        self._left: dict[int, int] = {}
+        self._written: dict[int, int] = {}
 
     def restore_window(self) -> None:
         """Put the window where it was, its panes as wide as they were."""
@@ -42,14 +44,25 @@ class Memory:
             self._frame.pane.scroll_to(article.read_position)
             self._frame.pane.setFocus()
 
+    def note_position(self) -> None:
+        """Note where the person is in the article that is left: to write it down would keep the next one waiting."""
+        article = self._frame.pane.article()
+        if article is not None:
+            self._left[article.id] = self._frame.pane.top_index()
+
+    def position_in(self, article: Article) -> int:
+        """Where the person was in the article, noted or written down: the code point at the top of the view."""
+        written = self._written.get(article.id, article.read_position)
+        return self._left.get(article.id, written)
+
     def remember_place(self) -> None:
-        """Remember the article, the place in it and the selection. Raises LibraryError."""
-        pane = self._frame.pane
-        article = pane.article()
-        if article is None:
-            return
-        self._settings.set_place(self._library, Place(article.uid, pane.selection()))
-        position = (article.id, pane.top_index())
-        if position != self._position:
-            self._read.remember_position(*position)
-            self._position = position
+        """Write down the article, the place in it and the selection, and what was noted. Raises LibraryError."""
+        self.note_position()
+        article = self._frame.pane.article()
+        if article is not None:
+            self._settings.set_place(self._library, Place(article.uid, self._frame.pane.selection()))
+        for article_id, index in self._left.items():
+            if self._written.get(article_id) != index:
+                self._read.remember_position(article_id, index)
+                self._written[article_id] = index
+        self._left.clear()

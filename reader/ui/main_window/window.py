@@ -167,17 +167,26 @@ class MainWindow(QMainWindow):
         if shown is not None and shown.id == article_id:
             return
         self.frame.form.save()
-        self._remember_place()
+        self._memory.note_position()
         try:
             article = self._services.read.open(article_id)
             annotations = self._services.annotate.of_article(article_id)
-            begun = self._services.read.begin(article)
         except ReaderError as error:
             self._tell(error)
             return
         self.frame.table.show_annotations(annotations)
         self.pane.show_article(article, annotations)
-        self.pane.scroll_to(article.read_position)
+        self.pane.scroll_to(self._memory.position_in(article))
+        if article.state is ArticleState.UNREAD:
+            QTimer.singleShot(_COUNT_DELAY, self, lambda: self._begin(article_id))
+
+    def _begin(self, article_id: int) -> None:
+        """Note that the article was opened, once it is on the screen."""
+        try:
+            begun = self._services.read.begin(article_id)
+        except ReaderError as error:
+            self._tell(error)
+            return
         if begun is not None:
             self._refresh(begun)
 

@@ -13,6 +13,9 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _LONGEST = 200
 
+#: Start, stop, id: the order of the rows.
+_Place = tuple[int, int, int]
+
 
 class AnnotationRole(IntEnum):
     """What the model tells beside Qt's own roles."""
@@ -27,6 +30,7 @@ class AnnotationRows(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._annotations: list[Annotation] = []
+        self._places: dict[int, _Place] = {}
         self._codebook = Codebook(())
         self._headers = (self.tr("Text"), self.tr("Label"))
 
@@ -40,27 +44,35 @@ class AnnotationRows(QAbstractTableModel):
         """Show these annotations."""
         self.beginResetModel()
         self._annotations = sorted(annotations, key=_place)
+        self._places = {annotation.id: _place(annotation) for annotation in annotations}
         self.endResetModel()
 
     def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
         """Take over the annotations with these ids as they are now; those not given are gone."""
         now = {annotation.id: annotation for annotation in annotations}
-        changed = set(ids) | now.keys()
-        for row in reversed([row for row, old in enumerate(self._annotations) if old.id in changed]):
-            old = self._annotations[row]
-            new = now.get(old.id)
-            if new is not None and _place(new) == _place(old):
-                self._annotations[row] = now.pop(old.id)
+        for annotation_id in set(ids) | now.keys():
+            row, new = self.row_of(annotation_id), now.get(annotation_id)
+            if row >= 0 and new is not None and _place(new) == self._places[annotation_id]:
+                self._annotations[row] = new
                 self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
-            else:
-                self.beginRemoveRows(_NO_PARENT, row, row)
-                del self._annotations[row]
-                self.endRemoveRows()
-        for annotation in now.values():
-            row = bisect_left(self._annotations, _place(annotation), key=_place)
-            self.beginInsertRows(_NO_PARENT, row, row)
-            self._annotations.insert(row, annotation)
-            self.endInsertRows()
+                continue
+            if row >= 0:
+                self._take_out(row)
+            if new is not None:
+                self._put_in(new)
+
+    def _take_out(self, row: int) -> None:
+        self.beginRemoveRows(_NO_PARENT, row, row)
+        del self._places[self._annotations.pop(row).id]
+        self.endRemoveRows()
+
+    def _put_in(self, annotation: Annotation) -> None:
+        place = _place(annotation)
+        row = bisect_left(self._annotations, place, key=_place)
+        self.beginInsertRows(_NO_PARENT, row, row)
+        self._annotations.insert(row, annotation)
+        self._places[annotation.id] = place
+        self.endInsertRows()
 
     def annotation(self, row: int) -> Annotation | None:
         """The annotation in a row."""
@@ -68,7 +80,8 @@ class AnnotationRows(QAbstractTableModel):
 
     def row_of(self, annotation_id: int) -> int:
         """The row of an annotation, -1 where it is not there."""
-        return next((row for row, a in enumerate(self._annotations) if a.id == annotation_id), -1)
+        place = self._places.get(annotation_id)
+        return -1 if place is None else bisect_left(self._annotations, place, key=_place)
 
     @override
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -103,6 +116,6 @@ class AnnotationRows(QAbstractTableModel):
         return None
 
 
-def _place(annotation: Annotation) -> tuple[int, int, int]:
+def _place(annotation: Annotation) -> _Place:
     whole = annotation.hull
     return whole.start, whole.stop, annotation.id

@@ -56,12 +56,13 @@ class ArticleRows(QAbstractListModel):
             return -1
 
     def refresh(self, article_ids: Sequence[int]) -> None:
-        """Fetch the rows of these articles again, where they are shown."""
-        for page, rows in list(self._pages.items()):
-            if any(article_id in rows for article_id in article_ids):
-                del self._pages[page]
-                last = min(len(self._ids), (page + 1) * _PAGE) - 1
-                self.dataChanged.emit(self.index(page * _PAGE), self.index(last))
+        """Fetch the rows of these articles again, where they are shown; the others are not painted anew."""
+        now = self._fetch(article_ids)
+        for page, rows in self._pages.items():
+            for article_id in rows.keys() & now.keys():
+                rows[article_id] = now[article_id]
+                row = self._ids.index(article_id, page * _PAGE)
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     @override
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
