@@ -252,3 +252,10 @@ def test_many_files_come_in_in_few_transactions(
     paths = write(tmp_path, *(f"Article {number}" for number in range(450)))
     import_paths(library, paths, progress=lambda done, _total: seen.append(done))
     assert seen == [0, 200, 400, 450]
+
+
+def test_slow_files_come_in_one_by_one(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_articles, "_BATCH_SECONDS", -1)
+    seen: list[int] = []
+    import_paths(library, write(tmp_path, "One", "Two"), progress=lambda done, _total: seen.append(done))
+    assert seen == [0, 1, 2]

@@ -79,3 +79,14 @@ def test_the_list_and_its_rows_are_those_of_the_library(read: Read, article: int
     assert read.rows([article])[article].title == "Harbour towns count the cost"
     assert read.next_unread(article, ArticleFilter()) is None
     assert len(read.codebook().active) == 16
+
+
+def test_what_another_connection_has_written_is_noticed_once(read: Read, library: Library, article: int) -> None:
+    read.changed_elsewhere()
+    read.star(article, starred=True)
+    assert not read.changed_elsewhere()
+    other = library.another()
+    Read(other).star(article, starred=False)
+    other.close()
+    assert read.changed_elsewhere()
+    assert not read.changed_elsewhere()

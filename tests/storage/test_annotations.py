@@ -72,7 +72,9 @@ def test_the_same_parts_are_found_only_under_the_same_label_and_annotator(librar
     assert not annotations.has(article, made.label_id + 1, made.parts)
     other = Library.open(library.path, "somebody else")
     assert not other.annotations.has(article, made.label_id, made.parts)
+    theirs = tag(other, article, "Omar Haddad")
     other.close()
+    assert not annotations.has(article, theirs.label_id, theirs.parts)
 
 
 def test_a_record_holds_all_that_another_tool_asks_for(library: Library, article: int) -> None:

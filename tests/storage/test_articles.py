@@ -45,6 +45,12 @@ def test_the_list_begins_with_the_newest(library: Library) -> None:
     assert list(library.articles.ids(EVERYTHING)) == [new, same_day, old]
 
 
+def test_the_list_can_be_asked_for_its_first_articles_alone(library: Library) -> None:
+    first, second, third = (add(library, day, f"2020-01-0{day}") for day in "321")
+    assert list(library.articles.ids(EVERYTHING, 2)) == [first, second]
+    assert list(library.articles.ids(EVERYTHING)) == [first, second, third]
+
+
 def test_an_article_without_a_date_stands_where_it_came_in(library: Library) -> None:
     undated, old, future = add(library, "a", ""), add(library, "b", "2020-01-01"), add(library, "c", "2999-01-01")
     assert list(library.articles.ids(EVERYTHING)) == [future, undated, old]

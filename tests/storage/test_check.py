@@ -82,9 +82,10 @@ def test_fragments_that_do_not_fill_their_annotation_are_found(library: Library,
     assert list(troubles(library)) == [f"The fragments of annotation {made.uid} do not fill its span."]
 
 
-def test_fragments_that_overlap_are_found(library: Library, article: int) -> None:
+@pytest.mark.parametrize("stop", ["(SELECT max(start) FROM fragment)", "(SELECT max(stop) FROM fragment)"])
+def test_fragments_that_touch_or_overlap_are_found(library: Library, article: int, stop: str) -> None:
     made = tag(library, article, "We will rebuild", "before the winter", label="Quotation")
-    damage(library, f"UPDATE fragment SET stop = {made.hull.stop}")
+    damage(library, f"UPDATE fragment SET stop = {stop} WHERE start = {made.hull.start}")
     assert list(troubles(library)) == [f"The fragments of annotation {made.uid} overlap or touch."]
 
 
