@@ -30,6 +30,11 @@ class Annotation:
     status: Status
 
     @property
+    def place(self) -> tuple[int, int, int]:
+        """Start and stop of the hull, and the id: by this annotations stand in the order of their text."""
+        return self.parts[0].start, self.parts[-1].stop, self.id
+
+    @property
     def hull(self) -> Span:
         """From the first start to the last stop."""
         return Span(self.parts[0].start, self.parts[-1].stop)

@@ -18,7 +18,7 @@ class AnnotationIndex:
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
         self._by_id = {annotation.id: annotation for annotation in annotations}
-        self._entries: list[_Entry] = sorted(_entry(annotation) for annotation in self._by_id.values())
+        self._entries: list[_Entry] = sorted(annotation.place for annotation in self._by_id.values())
         self._reach: list[int] = list(accumulate((entry[1] for entry in self._entries), max))
 
     def __len__(self) -> int:
@@ -38,7 +38,7 @@ class AnnotationIndex:
     def put(self, annotation: Annotation) -> None:
         """Add the annotation, or replace the one with its id."""
         self.discard(annotation.id)
-        entry = _entry(annotation)
+        entry = annotation.place
         row = bisect_left(self._entries, entry)
         self._entries.insert(row, entry)
         self._by_id[annotation.id] = annotation
@@ -49,7 +49,7 @@ class AnnotationIndex:
         """Take the annotation out, if it is there."""
         annotation = self._by_id.pop(annotation_id, None)
         if annotation is not None:
-            row = bisect_left(self._entries, _entry(annotation))
+            row = bisect_left(self._entries, annotation.place)
             del self._entries[row]
             del self._reach[row]
             self._measure_reach(row)
@@ -75,7 +75,7 @@ class AnnotationIndex:
         annotation = self._by_id.get(annotation_id)
         if annotation is None:
             return None
-        row = bisect_left(self._entries, _entry(annotation)) + step
+        row = bisect_left(self._entries, annotation.place) + step
         return self._by_id[self._entries[row][2]] if 0 <= row < len(self._entries) else None
 
     def cluster(self, span: Span) -> list[Annotation]:
@@ -116,8 +116,3 @@ def lanes(spans: Iterable[Span]) -> list[int]:
             free_from.append(span.stop)
         given.append(lane)
     return given
-
-
-def _entry(annotation: Annotation) -> _Entry:
-    whole = annotation.hull
-    return whole.start, whole.stop, annotation.id

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from enum import IntEnum
+from operator import attrgetter
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,8 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _LONGEST = 200
 
-#: Start, stop, id: the order of the rows.
-_Place = tuple[int, int, int]
+_PLACE = attrgetter("place")
 
 
 class AnnotationRole(IntEnum):
@@ -30,7 +30,7 @@ class AnnotationRows(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._annotations: list[Annotation] = []
-        self._places: dict[int, _Place] = {}
+        self._places: dict[int, tuple[int, int, int]] = {}
         self._codebook = Codebook(())
         self._headers = (self.tr("Text"), self.tr("Label"))
 
@@ -43,8 +43,8 @@ class AnnotationRows(QAbstractTableModel):
     def set_annotations(self, annotations: list[Annotation]) -> None:
         """Show these annotations."""
         self.beginResetModel()
-        self._annotations = sorted(annotations, key=_place)
-        self._places = {annotation.id: _place(annotation) for annotation in annotations}
+        self._annotations = sorted(annotations, key=_PLACE)
+        self._places = {annotation.id: annotation.place for annotation in annotations}
         self.endResetModel()
 
     def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
@@ -52,7 +52,7 @@ class AnnotationRows(QAbstractTableModel):
         now = {annotation.id: annotation for annotation in annotations}
         for annotation_id in set(ids) | now.keys():
             row, new = self.row_of(annotation_id), now.get(annotation_id)
-            if row >= 0 and new is not None and _place(new) == self._places[annotation_id]:
+            if row >= 0 and new is not None and new.place == self._places[annotation_id]:
                 self._annotations[row] = new
                 self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
                 continue
@@ -67,8 +67,8 @@ class AnnotationRows(QAbstractTableModel):
         self.endRemoveRows()
 
     def _put_in(self, annotation: Annotation) -> None:
-        place = _place(annotation)
-        row = bisect_left(self._annotations, place, key=_place)
+        place = annotation.place
+        row = bisect_left(self._annotations, place, key=_PLACE)
         self.beginInsertRows(_NO_PARENT, row, row)
         self._annotations.insert(row, annotation)
         self._places[annotation.id] = place
@@ -81,7 +81,7 @@ class AnnotationRows(QAbstractTableModel):
     def row_of(self, annotation_id: int) -> int:
         """The row of an annotation, -1 where it is not there."""
         place = self._places.get(annotation_id)
-        return -1 if place is None else bisect_left(self._annotations, place, key=_place)
+        return -1 if place is None else bisect_left(self._annotations, place, key=_PLACE)
 
     @override
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -114,8 +114,3 @@ class AnnotationRows(QAbstractTableModel):
             case AnnotationRole.LABEL:
                 return self._codebook.by_id(annotation.label_id)
         return None
-
-
-def _place(annotation: Annotation) -> _Place:
-    whole = annotation.hull
-    return whole.start, whole.stop, annotation.id
