@@ -4,14 +4,14 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable
-from itertools import islice
+from itertools import count
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from reader.domain.annotation import AnnotationRecord
 from reader.formats.whole_file import whole_file
 
-_BATCH = 1_000
 # OWASP, "CSV Injection": what makes a spreadsheet read a cell as a formula, its full-width forms included.
 _RUNS_AS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
@@ -29,19 +29,18 @@ def write(records: Iterable[AnnotationRecord], path: Path, *, excel: bool = Fals
 
 
 def _write_rows(rows: Iterable[tuple[Any, ...]], file: BinaryIO, mark: bytes) -> int:
-    file.write(mark + _lines([AnnotationRecord._fields]))
-    written = 0
-    remaining = iter(rows)
-    while batch := list(islice(remaining, _BATCH)):
-        file.write(_lines(batch))
-        written += len(batch)
-    return written
-
-
-def _lines(rows: list[tuple[Any, ...]]) -> bytes:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
-    return buffer.getvalue().encode()
+    file.write(mark)
+    lines = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    try:
+        writer = csv.writer(lines, lineterminator="\r\n")
+        writer.writerow(AnnotationRecord._fields)
+        number = count()
+        # The writer takes one row after the other: a list of them, however short, keeps the collector of garbage busy.
+        writer.writerows(map(itemgetter(0), zip(rows, number, strict=False)))
+        lines.flush()
+    finally:
+        lines.detach()  # the file is closed by those who opened it
+    return next(number)
 
 
 def _guarded(record: tuple[Any, ...]) -> tuple[Any, ...]:

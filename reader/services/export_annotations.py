@@ -7,6 +7,7 @@ from reader.domain.annotation import AnnotationFilter, AnnotationRecord
 from reader.errors import CancelledError, LibraryError
 from reader.formats import annotations_csv
 from reader.storage.library import Library
+from reader.storage.records import count_records, records
 
 _STEP = 1000
 
@@ -27,9 +28,9 @@ def export_annotations(
     file to be there already. Raises FileError, LibraryError, CancelledError.
     """
     with library.snapshot():
-        total = library.annotations.count(which)
-        records = _watched(library.annotations.records(which), total, progress, cancelled)
-        return annotations_csv.write(records, path, excel=excel, replace=replace)
+        total = count_records(library, which)
+        rows = _watched(records(library, which), total, progress, cancelled)
+        return annotations_csv.write(rows, path, excel=excel, replace=replace)
 
 
 def check_filter(library: Library, which: AnnotationFilter) -> None:
@@ -44,13 +45,13 @@ def check_filter(library: Library, which: AnnotationFilter) -> None:
 
 
 def _watched(
-    records: Iterator[AnnotationRecord],
+    rows: Iterator[AnnotationRecord],
     total: int,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Iterator[AnnotationRecord]:
     left = 0
-    for done, record in enumerate(records):
+    for done, record in enumerate(rows):
         if not left:
             if cancelled():
                 raise CancelledError("The export was cancelled: no file was written.")

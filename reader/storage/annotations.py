@@ -1,9 +1,9 @@
 """Annotations in a library."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reader.domain.annotation import Annotation, AnnotationFilter, AnnotationRecord, Status
+from reader.domain.annotation import Annotation, Status
 from reader.domain.span import Fragments, Span, hull
 from reader.domain.times import utc_now
 from reader.domain.uid import new_uid
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.storage.library import Library
 
 _COLUMNS = "id, uid, article_id, label_id, start, stop, quote, note, status"
-_CONTEXT = 40
+_STATUSES = {status.value: status for status in Status}
 
 
 class Annotations:
@@ -84,52 +84,6 @@ class Annotations:
         ):
             self._library.write(f"DELETE FROM {table} WHERE {column} = ?", (annotation_id,))
 
-    def count(self, which: AnnotationFilter) -> int:
-        """How many annotations the filter lets through."""
-        where, values = _where(which)
-        (count,) = self._library.row(f"SELECT count(*) FROM {_JOINED} WHERE {where}", values)
-        return int(count)
-
-    def records(self, which: AnnotationFilter) -> Iterator[AnnotationRecord]:
-        """The annotations as rows for other tools, article by article in the order of the texts."""
-        where, values = _where(which)
-        fragments = self._fragment_cells()
-        make = AnnotationRecord._make
-        article_id, text = -1, ""
-        # The two leading columns tell which text the contexts are cut from, and which fragments there are.
-        for row in self._library.stream(
-            "SELECT article.id, annotation.id, annotation.uid, article.uid, article.title, article.source, "
-            "article.author, article.published, article.url, article.language, label.kind, label.name, "
-            "annotation.start, annotation.stop, annotation.quote, coalesce(entity.uid, ''), "
-            "coalesce(entity.name, ''), coalesce(entity.uri, ''), annotation.note, annotation.status, "
-            "annotation.origin, annotator.name, annotation.created_at, annotation.updated_at, "
-            f"article.text_sha256 FROM {_JOINED} WHERE {where} "
-            "ORDER BY annotation.article_id, annotation.start, annotation.stop, annotation.id",
-            values,
-        ):
-            if row[0] != article_id:
-                article_id = row[0]
-                text = self._library.articles.text(article_id)
-            start, stop = row[12], row[13]
-            yield make(
-                (
-                    *row[2:14],
-                    fragments.get(row[1], ""),
-                    row[14],
-                    text[max(0, start - _CONTEXT) : start],
-                    text[stop : stop + _CONTEXT],
-                    *row[15:],
-                )
-            )
-
-    def _fragment_cells(self) -> dict[int, str]:
-        cells: dict[int, list[str]] = {}
-        for annotation_id, start, stop in self._library.rows(
-            "SELECT annotation_id, start, stop FROM fragment ORDER BY annotation_id, start"
-        ):
-            cells.setdefault(annotation_id, []).append(f"{start}-{stop}")
-        return {annotation_id: ";".join(parts) for annotation_id, parts in cells.items()}
-
     def _update(self, sets: str, value: object, annotation_id: int) -> None:
         self._library.write(
             f"UPDATE annotation SET {sets}, updated_at = ? WHERE id = ?",
@@ -155,33 +109,7 @@ class Annotations:
         return [_annotation(row, parts.get(row[0])) for row in rows]
 
 
-_JOINED = (
-    "annotation JOIN article ON article.id = annotation.article_id JOIN label ON label.id = annotation.label_id "
-    "JOIN annotator ON annotator.id = annotation.annotator_id LEFT JOIN entity ON entity.id = annotation.entity_id"
-)
-
-
 def _annotation(row: Any, parts: list[Span] | None) -> Annotation:
     annotation_id, uid, article_id, label_id, start, stop, quote, note, status = row
     spans = tuple(parts) if parts else (Span(start, stop),)
-    return Annotation(annotation_id, uid, article_id, label_id, spans, quote, note, Status(status))
-
-
-def _where(which: AnnotationFilter) -> tuple[str, list[object]]:
-    conditions, values = ["article.binned_at IS NULL"], list[object]()
-    if which.article_ids is not None:
-        conditions.append(f"annotation.article_id IN {LISTED}")
-        values.append(listed(which.article_ids))
-    if which.kind is not None:
-        conditions.append("label.kind = ?")
-        values.append(which.kind)
-    if which.labels:
-        conditions.append(f"label.name IN ({','.join('?' * len(which.labels))})")
-        values.extend(which.labels)
-    if which.annotator:
-        conditions.append("annotator.name = ?")
-        values.append(which.annotator)
-    if which.since:
-        conditions.append("annotation.updated_at >= ?")
-        values.append(which.since)
-    return " AND ".join(conditions), values
+    return Annotation(annotation_id, uid, article_id, label_id, spans, quote, note, _STATUSES[status])

@@ -11,19 +11,20 @@ from reader.domain.span import Span
 from reader.services.annotate import Annotate
 from reader.services.read import Read
 from reader.storage.library import Library
+from reader.storage.records import count_records, records
 from tests.making import TEXT, draft_of, only, spans_of, tag
 
 EVERYTHING = AnnotationFilter()
 
 
-def records(library: Library, which: AnnotationFilter = EVERYTHING) -> list[AnnotationRecord]:
-    found = list(library.annotations.records(which))
-    assert library.annotations.count(which) == len(found)
+def exported(library: Library, which: AnnotationFilter = EVERYTHING) -> list[AnnotationRecord]:
+    found = list(records(library, which))
+    assert count_records(library, which) == len(found)
     return found
 
 
 def quotes(library: Library, which: AnnotationFilter) -> list[str]:
-    return [record.quote for record in records(library, which)]
+    return [record.quote for record in exported(library, which)]
 
 
 def test_an_annotation_of_one_span_has_no_rows_of_fragments(library: Library, article: int) -> None:
@@ -80,7 +81,7 @@ def test_the_same_parts_are_found_only_under_the_same_label_and_annotator(librar
 def test_a_record_holds_all_that_another_tool_asks_for(library: Library, article: int) -> None:
     made = tag(library, article, "Ines Duarte")
     Annotate(library).note(made.id, "the mayor")
-    (record,) = records(library)
+    (record,) = exported(library)
     found = library.articles.get(article)
     assert found is not None
     assert record[:14] == (
@@ -110,14 +111,14 @@ def test_a_record_holds_all_that_another_tool_asks_for(library: Library, article
 def test_the_contexts_end_where_the_text_ends(library: Library, article: int) -> None:
     tag(library, article, "Harbour")
     tag(library, article, "said.")
-    first, last = records(library)
+    first, last = exported(library)
     assert first.context_before == ""
     assert last.context_after == ""
 
 
 def test_a_record_lists_its_parts_and_quotes_all_between_them(library: Library, article: int) -> None:
     made = tag(library, article, "We will rebuild", "before the winter", label="Quotation")
-    (record,) = records(library)
+    (record,) = exported(library)
     assert record.fragments == ";".join(f"{part.start}-{part.stop}" for part in made.parts)
     assert (record.start, record.stop) == (made.hull.start, made.hull.stop)
     assert record.quote == TEXT[record.start : record.stop]
@@ -131,7 +132,7 @@ def test_a_record_names_the_entity_that_is_meant(library: Library, article: int)
             (),
         )
         library.write("UPDATE annotation SET entity_id = 1")
-    (record,) = records(library)
+    (record,) = exported(library)
     assert (record.entity_id, record.entity, record.entity_uri) == ("e-1", "Ines Duarte", "https://example.org/e")
 
 
@@ -141,7 +142,7 @@ def test_records_come_article_by_article_each_with_contexts_of_its_own_text(libr
     tag(library, second, "Kello", label="Place")
     tag(library, article, "Omar Haddad")
     tag(library, second, "Omar Haddad")
-    assert [(record.title, record.quote, record.context_before[-4:]) for record in records(library)] == [
+    assert [(record.title, record.quote, record.context_before[-4:]) for record in exported(library)] == [
         ("Harbour towns count the cost", "Omar Haddad", "met "),
         ("Another", "Omar Haddad", "er\n\n"),
         ("Another", "Kello", " in "),
@@ -151,7 +152,7 @@ def test_records_come_article_by_article_each_with_contexts_of_its_own_text(libr
 def test_annotations_of_articles_in_the_bin_stay_at_home(library: Library, article: int) -> None:
     tag(library, article, "Ines Duarte")
     Read(library).bin(article)
-    assert records(library) == []
+    assert exported(library) == []
 
 
 def test_a_filter_lets_a_kind_or_a_label_through(library: Library, article: int) -> None:
