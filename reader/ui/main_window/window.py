@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QMoveEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow
 
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
         self.setMinimumSize(640, 420)
         self._services = services
+        self._complete = False
         self._look = Look(settings, self)
         library = services.transfer.library_path()
         self.frame = Frame(services.read, self._look.use_theme(), settings.zoom(), library.name)
@@ -399,7 +401,6 @@ class MainWindow(QMainWindow):
             self.articles.set_current(article_id)
         self.articles.take_focus()
         QTimer.singleShot(0, self, self._memory.return_to_place)
-        QTimer.singleShot(_COUNT_DELAY, self, self._complete_list)
 
     def _complete_list(self) -> None:
         """Show all of the list, once the window stands."""
@@ -432,6 +433,13 @@ class MainWindow(QMainWindow):
         self._memory.remember_window()
         self.transfers.stop()
         super().closeEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._complete:
+            self._complete = True
+            QTimer.singleShot(_COUNT_DELAY, self, self._complete_list)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
