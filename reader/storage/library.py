@@ -30,6 +30,9 @@ class Library:
         self.path = path
         self.annotator = annotator
         self.annotator_id = 0
+        self._file: tuple[int, int] | None = None
+        with suppress(OSError):
+            self._file = _file_at(path)
         self.articles = Articles(self)
         self.annotations = Annotations(self)
         self.labels = Labels(self)
@@ -127,6 +130,11 @@ class Library:
         if self._connection.in_transaction:
             yield
             return
+        if self._was_moved():
+            raise LibraryError(
+                f"{self.path} is not the file any more that was opened: it was moved, removed or replaced. "
+                "Nothing was changed; put it back, or start Gloss again."
+            )
         with _sentences(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -166,6 +174,15 @@ class Library:
         """The names of all who have annotated here, in order."""
         return [row[0] for row in self.rows("SELECT name FROM annotator ORDER BY name")]
 
+    def _was_moved(self) -> bool:
+        try:
+            # While a library is being made, its file has another name.
+            return self._file is not None and _file_at(self.path) != self._file
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:  # what cannot be told keeps nobody from writing
+            return False
+
     def _migrate(self) -> None:
         (version,) = self.row("PRAGMA user_version")
         check_version(self.path, version)
@@ -190,6 +207,12 @@ def _connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     return connection
+
+
+def _file_at(path: Path) -> tuple[int, int]:
+    """Which file the path names now. Raises OSError."""
+    status = path.stat()
+    return status.st_dev, status.st_ino
 
 
 def _link(draft: Path, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Everything of a transaction is saved, or nothing; other connections see it when it is."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -117,3 +118,24 @@ def test_a_stream_that_is_left_before_its_end_does_not_mind_that_the_library_was
     assert next(rows) == (1,)
     library.close()
     rows.close()  # type: ignore[attr-defined]
+
+
+def test_nothing_is_written_to_a_library_that_was_moved_away(library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    moved = library.path.rename(library.path.with_name("moved.db"))
+    with pytest.raises(LibraryError, match=r"moved, removed or replaced\. Nothing was changed"):
+        tag(library, article, "Omar Haddad")
+    moved.rename(library.path)
+    tag(library, article, "Omar Haddad")
+    assert library.annotations.of_article(article)[0] == made
+
+
+def test_nothing_is_written_to_a_library_that_was_replaced(
+    library: Library, article: int, new_library: Callable[[str], Path]
+) -> None:
+    other = new_library("other.db")
+    before = other.read_bytes()
+    other.replace(library.path)
+    with pytest.raises(LibraryError, match=r"moved, removed or replaced\. Nothing was changed"):
+        tag(library, article, "Omar Haddad")
+    assert library.path.read_bytes() == before
