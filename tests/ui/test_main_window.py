@@ -506,3 +506,16 @@ def test_the_place_in_an_article_is_kept_when_one_comes_back_to_it_at_once(
     window.show_article(other)
     window.show_article(first)
     assert abs(window.pane.top_index() - place) < 100
+
+
+def test_tab_stays_in_the_text_and_goes_to_the_next_annotation(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Tab)
+    assert window.pane.hasFocus()
+    tag(qtbot, window, "Ines Duarte")
+    window.pane.set_current(0)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Tab):
+        press(qtbot, window, key)
+        assert window.pane.hasFocus()
+    assert window.pane.current_id() == annotations(library)[0].id

@@ -289,6 +289,11 @@ class ReadingPane(QTextEdit):
         self.setPalette(colours)
 
     @override
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Keep Tab for the annotations; F6 and Ctrl with a number lead out of the text."""
+        return False
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = pressed(event, Where.TEXT)
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
