@@ -17,7 +17,7 @@ from reader.services.transfer import Transfer
 from reader.services.undo import Undo
 from reader.storage.library import Library
 from reader.ui.main_window import MainWindow, Services
-from reader.ui.panes.reading_pane import ReadingPane
+from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.settings import Settings
 from reader.ui.theme import ThemeChoice, load_theme
 from tests.making import TEXT, draft_of, label_of, tag

@@ -11,7 +11,7 @@ from reader.ui.panes.annotations.annotation_table import AnnotationTable
 from reader.ui.panes.articles.article_list import ArticleList
 from reader.ui.panes.detail_form import DetailForm
 from reader.ui.panes.label_bar import LabelBar
-from reader.ui.panes.reading_pane import ReadingPane
+from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.panes.status_line import StatusLine
 from reader.ui.panes.view_rail import ViewRail
 from reader.ui.theme import Theme
