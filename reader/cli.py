@@ -98,7 +98,8 @@ def import_(session: _Session, paths: tuple[Path, ...]) -> int:
             click.echo(f"{outcome.result}: {_printable(outcome.path)}: {outcome.reason}", err=True)
     passed_over = report.count(Result.PASSED_OVER)
     if passed_over:
-        click.echo(f"passed over {passed_over} in formats that are not taken in from folders", err=True)
+        files = "1 file" if passed_over == 1 else f"{passed_over} files"
+        click.echo(f"passed over {files} in formats that are not taken in from folders", err=True)
     click.echo(report.sentence())
     return 1 if report.count(Result.FAILED) else 0
 

@@ -150,7 +150,7 @@ def test_import_tells_how_many_files_of_a_folder_it_passed_over(gloss: Gloss, tm
     assert ran == (
         0,
         "imported 1, duplicates 0, failed 0\n",
-        "passed over 1 in formats that are not taken in from folders\n",
+        "passed over 1 file in formats that are not taken in from folders\n",
     )
 
 

@@ -214,6 +214,8 @@ QPushButton:default { background: %(accent)s; color: %(accent_text)s; border-col
 QPushButton:disabled { background: %(faint)s; color: %(muted)s; border-color: %(line)s; }
 QProgressBar { background: %(line)s; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
+QTreeView { border: 1px solid %(line)s; border-radius: 6px; background: %(pane)s; }
+QTreeView::item { padding: 4px 6px; }
 QHeaderView::section { background: %(window)s; color: %(muted)s; border: 0; padding: 4px 8px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 9px; color: %(muted)s; }
 QToolButton:hover { background: %(hover)s; color: %(text)s; }
