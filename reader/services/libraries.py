@@ -28,7 +28,12 @@ def open_library(path: Path | None = None, *, make: bool = True) -> Library:
             _make_folder(path.parent)
         elif not path.parent.is_dir():
             raise LibraryError(f"A library cannot be made at {path}: there is no folder {path.parent}.")
-        Library.create(path, _annotator(), _fill_with_samples if own else _fill)
+        try:
+            Library.create(path, _annotator(), _fill_with_samples if own else _fill)
+        except LibraryError:
+            if not _is_there(path):
+                raise
+            # Another start has made it in the same moment.
     return Library.open(path, _annotator())
 
 

@@ -1,6 +1,8 @@
 """Opening a library, and making one where there is none."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,27 @@ def test_without_resources_no_library_is_made(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(Exception, match="cannot be read"):
         open_library(tmp_path / "library.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_first_starts_at_the_same_moment_both_open_the_one_library(tmp_path: Path) -> None:
+    start = (
+        "import sys, pathlib; from reader.services.libraries import open_library; sys.stdin.readline(); "
+        "print(open_library(pathlib.Path(sys.argv[1])).row('SELECT count(*), min(uid) FROM label'))"
+    )
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", start, str(tmp_path / "mine.db")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    told = [program.communicate()[0] for program in programs]
+    assert told[0].startswith("(16, ")
+    assert set(told) == {told[0]}
