@@ -18,7 +18,6 @@ class Piece:
     """A stretch of one line: its rectangle from ascent to descent, and which edges of the whole it holds."""
 
     rect: QRectF
-    baseline: float
     first: bool
     last: bool
 
@@ -68,7 +67,6 @@ def _of_line(
         if left < right:
             yield Piece(
                 QRectF(left, top, right - left, height),
-                top + line.ascent(),
                 edges[0] and number == 0,
                 edges[1] and number == len(stretches) - 1,
             )
