@@ -56,12 +56,12 @@ class ImportReport:
         """The articles that came in, in the order of the files."""
         return tuple(outcome.article_id for outcome in self.outcomes if outcome.result is Result.IMPORTED)
 
-    def sentence(self) -> str:
-        """The counts, as the last line of the command says them."""
-        return (
-            f"imported {self.count(Result.IMPORTED)}, duplicates {self.count(Result.DUPLICATE)}, "
-            f"failed {self.count(Result.FAILED)}"
-        )
+    def sentence(self, *, passed_over: bool = False) -> str:
+        """The counts, as the last line of the command says them; also of the files passed over, where asked for."""
+        counts = [(Result.IMPORTED, "imported"), (Result.DUPLICATE, "duplicates"), (Result.FAILED, "failed")]
+        if passed_over and self.count(Result.PASSED_OVER):
+            counts.append((Result.PASSED_OVER, "passed over"))
+        return ", ".join(f"{name} {self.count(result)}" for result, name in counts)
 
 
 def import_paths(

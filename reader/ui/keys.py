@@ -12,6 +12,7 @@ class Where(StrEnum):
 
     EVERYWHERE = "everywhere"
     LIST = "in the list"
+    SEARCH = "in the search field"
     TEXT = "in the text"
     TABLE = "in the table of annotations"
     FORM = "in the details"
@@ -62,6 +63,8 @@ BINDINGS = (
         Where.LIST,
         ("Down", "J", "Next row (also the arrow key)"),
         ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home Ctrl+Home", "First article"),
+        ("Last", "End Ctrl+End", "Last article"),
         ("NextUnread", "N", "Next unread article"),
         ("PreviousUnread", "P", "Previous unread article"),
         ("Open", "Return Enter", "Open: go to the text, at the start of its body"),
@@ -70,6 +73,11 @@ BINDINGS = (
         ("Original", "V", "Open the original page in the browser"),
         ("Bin", "Del", "Move the article to the bin"),
         ("Page", "Space", "Page through the text"),
+    ),
+    *_bind(
+        Where.SEARCH,
+        ("Go", "Return Enter Down", "Go to what was found"),
+        ("Back", "Esc", "Let the search go, back to the list"),
     ),
     *_bind(
         Where.TEXT,
@@ -148,6 +156,9 @@ def as_markdown() -> str:
         "Letters mean labels only where the text has the focus: with the news codebook `1` to `9` tag entities,",
         "and `s` `q` `p` `f` `n` `j` `u` tag claims. The label bar under the text shows every label with its key.",
         "Without a selection a label key tags the word at the caret (entity) or the sentence (claim).",
+        "",
+        "With the mouse: a drag selects whole words, with Alt held just what it passes over; a double click selects a",
+        "word; a click makes the annotation under it the current one, the next click the next one there.",
     ]
     for where in Where:
         lines += ["", f"## {where.capitalize()}", "", "| keys | what they do |", "|---|---|"]

@@ -1,7 +1,7 @@
 """The look: colours from a theme file, the palette and style sheet made of them, tinted icons."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -147,23 +147,8 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """What the palette cannot say: thin lines, radii, quiet scroll bars, a visible focus."""
-    colours = {
-        name: getattr(theme, name).name()
-        for name in (
-            "window",
-            "pane",
-            "field",
-            "faint",
-            "hover",
-            "line",
-            "selection",
-            "text",
-            "muted",
-            "accent",
-        )
-    }
-    colours["accent_text"] = theme.accent_text.name()
-    return _SHEET % colours
+    colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
+    return _SHEET % {role: colour.name() for role, colour in colours.items() if isinstance(colour, QColor)}
 
 
 def icon(name: str, colour: QColor, pixels: int = 18) -> QIcon:
@@ -229,5 +214,6 @@ QToolButton:focus { border-color: %(accent)s; }
 #statusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(muted)s; }
 #statusBar QLabel { color: %(muted)s; }
 #muted { color: %(muted)s; }
+#trouble { color: %(error)s; }
 #heading { font-weight: 600; }
 """

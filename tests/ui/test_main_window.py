@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPushButton, QToolButton, QTreeWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QTreeWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from reader.domain.annotation import Annotation, AnnotationFilter
@@ -241,19 +250,31 @@ def drop(window: MainWindow, *paths: Path) -> None:
     window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, button, key))
 
 
-def test_dropped_files_and_folders_come_in_and_the_first_is_shown(
-    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+def test_dropped_files_and_folders_come_in_and_the_first_is_shown_where_nothing_is_read(
+    qtbot: QtBot, library: Library, open_window: OpenWindow, tmp_path: Path
 ) -> None:
+    window = open_window()
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "one.txt").write_text("One\n\nText of one.", encoding="utf-8")
+    (folder / "table.csv").write_text("a,b", encoding="utf-8")
     (tmp_path / "two.txt").write_text("Two\n\nText of two.", encoding="utf-8")
     drop(window, folder, tmp_path / "two.txt")
-    qtbot.waitUntil(lambda: window.status.said() == "Imported 2, duplicates 0, failed 0.")
+    qtbot.waitUntil(lambda: window.status.said() == "Imported 2, duplicates 0, failed 0, passed over 1.")
     shown = window.pane.article()
     assert shown is not None
     assert shown.title == "One"
-    assert library.articles.counts().all == 3
+    assert library.articles.counts().all == 2
+
+
+def test_an_import_of_many_leaves_what_is_read_on_the_screen(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Text {number}\n\nWords.", encoding="utf-8")
+    drop(window, tmp_path)
+    qtbot.waitUntil(lambda: window.status.said().startswith("Imported 3"))
+    shown = window.pane.article()
+    assert shown is not None
+    assert shown.id == 1
 
 
 def test_a_failed_file_is_listed_with_its_reason_and_the_rest_comes_in(
@@ -326,7 +347,7 @@ def test_an_existing_file_is_asked_about_first(
     (tmp_path / "o.csv").write_text("old", encoding="utf-8")
     asked: list[str] = []
 
-    def ask(_parent: object, _title: str, question: str) -> QMessageBox.StandardButton:
+    def ask(_parent: object, _title: str, question: str, *_buttons: object) -> QMessageBox.StandardButton:
         asked.append(question)
         return answer
 
@@ -519,3 +540,127 @@ def test_tab_stays_in_the_text_and_goes_to_the_next_annotation(
         press(qtbot, window, key)
         assert window.pane.hasFocus()
     assert window.pane.current_id() == annotations(library)[0].id
+
+
+def search(qtbot: QtBot, window: MainWindow, words: str) -> QLineEdit:
+    """Type into the search field and wait until the list has followed."""
+    field = window.findChild(QLineEdit, "searchField")
+    assert field is not None
+    press(qtbot, window, Qt.Key.Key_Slash)
+    qtbot.keyClicks(field, words)
+    qtbot.waitUntil(lambda: window.articles.which().words == words)
+    return field
+
+
+def test_a_search_that_leaves_the_open_article_out_makes_no_other_one_the_current_one(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    add_article(library)
+    other = add_article(library, "Xylophones\n\nText.", published="2020-01-01")
+    window = open_window()
+    window.articles.choose(1)
+    window.pane.setFocus()
+    field = search(qtbot, window, "xylo")
+    assert window.articles.current_id() == 0
+    window.articles.view.setFocus()
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert library.articles.counts().all == 2
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    shown = window.pane.article()
+    assert shown is not None
+    assert shown.id == window.articles.current_id() == other
+    assert window.articles.view.hasFocus()
+
+
+def test_esc_lets_the_search_go_and_the_open_article_is_the_current_one_again(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    add_article(library)
+    add_article(library, "Xylophones\n\nText.", published="2020-01-01")
+    window = open_window()
+    window.articles.choose(1)
+    window.pane.setFocus()
+    field = search(qtbot, window, "xylo")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    assert window.articles.current_id() == 1
+    assert window.articles.view.model().rowCount() == 2
+
+
+def test_home_and_end_go_to_the_ends_of_the_list(qtbot: QtBot, library: Library, open_window: OpenWindow) -> None:
+    for year in (2022, 2021, 2020):
+        add_article(library, f"Of {year}\n\nText.", published=f"{year}-01-01")
+    window = open_window()
+    window.articles.take_focus()
+    press(qtbot, window, Qt.Key.Key_End)
+    assert window.articles.current_id() == 3
+    press(qtbot, window, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert window.articles.current_id() == 1
+
+
+def test_an_article_that_one_only_passes_by_stays_unread(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    for year in (2022, 2021, 2020):
+        add_article(library, f"Of {year}\n\nText.", published=f"{year}-01-01")
+    window = open_window()
+    window.articles.take_focus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: library.articles.rows([3])[3].state is ArticleState.READING)
+    assert library.articles.rows([1, 2])[2].state is ArticleState.UNREAD
+
+
+def test_a_note_is_saved_while_one_writes_on_without_a_pause(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    press(qtbot, window, Qt.Key.Key_A)
+
+    def write_on() -> None:
+        qtbot.keyClick(window.frame.form.note, Qt.Key.Key_X)
+        assert annotations(library)[0].note
+
+    qtbot.waitUntil(write_on)
+    assert annotations(library)[0].note.startswith("x")
+
+
+def test_a_chip_tags_nothing_at_a_caret_that_is_not_seen(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    window.articles.take_focus()
+    chip = window.frame.labels.chips()[0]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert annotations(library) == []
+    assert "Select something" in window.status.said()
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert [annotation.quote for annotation in annotations(library)] == ["KELLO"]
+
+
+def test_the_window_is_never_narrower_than_its_panes(window: MainWindow) -> None:
+    window.resize(300, 300)
+    assert window.width() >= window.frame.minimumSizeHint().width()
+    assert window.width() <= 800
+
+
+def test_a_message_goes_once_something_else_was_done(qtbot: QtBot, window: MainWindow) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    tag(qtbot, window, "Ines Duarte")
+    assert window.status.said()
+    tag(qtbot, window, "Omar Haddad")
+    assert window.status.said() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "trouble"), [("", "Name the file"), ("no/such/o.csv", "no folder"), (".", "a folder")]
+)
+def test_the_export_dialog_stays_open_and_says_what_is_wrong_with_the_file(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path, name: str, trouble: str
+) -> None:
+    dialog = export_dialog(qtbot, window, library)
+    dialog.show()
+    dialog.file.setText(str(tmp_path / name) if name else "")
+    next(button for button in dialog.findChildren(QPushButton) if button.isDefault()).click()
+    assert dialog.isVisible()
+    assert dialog.choices is None
+    told = dialog.findChild(QLabel, "trouble")
+    assert told is not None
+    assert trouble in told.text()

@@ -243,3 +243,32 @@ def test_an_annotation_that_is_gone_is_no_longer_current(on_article: PaneOnArtic
     on_article.pane.set_current(annotation.id)
     on_article.pane.refresh((annotation.id,), [])
     assert on_article.pane.current_id() == 0
+
+
+def test_the_next_click_takes_the_next_annotation_at_the_same_place(on_article: PaneOnArticle, qtbot: QtBot) -> None:
+    article_id = on_article.show(NEWS)
+    person = on_article.annotate(article_id, "Ines Duarte", "Person")
+    other = on_article.annotate(article_id, "Ines Duarte", "Other")
+    reached = []
+    for _ in range(3):
+        place = point_of(on_article, NEWS, "Ines Duarte")
+        qtbot.mouseClick(on_article.pane.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseMove(on_article.pane.viewport(), QPoint(5, 5))
+        reached.append(on_article.pane.current_id())
+    assert reached == [person.id, other.id, person.id]
+
+
+def test_the_caret_does_not_stop_in_the_gap_between_paragraphs(on_article: PaneOnArticle, qtbot: QtBot) -> None:
+    on_article.show("Title\n\nOne.\n\nTwo.\n\nThree.")
+    found = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Right):
+        qtbot.keyClick(on_article.pane, key)
+        found.append(on_article.pane.textCursor().block().text())
+    assert found == ["Two.", "Three.", "Two.", "Two.", "Three."]
+
+
+def test_without_a_sentence_at_the_caret_a_claim_says_so(on_article: PaneOnArticle, qtbot: QtBot) -> None:
+    on_article.show("Title\n\nOne.\n\n\n\nTwo.")
+    on_article.pane.select(Span(13, 13))
+    qtbot.keyClick(on_article.pane, Qt.Key.Key_S)
+    assert on_article.told == ["There is no sentence at the caret: nothing was tagged."]

@@ -1,5 +1,6 @@
 """What to export, and where to."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +68,9 @@ class ExportDialog(QDialog):
         layout.addLayout(form)
         self.excel = named(QCheckBox(self.tr("For &Excel: byte order mark, and no cell runs as a formula")), "excel")
         layout.addWidget(self.excel)
+        self._trouble = named(QLabel(wordWrap=True), "trouble")
+        self._trouble.hide()
+        layout.addWidget(self._trouble)
         layout.addWidget(self._build_buttons())
 
     def _build_articles(self, current: int, selected: tuple[int, ...]) -> QComboBox:
@@ -110,6 +114,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self.since)
         layout.addWidget(named(QLabel(self.tr("made or changed then or later")), "muted"))
         layout.addStretch()
+        row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.setFocusProxy(self.since_on)
         return row
 
@@ -122,6 +127,7 @@ class ExportDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.file, 1)
         layout.addWidget(browse)
+        row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.setFocusProxy(self.file)
         return row
 
@@ -145,11 +151,14 @@ class ExportDialog(QDialog):
             self.file.setText(chosen)
 
     def _finish(self) -> None:
-        path = Path(self.file.text().strip()).expanduser()
-        if not self.file.text().strip():
+        path = self._path()
+        trouble = self._trouble_with(path)
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
+        if trouble:
             self.file.setFocus()
             return
-        replace = path.is_file()
+        replace = path.exists()
         if replace and not self._may_replace(path):
             return
         labels: AnnotationFilter = self.labels.currentData()
@@ -164,6 +173,23 @@ class ExportDialog(QDialog):
         self.choices = ExportChoices(path, which, self.excel.isChecked(), replace)
         self.accept()
 
+    def _path(self) -> Path:
+        """The file that is named; a name alone means one in the home folder."""
+        named_path = Path(self.file.text().strip())
+        with suppress(RuntimeError):  # a ~name that nobody here has
+            named_path = named_path.expanduser()
+        return Path.home() / named_path
+
+    def _trouble_with(self, path: Path) -> str:
+        if not self.file.text().strip():
+            return self.tr("Name the file to write to.")
+        if path.is_dir():
+            return self.tr("{0} is a folder: name a file in it.").format(path)
+        if not path.parent.is_dir():
+            return self.tr("There is no folder {0}.").format(path.parent)
+        return ""
+
     def _may_replace(self, path: Path) -> bool:
         question = self.tr("{0} is there already. Replace it?").format(path.name)
-        return QMessageBox.question(self, self.tr("Export annotations"), question) is QMessageBox.StandardButton.Yes
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return QMessageBox.question(self, self.tr("Export annotations"), question, yes | no, no) is yes

@@ -21,7 +21,7 @@ class ImportReportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
-        summary = named(QLabel(report.sentence().capitalize() + "."), "heading")
+        summary = named(QLabel(report.sentence(passed_over=True).capitalize() + "."), "heading")
         layout.addWidget(summary)
         layout.addWidget(self._build_list(report), 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -16,7 +16,7 @@ from reader.ui.keys import BINDINGS, Where, told
 from reader.ui.names import named
 
 _LEFT = (Where.EVERYWHERE,)
-_RIGHT = (Where.LIST, Where.TEXT, Where.TABLE, Where.FORM)
+_RIGHT = (Where.LIST, Where.SEARCH, Where.TEXT, Where.TABLE, Where.FORM)
 
 
 class KeySheet(QDialog):
@@ -27,7 +27,8 @@ class KeySheet(QDialog):
         self.setObjectName("keySheet")
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1000, 640)
+        room = self.screen().availableSize()
+        self.resize(min(1000, room.width() - 40), min(700, room.height() - 60))
         sheet = QWidget()
         columns = QHBoxLayout(sheet)
         columns.setContentsMargins(24, 20, 24, 20)
@@ -60,7 +61,7 @@ class KeySheet(QDialog):
                 keys = named(QLabel(", ".join(told(binding))), "muted")
                 keys.setMinimumWidth(120)
                 grid.addWidget(keys, row, 0)
-                grid.addWidget(QLabel(binding.words), row, 1)
+                grid.addWidget(QLabel(binding.words, wordWrap=True), row, 1)
             column.addLayout(grid)
         column.addStretch()
         return column

@@ -39,7 +39,7 @@ from reader.ui.settings import Settings
 if TYPE_CHECKING:
     from reader.services.import_articles import ImportReport
 
-_WINDOW_DELAY, _COUNT_DELAY = 500, 50
+_WINDOW_DELAY, _COUNT_DELAY, _BEGIN_DELAY = 500, 50, 1500
 _RAIL = {"import": "Import", "export": "Export", "theme": "Theme", "help": "Help"}
 
 
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         room = QGuiApplication.primaryScreen().availableSize()
         self.resize(min(1440, room.width() - 40), min(900, room.height() - 60))
-        self.setMinimumSize(640, 420)
+        self.setMinimumHeight(420)
         self._services = services
         self._complete = False
         self._look = Look(settings, self)
@@ -180,10 +180,13 @@ class MainWindow(QMainWindow):
         self.pane.show_article(article, annotations)
         self.pane.scroll_to(self._memory.position_in(article))
         if article.state is ArticleState.UNREAD:
-            QTimer.singleShot(_COUNT_DELAY, self, lambda: self._begin(article_id))
+            QTimer.singleShot(_BEGIN_DELAY, self, lambda: self._begin(article_id))
 
     def _begin(self, article_id: int) -> None:
-        """Note that the article was opened, once it is on the screen."""
+        """Note that the article is being read, unless the person has only passed by."""
+        shown = self.pane.article()
+        if shown is None or shown.id != article_id:
+            return
         try:
             begun = self._services.read.begin(article_id)
         except ReaderError as error:
@@ -202,8 +205,12 @@ class MainWindow(QMainWindow):
             self.pane.set_current(change.annotation_ids[0])
 
     def _tag_by_chip(self, label: Label) -> None:
+        sees_the_caret = self.pane.hasFocus()
         self.pane.setFocus()
-        self.pane.tag_with(label)
+        if sees_the_caret or self.pane.selection():
+            self.pane.tag_with(label)
+        else:
+            self.status.tell(self.tr("Select something in the text, or put the caret there, then choose a label."))
 
     def _delete(self, annotation_id: int) -> None:
         self._do(lambda: self._services.annotate.delete(annotation_id), self.tr("Deleted. Ctrl+Z brings it back."))
@@ -239,7 +246,10 @@ class MainWindow(QMainWindow):
             case "Star":
                 self._do(lambda: read.star(article_id, starred=not row.starred))
             case "Bin":
-                self._do(lambda: read.bin(article_id), self.tr("Moved to the bin. Ctrl+Z brings it back."))
+                self._do(
+                    lambda: read.bin(article_id),
+                    self.tr("“{0}” is in the bin. Ctrl+Z brings it back.").format(row.title),
+                )
             case "Original":
                 self._open_original()
             case "Page":
@@ -286,8 +296,7 @@ class MainWindow(QMainWindow):
             return None
         self._refresh(change)
         self.status.saved()
-        if told:
-            self.status.tell(told)
+        self.status.tell(told)
         return change
 
     # What the library says has changed
@@ -320,6 +329,8 @@ class MainWindow(QMainWindow):
         self.pane.set_current(change.annotation_ids[-1], reveal=True)
 
     def _reload_list(self) -> None:
+        """Show the list as it is now; where the open article went to the bin, open the one that took its row."""
+        row = self.articles.row()
         self.articles.reload()
         self._recount()
         shown = self.pane.article()
@@ -328,8 +339,8 @@ class MainWindow(QMainWindow):
         self.frame.form.save()
         self.frame.table.show_annotations([])
         self.pane.show_article(None, [])
-        if self.articles.current_id():
-            self.show_article(self.articles.current_id())
+        if self.articles.first_id():
+            self.articles.choose(self.articles.id_near(row))
 
     def _catch_up(self) -> None:
         """Show what another program has written to the library while the window was not looked at."""
@@ -365,9 +376,9 @@ class MainWindow(QMainWindow):
     def _show_imported(self, report: "ImportReport") -> None:
         self._reload_list()
         self.status.saved()
-        self.status.tell(report.sentence().capitalize() + ".")
+        self.status.tell(report.sentence(passed_over=True).capitalize() + ".")
         imported = report.imported_ids()
-        if imported:
+        if len(imported) == 1 or (imported and self.pane.article() is None):
             self.articles.choose(imported[0])
         if report.failed:
             self.transfers.show_report(report)

@@ -65,7 +65,7 @@ class DetailForm(QWidget):
         self.note = _NoteField()
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setPlaceholderText(self.tr("a to write one"))
-        self.note.textChanged.connect(self._timer.start)
+        self.note.textChanged.connect(self._save_soon)
         self.note.focus_left.connect(self._end_sitting)
         self.note.escaped.connect(self._leave)
         fields = QFormLayout()
@@ -109,6 +109,11 @@ class DetailForm(QWidget):
         self._timer.stop()
         if self._annotation is not None and self.note.toPlainText().strip() != self._annotation.note:
             self.note_written.emit(self._annotation.id, self.note.toPlainText(), self._sitting)
+
+    def _save_soon(self) -> None:
+        # Not started anew by each key: who writes without a pause is saved as well.
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _end_sitting(self) -> None:
         self.save()

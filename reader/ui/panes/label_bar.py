@@ -1,5 +1,7 @@
 """The label bar: every label with its key and colour, the legend and the palette in one."""
 
+from html import escape
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
@@ -66,7 +68,8 @@ class LabelChip(QAbstractButton):
         self._full_width = bare_width + _TO_NAME + name_width
         self._compact_width = bare_width if label.key else self._full_width
         self.setAccessibleName(self.tr("Tag as {0}, key {1}").format(label.name, label.key or self.tr("none")))
-        self.setToolTip(f"{label.name}: {label.description}" if label.description else label.name)
+        # As rich text a long description is broken into lines.
+        self.setToolTip(f"<p><b>{escape(label.name)}</b> {escape(label.description)}</p>")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 

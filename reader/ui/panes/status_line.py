@@ -57,17 +57,18 @@ class StatusLine(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say something for a while, to a screen reader too."""
-        self._told.setText(sentence)
+        # Our words flow from the left, whatever script a quote in them begins with.
+        self._told.setText(f"\u200e{sentence}" if sentence else "")
         self._told.setToolTip(sentence)
         self._timer.start()
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - slow to load
 
-        if QAccessible.isActive():
+        if sentence and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def said(self) -> str:
         """What has just been said."""
-        return self._told.text()
+        return self._told.text().removeprefix("\u200e")
 
     def show_job(self, job: Job) -> None:
         """Show the progress of a job until it ends."""

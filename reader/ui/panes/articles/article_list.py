@@ -1,9 +1,10 @@
 """The list of articles: a field to search in, what to show, and a row an article."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
@@ -45,6 +46,7 @@ class ArticleList(QWidget):
         self._read = read
         self._theme = theme
         self._which = ArticleFilter()
+        self._open_id = 0
         self._rows = ArticleRows(read.rows, self)
         self._delegate = ArticleDelegate(theme)
         self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY)
@@ -57,7 +59,7 @@ class ArticleList(QWidget):
         layout.addLayout(self._build_body(), 1)
 
     def _build_search(self) -> QHBoxLayout:
-        self._search_field = named(QLineEdit(), "searchField")
+        self._search_field = named(_SearchField(), "searchField")
         self._search_field.setClearButtonEnabled(True)
         self._search_field.setFont(interface_font())
         self._search_field.setAccessibleName(self.tr("Search the list"))
@@ -65,7 +67,7 @@ class ArticleList(QWidget):
             icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
         )
         self._search_field.textChanged.connect(self._search_soon)
-        self._search_field.returnPressed.connect(self.take_focus)
+        self._search_field.left.connect(self._leave_search)
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self._search_field)
@@ -147,12 +149,11 @@ class ArticleList(QWidget):
     def reload(self) -> None:
         """Ask the library again what is in the list, but not how many there are of each kind: see `recount`.
 
-        The current article stays the current one; where it is gone, the one in its row becomes it, untold.
+        The open article stays the current one; where the list does not show it, no row is current, so that no
+        key does anything to an article that is not before the eyes.
         """
-        current, row = self.current_id(), self.view.currentIndex().row()
         self._rows.set_ids(self._read.ids(self._which))
-        if current and not self.set_current(current):
-            self.set_current(self._rows.id_at(min(row, len(self._rows.ids()) - 1)))
+        self.set_current(self._open_id)
         self._stack.setCurrentIndex(0 if self._rows.ids() else 1)
 
     def recount(self) -> ArticleCounts:
@@ -173,12 +174,21 @@ class ArticleList(QWidget):
         """The first article of the list, 0 where it is empty."""
         return self._rows.id_at(0)
 
+    def row(self) -> int:
+        """The number of the current row, -1 where there is none."""
+        return self.view.currentIndex().row()
+
+    def id_near(self, row: int) -> int:
+        """The article in a row, or in the last one where there are not so many; 0 in an empty list."""
+        return self._rows.id_at(max(0, min(row, len(self._rows.ids()) - 1)))
+
     def selected_ids(self) -> tuple[int, ...]:
         """The articles that are selected."""
         return tuple(self._rows.id_at(index.row()) for index in self.view.selectionModel().selectedIndexes())
 
     def set_current(self, article_id: int) -> bool:
-        """Make an article the current one without telling; whether it is in the list."""
+        """Make the article that is open the current one, without telling; whether it is in the list."""
+        self._open_id = article_id
         row = self._rows.row_of(article_id)
         if row < 0:
             return False
@@ -204,7 +214,7 @@ class ArticleList(QWidget):
 
     def step(self, rows: int) -> None:
         """Go so many rows down, or up."""
-        row = self.view.currentIndex().row() + rows
+        row = self.row() + rows
         if 0 <= row < len(self._rows.ids()):
             self.choose(self._rows.id_at(row))
 
@@ -225,6 +235,7 @@ class ArticleList(QWidget):
         """Put the focus on the rows, or on the first button where there is none."""
         where = self._import_button if self._stack.currentIndex() else self.view
         where.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.scrollTo(self.view.currentIndex())
 
     def _show_counts(self, counts: ArticleCounts) -> None:
         self._search_field.setPlaceholderText(self.tr("Search titles and sources"))
@@ -251,6 +262,16 @@ class ArticleList(QWidget):
     def _search_soon(self) -> None:
         self._search_timer.start()
 
+    def _leave_search(self, name: str) -> None:
+        """Go to what was found, its first article open unless the open one is among it; Esc lets the search go."""
+        self._search_timer.stop()
+        if name == "Back":
+            self._search_field.clear()
+        self._search()
+        if self.row() < 0 and self.first_id():
+            self.choose(self.first_id())
+        self.take_focus()
+
     def _search(self) -> None:
         self._which = ArticleFilter(self._which.state, self._which.starred, self._search_field.text())
         self.reload()
@@ -261,10 +282,26 @@ class ArticleList(QWidget):
                 self.step(1 if name == "Down" else -1)
             case "NextUnread" | "PreviousUnread":
                 self.step_unread(backwards=name == "PreviousUnread")
+            case "First" | "Last" if self._rows.ids():
+                self.choose(self.id_near(0 if name == "First" else len(self._rows.ids())))
             case "Open":
                 self.open_requested.emit()
             case _ if self.current_id():
                 self.wished.emit(name, self.current_id())
+
+
+class _SearchField(QLineEdit):
+    """A field that Enter, Down and Esc lead out of."""
+
+    left = Signal(str)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = pressed(event, Where.SEARCH)
+        if name is None:
+            super().keyPressEvent(event)
+        else:
+            self.left.emit(name)
 
 
 class _View(QTableView):
@@ -281,6 +318,12 @@ class _View(QTableView):
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
         self.setPalette(colours)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus and no more: Qt's item views would open an article for want of a current one."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
 
     @override
     def keyboardSearch(self, search: str) -> None:

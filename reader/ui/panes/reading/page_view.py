@@ -18,7 +18,7 @@ from reader.ui.theme import Theme, interface_font
 _TOP, _BOTTOM = 40, 96
 _PLACE_DELAY = 400
 _LINES_OF_ROOM = 3
-_SELECTION_ALPHA = 190
+_SELECTION_ALPHA = 150
 
 
 class PageView(QTextEdit):

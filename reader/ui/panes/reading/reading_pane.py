@@ -15,6 +15,8 @@ from reader.ui.names import override
 from reader.ui.panes.reading.page_view import PageView
 from reader.ui.theme import Theme
 
+_LONGEST_GAP = 8
+
 
 class ReadingPane(PageView):
     """The page of an article, and what a person does there."""
@@ -48,7 +50,12 @@ class ReadingPane(PageView):
         if not span:
             span = self._at_caret(article, label.kind)
         if span is None:
-            self.told.emit(self.tr("There is no word at the caret: nothing was tagged."))
+            word = label.kind is LabelKind.ENTITY
+            self.told.emit(
+                self.tr("There is no word at the caret: nothing was tagged.")
+                if word
+                else self.tr("There is no sentence at the caret: nothing was tagged.")
+            )
             return
         parts: Fragments = (span,)
         self.tag_requested.emit(parts, label)
@@ -70,12 +77,20 @@ class ReadingPane(PageView):
         if label is not None:
             self.tag_with(label)
         elif name is None:
-            before = self.textCursor().position()
-            super().keyPressEvent(event)
-            if self.textCursor().position() != before:
-                self._keep_room()
+            self._move(event)
         else:
             self._obey(name)
+
+    def _move(self, event: QKeyEvent) -> None:
+        """Leave the key to Qt, and lead the caret on where it stands in the gap between two paragraphs."""
+        for _ in range(_LONGEST_GAP):
+            before = self.textCursor().position()
+            super().keyPressEvent(event)
+            if self.textCursor().position() == before:
+                break
+            self._keep_room()
+            if self.textCursor().block().length() > 1:
+                break
 
     def _obey(self, name: str) -> None:
         match name:
@@ -152,8 +167,9 @@ class ReadingPane(PageView):
         if self._header is not None and self._header.link_at(self._to_document(point)):
             self.link_activated.emit(self._header.url)
             return
-        found = self._under(point)
-        self.set_current(found[0].id if found else 0)
+        ids = [annotation.id for annotation in self._under(point)]
+        following = ids.index(self._current_id) + 1 if self._current_id in ids else 0
+        self.set_current(ids[following % len(ids)] if ids else 0)
 
     def _under(self, point: QPointF) -> list[Annotation]:
         """The annotations under a point of the viewport, the shortest first."""
