@@ -15,11 +15,15 @@ _RIGHT_TO_LEFT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one line: its rectangle from ascent to descent, and which edges of the whole it holds."""
+    """A stretch of one line: its rectangle from ascent to descent.
+
+    Where the first or the last character of the whole stands in it, `start` and `stop` are the x of its outer edge: in
+    text that flows from the right, the start lies at the right.
+    """
 
     rect: QRectF
-    first: bool
-    last: bool
+    start: float | None
+    stop: float | None
 
 
 def visible_blocks(layout: QAbstractTextDocumentLayout, visible: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:
@@ -61,14 +65,16 @@ def _of_line(
     # A line's extra height lies below it: the letters stand between its own ascent and descent.
     top, height = origin.y() + line.y(), line.ascent() + line.descent()
     stretches = list(_mixed_stretches(line, a, b)) if mixed else [_plain_stretch(line, a, b)]
-    for number, stretch in enumerate(stretches):
+    start = origin.x() + _x(line, a) if edges[0] else None
+    stop = origin.x() + _x(line, b - 1, QTextLine.Edge.Trailing) if edges[1] else None
+    for stretch in stretches:
         left = max(natural.left(), origin.x() + stretch[0])
         right = min(natural.right(), origin.x() + stretch[1])
         if left < right:
             yield Piece(
                 QRectF(left, top, right - left, height),
-                edges[0] and number == 0,
-                edges[1] and number == len(stretches) - 1,
+                start if start is not None and _within(start, left, right) else None,
+                stop if stop is not None and _within(stop, left, right) else None,
             )
 
 
@@ -92,6 +98,10 @@ def _mixed_stretches(line: QTextLine, a: int, b: int) -> Iterator[tuple[float, f
     yield from joined
 
 
-def _x(line: QTextLine, position: int) -> float:
-    x, _moved_to = cast("tuple[float, int]", line.cursorToX(position))
+def _within(x: float, left: float, right: float) -> bool:
+    return left - 1 <= x <= right + 1
+
+
+def _x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    x, _moved_to = cast("tuple[float, int]", line.cursorToX(position, edge))
     return x

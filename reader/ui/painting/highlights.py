@@ -120,12 +120,11 @@ class HighlightPainter:
     def _paint_handles(self, painter: QPainter, piece: Piece, rect: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.accent)
-        if piece.first:
-            painter.drawRoundedRect(QRectF(rect.left() - 2, rect.top() - 3, _HANDLE_WIDTH, rect.height() + 6), 1.5, 1.5)
-        if piece.last:
-            painter.drawRoundedRect(
-                QRectF(rect.right() - 1, rect.top() - 3, _HANDLE_WIDTH, rect.height() + 6), 1.5, 1.5
-            )
+        for x in (piece.start, piece.stop):
+            if x is not None:
+                left = x - _PAD_X - 2 if x < piece.rect.center().x() else x + _PAD_X - 1
+                bar = QRectF(left, rect.top() - 3, _HANDLE_WIDTH, rect.height() + 6)
+                painter.drawRoundedRect(bar, _HANDLE_WIDTH / 2, _HANDLE_WIDTH / 2)
 
     def _paint_claim(
         self, painter: QPainter, drawn: Drawn, blocks: list[tuple[QTextBlock, QRectF]], current: bool
@@ -143,10 +142,10 @@ class HighlightPainter:
             y = piece.rect.bottom() + 1.5 + drawn.lane * _LINE_STEP
             left, right = piece.rect.left(), piece.rect.right()
             painter.drawLine(QPointF(left, y), QPointF(right, y))
-            if piece.first:
-                painter.drawLine(QPointF(left + 1, y - _TICK), QPointF(left + 1, y))
-            if piece.last:
-                painter.drawLine(QPointF(right - 1, y - _TICK), QPointF(right - 1, y))
+            for x in (piece.start, piece.stop):
+                if x is not None:
+                    inside = x + 1 if x < piece.rect.center().x() else x - 1
+                    painter.drawLine(QPointF(inside, y - _TICK), QPointF(inside, y))
             if current:
                 self._paint_handles(painter, piece, piece.rect)
         self._paint_bar(painter, drawn, found, colour)
@@ -159,7 +158,7 @@ class HighlightPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(x, top, _BAR_WIDTH, bottom - top), 1.5, 1.5)
-        if found[0].first and drawn.label.key and drawn.lane == 0:
+        if found[0].start is not None and drawn.label.key and drawn.lane == 0:
             painter.setFont(interface_font(11))
             painter.setPen(self._theme.muted)
             painter.drawText(QRectF(x - 22, top - 1, 16, 14), Qt.AlignmentFlag.AlignRight, drawn.label.key)
