@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -664,3 +664,21 @@ def test_the_export_dialog_stays_open_and_says_what_is_wrong_with_the_file(
     told = dialog.findChild(QLabel, "trouble")
     assert told is not None
     assert trouble in told.text()
+
+
+def test_the_table_shows_which_annotations_have_a_note_and_where_the_focus_is(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    view = window.frame.table.view
+    rect = view.visualRect(view.model().index(0, 0))
+    icon = QRect(rect.right() - 18, rect.top() + 8, 14, 14)
+    edge = rect.left() + 1, rect.center().y()
+    plain = view.viewport().grab(icon).toImage()
+    assert view.viewport().grab().toImage().pixelColor(*edge) == window.pane.theme().selection
+    press(qtbot, window, Qt.Key.Key_A)
+    qtbot.keyClicks(window.frame.form.note, "the mayor")
+    qtbot.keyClick(window.frame.form.note, Qt.Key.Key_Escape)
+    assert view.viewport().grab(icon).toImage() != plain
+    press(qtbot, window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert view.viewport().grab().toImage().pixelColor(*edge) == window.pane.theme().accent

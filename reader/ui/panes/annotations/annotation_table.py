@@ -1,6 +1,6 @@
 """The table of an article's annotations: select one and it is the current one, Enter goes to its place."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,9 +21,10 @@ from reader.ui.keys import Where, pressed
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.panes.annotations.rows import AnnotationRole, AnnotationRows
-from reader.ui.theme import Theme, interface_font
+from reader.ui.theme import Theme, interface_font, pixmap
 
 _ROW_HEIGHT = 30
+_FOCUS_WIDTH = 3
 
 
 class AnnotationTable(QWidget):
@@ -165,7 +166,7 @@ class _View(QTableView):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints the mark of the label and the quote, and the name of the label at the right."""
+    """Paints the mark of the label and the quote, a sign where there is a note, and the name of the label."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -189,11 +190,17 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self.theme.selection)
+            if index.column() == 0 and option.widget.hasFocus():
+                painter.fillRect(QRectF(rect.left(), rect.top(), _FOCUS_WIDTH, rect.height()), self.theme.accent)
         text = str(index.data())
         if index.column() == 0:
             paint_mark(painter, QRectF(rect.left() + 16, rect.center().y() - 5, 14, 10), label, self.theme)
             box, align = rect.adjusted(42, 0, -8, 0), Qt.AlignmentFlag.AlignLeft
             font, colour = interface_font(), self.theme.text
+            if index.data(Qt.ItemDataRole.ToolTipRole):
+                icon = QRect(round(rect.right()) - 18, round(rect.center().y()) - 7, 14, 14)
+                painter.drawPixmap(icon, pixmap("note", self.theme.muted.name(), 28))
+                box.setRight(icon.left() - 6)
         else:
             box, align = rect.adjusted(0, 0, -16, 0), Qt.AlignmentFlag.AlignRight
             font, colour = interface_font(12), self.theme.muted
