@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.annotation import Annotation, AnnotationFilter
 from reader.domain.article import ArticleState
 from reader.domain.span import Span
+from reader.services.annotate import Annotate
 from reader.storage.library import Library
 from reader.ui.dialogs.export_choices import ExportChoices, ExportDialog
 from reader.ui.main_window import MainWindow
@@ -682,3 +683,41 @@ def test_the_table_shows_which_annotations_have_a_note_and_where_the_focus_is(
     assert view.viewport().grab(icon).toImage() != plain
     press(qtbot, window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert view.viewport().grab().toImage().pixelColor(*edge) == window.pane.theme().accent
+
+
+def test_a_note_keeps_its_hard_spaces_and_is_not_written_for_being_looked_at(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    (annotation,) = annotations(library)
+    Annotate(library).note(annotation.id, "12\u00a0000 crowns")
+    window.pane.set_current(0)
+    window.pane.set_current(annotation.id)
+    before = library.history.next_undo()
+    press(qtbot, window, Qt.Key.Key_A)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert library.history.next_undo() == before
+    press(qtbot, window, Qt.Key.Key_A)
+    qtbot.keyClicks(window.frame.form.note, "!")
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert annotations(library)[0].note == "12\u00a0000 crowns!"
+
+
+def test_the_window_stays_open_over_a_note_that_cannot_be_saved_until_it_is_closed_once_more(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    library.write("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(library.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    press(qtbot, window, Qt.Key.Key_A)
+    qtbot.keyClicks(window.frame.form.note, "precious")
+    window.close()
+    assert window.isVisible()
+    assert "locked" in window.status.said()
+    assert "Close once more" in window.status.said()
+    other.execute("ROLLBACK")
+    other.close()
+    window.close()
+    assert not window.isVisible()
+    assert annotations(library)[0].note == "precious"

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.setMinimumHeight(420)
         self._services = services
         self._complete = False
+        self._may_lose_note = False
         self._look = Look(settings, self)
         library = services.transfer.library_path()
         self.frame = Frame(services.read, self._look.use_theme(), settings.zoom(), library.name)
@@ -440,6 +441,11 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.frame.form.save()
+        if self.frame.form.unsaved() and not self._may_lose_note:
+            self._may_lose_note = True
+            self.status.tell(f"{self.status.said()} {self.tr('Close once more to leave without the note.')}")
+            event.ignore()
+            return
         self._remember_place()
         self._memory.remember_window()
         self.transfers.stop()

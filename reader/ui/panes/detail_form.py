@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, 
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
+from reader.domain.text import normalise
 from reader.ui.keys import Where, pressed
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
@@ -107,8 +108,16 @@ class DetailForm(QWidget):
     def save(self) -> None:
         """Tell the note now, where it differs from what is saved."""
         self._timer.stop()
-        if self._annotation is not None and self.note.toPlainText().strip() != self._annotation.note:
-            self.note_written.emit(self._annotation.id, self.note.toPlainText(), self._sitting)
+        if self._annotation is not None and self.unsaved():
+            self.note_written.emit(self._annotation.id, self._written(), self._sitting)
+
+    def unsaved(self) -> bool:
+        """Whether what is written is not what is saved."""
+        return self._annotation is not None and self._written() != self._annotation.note
+
+    def _written(self) -> str:
+        # Not `toPlainText`: it turns hard spaces into common ones.
+        return normalise(self.note.document().toRawText()).strip()
 
     def _save_soon(self) -> None:
         # Not started anew by each key: who writes without a pause is saved as well.
