@@ -721,3 +721,25 @@ def test_the_window_stays_open_over_a_note_that_cannot_be_saved_until_it_is_clos
     window.close()
     assert not window.isVisible()
     assert annotations(library)[0].note == "precious"
+
+
+def test_a_note_that_could_not_be_saved_stands_again_with_its_annotation_and_is_saved_then(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Omar Haddad")
+    tag(qtbot, window, "Ines Duarte")
+    ines, omar = annotations(library)
+    library.write("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(library.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    press(qtbot, window, Qt.Key.Key_A)
+    qtbot.keyClicks(window.frame.form.note, "precious")
+    press(qtbot, window, Qt.Key.Key_Escape)
+    window.pane.set_current(omar.id)
+    assert window.frame.form.note.toPlainText() == ""
+    other.execute("ROLLBACK")
+    other.close()
+    window.pane.set_current(ines.id)
+    assert window.frame.form.note.toPlainText() == "precious"
+    qtbot.waitUntil(lambda: annotations(library)[0].note == "precious")
+    assert not window.frame.form.unsaved()

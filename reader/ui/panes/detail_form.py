@@ -33,6 +33,7 @@ class DetailForm(QWidget):
         self._codebook = Codebook(())
         self._annotation: Annotation | None = None
         self._sitting = 0
+        self._drafts: dict[int, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_DELAY)
         self._timer.timeout.connect(self.save)
         layout = QVBoxLayout(self)
@@ -89,16 +90,31 @@ class DetailForm(QWidget):
         self._mark.update()
 
     def show_annotation(self, annotation: Annotation | None) -> None:
-        """Show this annotation, or nothing; what was being written of another is told first."""
+        """Show this annotation, or nothing; what was being written of another is told first.
+
+        A note that could not be saved is kept as a draft, and stands here again with its annotation.
+        """
         same = annotation is not None and self._annotation is not None and annotation.id == self._annotation.id
         if not same:
             self._end_sitting()
+            if self._annotation is not None and self._differs():
+                self._drafts[self._annotation.id] = self._written()
         self._annotation = annotation
         self._show()
-        if annotation is None or not same or not self.note.hasFocus():
-            blocked = self.note.blockSignals(True)
-            self.note.setPlainText(annotation.note if annotation else "")
-            self.note.blockSignals(blocked)
+        document = self.note.document()
+        if same and annotation is not None and self._written() == annotation.note:
+            document.setModified(False)
+        elif annotation is None or not same or not document.isModified():
+            draft = self._drafts.pop(annotation.id, None) if annotation else None
+            self._write(annotation.note if annotation else "", draft)
+
+    def _write(self, note: str, draft: str | None) -> None:
+        blocked = self.note.blockSignals(True)
+        self.note.setPlainText(note if draft is None else draft)
+        self.note.blockSignals(blocked)
+        if draft is not None:
+            self.note.document().setModified(True)
+            self._save_soon()
 
     def begin_note(self) -> None:
         """Put the focus in the note."""
@@ -108,12 +124,17 @@ class DetailForm(QWidget):
     def save(self) -> None:
         """Tell the note now, where it differs from what is saved."""
         self._timer.stop()
-        if self._annotation is not None and self.unsaved():
+        if self._annotation is not None and self._differs():
             self.note_written.emit(self._annotation.id, self._written(), self._sitting)
 
     def unsaved(self) -> bool:
-        """Whether what is written is not what is saved."""
-        return self._annotation is not None and self._written() != self._annotation.note
+        """Whether something was written that is not saved, here or in a draft."""
+        return self._differs() or bool(self._drafts)
+
+    def _differs(self) -> bool:
+        if self._annotation is None or not self.note.document().isModified():
+            return False
+        return self._written() != self._annotation.note
 
     def _written(self) -> str:
         # Not `toPlainText`: it turns hard spaces into common ones.
