@@ -17,11 +17,3 @@ class Undo:
     def redo(self) -> Replayed | None:
         """Bring back the action that was undone last; None where there is none. Raises LibraryError."""
         return self._library.history.redo()
-
-    def next_undo(self) -> str | None:
-        """The title of the action that undo would take back."""
-        return self._library.history.next_undo()
-
-    def next_redo(self) -> str | None:
-        """The title of the action that redo would bring back."""
-        return self._library.history.next_redo()

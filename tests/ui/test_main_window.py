@@ -2,7 +2,8 @@
 
 import csv
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from reader.domain.annotation import Annotation, AnnotationFilter
 from reader.domain.article import ArticleState
 from reader.domain.span import Span
 from reader.services.annotate import Annotate
+from reader.services.import_articles import ImportReport
 from reader.storage.library import Library
 from reader.ui.dialogs.export_choices import ExportChoices, ExportDialog
 from reader.ui.main_window import MainWindow
@@ -43,6 +45,17 @@ def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardMo
     focused = QApplication.focusWidget()
     assert focused is not None
     qtbot.keyClick(focused, key, modifier)
+
+
+@contextmanager
+def locked_by_another_program(library: Library) -> Iterator[None]:
+    """Another program holds the library; ours does not wait long for it."""
+    library.write("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(library.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.execute("ROLLBACK")
+    other.close()
 
 
 def tag(qtbot: QtBot, window: MainWindow, quote: str, key: Qt.Key = Qt.Key.Key_1) -> None:
@@ -363,14 +376,10 @@ def test_an_existing_file_is_asked_about_first(
 
 def test_a_locked_library_says_so_and_keeps_what_was_there(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     tag(qtbot, window, "Ines Duarte")
-    library.write("PRAGMA busy_timeout = 50")
-    other = sqlite3.connect(library.path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    tag(qtbot, window, "Omar Haddad")
-    assert "locked" in window.status.said()
-    assert window.frame.table.view.model().rowCount() == 1
-    other.execute("ROLLBACK")
-    other.close()
+    with locked_by_another_program(library):
+        tag(qtbot, window, "Omar Haddad")
+        assert "locked" in window.status.said()
+        assert window.frame.table.view.model().rowCount() == 1
     tag(qtbot, window, "Omar Haddad")
     assert [annotation.quote for annotation in annotations(library)] == ["Ines Duarte", "Omar Haddad"]
 
@@ -707,17 +716,13 @@ def test_the_window_stays_open_over_a_note_that_cannot_be_saved_until_it_is_clos
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
     tag(qtbot, window, "Ines Duarte")
-    library.write("PRAGMA busy_timeout = 50")
-    other = sqlite3.connect(library.path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    press(qtbot, window, Qt.Key.Key_A)
-    qtbot.keyClicks(window.frame.form.note, "precious")
-    window.close()
-    assert window.isVisible()
-    assert "locked" in window.status.said()
-    assert "Close once more" in window.status.said()
-    other.execute("ROLLBACK")
-    other.close()
+    with locked_by_another_program(library):
+        press(qtbot, window, Qt.Key.Key_A)
+        qtbot.keyClicks(window.frame.form.note, "precious")
+        window.close()
+        assert window.isVisible()
+        assert "locked" in window.status.said()
+        assert "Close once more" in window.status.said()
     window.close()
     assert not window.isVisible()
     assert annotations(library)[0].note == "precious"
@@ -729,17 +734,46 @@ def test_a_note_that_could_not_be_saved_stands_again_with_its_annotation_and_is_
     tag(qtbot, window, "Omar Haddad")
     tag(qtbot, window, "Ines Duarte")
     ines, omar = annotations(library)
-    library.write("PRAGMA busy_timeout = 50")
-    other = sqlite3.connect(library.path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    press(qtbot, window, Qt.Key.Key_A)
-    qtbot.keyClicks(window.frame.form.note, "precious")
-    press(qtbot, window, Qt.Key.Key_Escape)
-    window.pane.set_current(omar.id)
-    assert window.frame.form.note.toPlainText() == ""
-    other.execute("ROLLBACK")
-    other.close()
+    with locked_by_another_program(library):
+        press(qtbot, window, Qt.Key.Key_A)
+        qtbot.keyClicks(window.frame.form.note, "precious")
+        press(qtbot, window, Qt.Key.Key_Escape)
+        window.pane.set_current(omar.id)
+        assert window.frame.form.note.toPlainText() == ""
     window.pane.set_current(ines.id)
     assert window.frame.form.note.toPlainText() == "precious"
     qtbot.waitUntil(lambda: annotations(library)[0].note == "precious")
     assert not window.frame.form.unsaved()
+
+
+def test_an_article_reached_with_the_arrow_keys_stays_the_current_one_when_the_list_is_loaded_again(
+    qtbot: QtBot, library: Library, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    for year in (2022, 2021, 2020):
+        add_article(library, f"Of {year}\n\nText.", published=f"{year}-01-01")
+    window = open_window()
+    window.articles.take_focus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    window.articles.reload()
+    shown = window.pane.article()
+    assert shown is not None
+    assert shown.id == window.articles.current_id() == 2
+
+
+def test_a_second_note_that_cannot_be_saved_keeps_the_window_open_as_the_first_did(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    tag(qtbot, window, "Ines Duarte")
+    press(qtbot, window, Qt.Key.Key_A)
+    for words in ("one", " two"):
+        with locked_by_another_program(library):
+            qtbot.keyClicks(window.frame.form.note, words)
+            window.close()
+            assert window.isVisible()
+        window.frame.form.save()
+    assert annotations(library)[0].note == "one two"
+
+
+def test_a_cancelled_import_says_so_with_what_came_in(qtbot: QtBot, window: MainWindow) -> None:
+    window.transfers.imported.emit(ImportReport((), cancelled=True))
+    assert window.status.said() == "Cancelled. Imported 0, duplicates 0, failed 0."

@@ -272,3 +272,17 @@ def test_without_a_sentence_at_the_caret_a_claim_says_so(on_article: PaneOnArtic
     on_article.pane.select(Span(13, 13))
     qtbot.keyClick(on_article.pane, Qt.Key.Key_S)
     assert on_article.told == ["There is no sentence at the caret: nothing was tagged."]
+
+
+@pytest.mark.parametrize("height", range(560, 640, 11))
+def test_a_page_down_that_lands_in_a_gap_does_not_go_on_by_another_page(
+    on_article: PaneOnArticle, qtbot: QtBot, height: int
+) -> None:
+    on_article.show("Title\n\n" + "\n\n".join(f"Paragraph {number}." for number in range(200)))
+    on_article.pane.resize(760, height)
+    for _ in range(8):
+        before = on_article.pane.cursorRect().top() + on_article.pane.verticalScrollBar().value()
+        qtbot.keyClick(on_article.pane, Qt.Key.Key_PageDown)
+        assert on_article.pane.textCursor().block().text()
+        after = on_article.pane.cursorRect().top() + on_article.pane.verticalScrollBar().value()
+        assert after - before < 1.5 * height

@@ -28,7 +28,7 @@ from reader.services.annotate import Annotate
 from reader.services.read import Read
 from reader.services.transfer import Transfer
 from reader.services.undo import Undo
-from reader.ui.keys import BINDINGS, shortcuts
+from reader.ui.keys import BINDINGS, Where, shortcuts
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.memory import Memory
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
             "Help": self._show_keys,
             "Quit": self.close,
         }
-        words = {binding.name: binding.words for binding in BINDINGS}
+        words = {binding.name: binding.words for binding in BINDINGS if binding.where is Where.EVERYWHERE}
         actions: dict[str, QAction] = {}
         for name, act in does.items():
             action = named(QAction(self.tr(words[name]), self), f"action{name}")
@@ -217,7 +217,8 @@ class MainWindow(QMainWindow):
         self._do(lambda: self._services.annotate.delete(annotation_id), self.tr("Deleted. Ctrl+Z brings it back."))
 
     def _write_note(self, annotation_id: int, note: str, sitting: int) -> None:
-        self._do(lambda: self._services.annotate.note(annotation_id, note, (annotation_id, sitting)))
+        saved = self._do(lambda: self._services.annotate.note(annotation_id, note, (annotation_id, sitting)))
+        self._may_lose_note = self._may_lose_note and saved is None
 
     def _begin_note(self, annotation_id: int) -> None:
         self.pane.set_current(annotation_id)
@@ -377,7 +378,8 @@ class MainWindow(QMainWindow):
     def _show_imported(self, report: "ImportReport") -> None:
         self._reload_list()
         self.status.saved()
-        self.status.tell(report.sentence(passed_over=True).capitalize() + ".")
+        told = report.sentence(passed_over=True).capitalize() + "."
+        self.status.tell(self.tr("Cancelled. {0}").format(told) if report.cancelled else told)
         imported = report.imported_ids()
         if len(imported) == 1 or (imported and self.pane.article() is None):
             self.articles.choose(imported[0])
@@ -418,9 +420,6 @@ class MainWindow(QMainWindow):
         """Show all of the list, once the window stands."""
         self.articles.reload()
         self._recount()
-        shown = self.pane.article()
-        if shown is not None:
-            self.articles.set_current(shown.id)
 
     def _remember_place(self) -> None:
         try:

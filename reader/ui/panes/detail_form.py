@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from reader.domain.annotation import Annotation
+from reader.domain.annotation import Annotation, Status
 from reader.domain.codebook import Codebook, Label
 from reader.domain.text import normalise
 from reader.ui.keys import Where, pressed
@@ -161,7 +161,7 @@ class DetailForm(QWidget):
         label = self._codebook.by_id(annotation.label_id)
         self._mark.show_label(label)
         self._name.setText(label.name)
-        self._status.setText("" if annotation.status == "accepted" else str(annotation.status))
+        self._status.setText("" if annotation.status is Status.ACCEPTED else str(annotation.status))
         quote = " … ".join(" ".join(part.split()) for part in self._quoted_parts(annotation))
         self._quote.setText(quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…")
 

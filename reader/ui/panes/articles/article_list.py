@@ -1,5 +1,7 @@
 """The list of articles: a field to search in, what to show, and a row an article."""
 
+from array import array
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
@@ -143,8 +145,7 @@ class ArticleList(QWidget):
 
     def load_first(self) -> None:
         """Show the first articles: those that a window can hold, before it counts the rest. Then `reload`."""
-        self._rows.set_ids(self._read.ids(self._which, _FIRST))
-        self._stack.setCurrentIndex(0 if self._rows.ids() else 1)
+        self._show(self._read.ids(self._which, _FIRST))
 
     def reload(self) -> None:
         """Ask the library again what is in the list, but not how many there are of each kind: see `recount`.
@@ -152,9 +153,12 @@ class ArticleList(QWidget):
         The open article stays the current one; where the list does not show it, no row is current, so that no
         key does anything to an article that is not before the eyes.
         """
-        self._rows.set_ids(self._read.ids(self._which))
+        self._show(self._read.ids(self._which))
         self.set_current(self._open_id)
-        self._stack.setCurrentIndex(0 if self._rows.ids() else 1)
+
+    def _show(self, ids: "array[int]") -> None:
+        self._rows.set_ids(ids)
+        self._stack.setCurrentIndex(0 if ids else 1)
 
     def recount(self) -> ArticleCounts:
         """Show how many articles there are now."""
@@ -252,7 +256,8 @@ class ArticleList(QWidget):
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():
-            self.article_chosen.emit(self._rows.id_at(current.row()))
+            self._open_id = self._rows.id_at(current.row())
+            self.article_chosen.emit(self._open_id)
 
     def _choose_chip(self, number: int) -> None:
         states = (None, ArticleState.UNREAD, None, ArticleState.DONE)

@@ -1,7 +1,7 @@
 """The reading pane: keys and clicks on an article, turned into wishes; it changes nothing itself."""
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.domain.annotation import Annotation
@@ -16,6 +16,7 @@ from reader.ui.panes.reading.page_view import PageView
 from reader.ui.theme import Theme
 
 _LONGEST_GAP = 8
+_BY_PAGE = {Qt.Key.Key_PageUp: QTextCursor.MoveOperation.Up, Qt.Key.Key_PageDown: QTextCursor.MoveOperation.Down}
 
 
 class ReadingPane(PageView):
@@ -83,14 +84,23 @@ class ReadingPane(PageView):
 
     def _move(self, event: QKeyEvent) -> None:
         """Leave the key to Qt, and lead the caret on where it stands in the gap between two paragraphs."""
-        for _ in range(_LONGEST_GAP):
+        for turn in range(_LONGEST_GAP):
             before = self.textCursor().position()
-            super().keyPressEvent(event)
+            if turn and event.key() in _BY_PAGE:
+                self._move_by_line(event)
+            else:
+                super().keyPressEvent(event)
             if self.textCursor().position() == before:
                 break
             self._keep_room()
             if self.textCursor().block().length() > 1:
                 break
+
+    def _move_by_line(self, event: QKeyEvent) -> None:
+        cursor, mode = self.textCursor(), QTextCursor.MoveMode
+        selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        cursor.movePosition(_BY_PAGE[Qt.Key(event.key())], mode.KeepAnchor if selecting else mode.MoveAnchor)
+        self.setTextCursor(cursor)
 
     def _obey(self, name: str) -> None:
         match name:
