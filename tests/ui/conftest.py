@@ -16,10 +16,12 @@ from reader.services.read import Read
 from reader.services.transfer import Transfer
 from reader.services.undo import Undo
 from reader.storage.library import Library
+from reader.ui.keys import Keys
 from reader.ui.main_window import MainWindow, Services
 from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.settings import Settings
 from reader.ui.theme import ThemeChoice, load_theme
+from reader.ui.typography import Typography
 from tests.making import TEXT, draft_of, label_of, tag
 
 NEWS = TEXT
@@ -103,7 +105,7 @@ class PaneOnArticle:
 
 @pytest.fixture
 def on_article(qtbot: QtBot, library: Library) -> PaneOnArticle:
-    pane = ReadingPane(load_theme(ThemeChoice.LIGHT), 100)
+    pane = ReadingPane(Keys(), load_theme(ThemeChoice.LIGHT), Typography())
     pane.set_codebook(library.labels.codebook())
     qtbot.addWidget(pane)
     pane.resize(760, 600)

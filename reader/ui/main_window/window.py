@@ -28,7 +28,7 @@ from reader.services.annotate import Annotate
 from reader.services.read import Read
 from reader.services.transfer import Transfer
 from reader.services.undo import Undo
-from reader.ui.keys import BINDINGS, Where, shortcuts
+from reader.ui.keys import Keys, Where
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.memory import Memory
@@ -67,9 +67,10 @@ class MainWindow(QMainWindow):
         self._services = services
         self._complete = False
         self._may_lose_note = False
+        self._keys = Keys()
         self._look = Look(settings, self)
         library = services.transfer.library_path()
-        self.frame = Frame(services.read, self._look.use_theme(), settings.zoom(), library.name)
+        self.frame = Frame(services.read, self._keys, self._look.use_theme(), settings.typography(), library.name)
         self._look.keep(self.frame)
         self.setCentralWidget(self.frame)
         self.pane, self.articles, self.status = self.frame.pane, self.frame.articles, self.frame.status
@@ -114,11 +115,11 @@ class MainWindow(QMainWindow):
             "Help": self._show_keys,
             "Quit": self.close,
         }
-        words = {binding.name: binding.words for binding in BINDINGS if binding.where is Where.EVERYWHERE}
+        words = {binding.name: binding.words for binding in self._keys.bindings if binding.where is Where.EVERYWHERE}
         actions: dict[str, QAction] = {}
         for name, act in does.items():
             action = named(QAction(self.tr(words[name]), self), f"action{name}")
-            action.setShortcuts(shortcuts(name))
+            action.setShortcuts(self._keys.shortcuts(name))
             action.setToolTip(f"{words[name]} ({action.shortcut().toString()})")
             action.triggered.connect(lambda _checked=False, act=act: act())
             self.addAction(action)
@@ -396,7 +397,7 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it
 
-        KeySheet(self).show()
+        KeySheet(self._keys, self).show()
 
     def _go_to_body(self) -> None:
         self.frame.focus_text()

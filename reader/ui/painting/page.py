@@ -9,13 +9,11 @@ from reader.domain.article import Article
 from reader.domain.offsets import OffsetMap
 from reader.domain.structure import BlockKind
 from reader.ui.theme import READING_PIXELS, reading_font
+from reader.ui.typography import Typography
 
 #: Line heights are least heights: a script that needs more room takes it.
-_LINE_HEIGHT = 1.65
 _TITLE_LINE_HEIGHT = 1.28
 _TITLE_SCALE = 1.7
-#: The measure: what a line holds at the usual size, in pixels.
-MEASURE = 608
 #: Room to the left and right of the measure, where the bars of claims stand.
 MARGIN = 44
 #: Room between the title and the body, in which the line about the source stands.
@@ -31,29 +29,30 @@ class Page:
     offsets: OffsetMap
 
 
-def build_page(article: Article, zoom: int, colour: QColor, parent: QObject) -> Page:
-    """Lay the article out at a zoom in percent. Nothing is inserted that is not in the text."""
-    scale = zoom / 100
+def build_page(article: Article, typography: Typography, colour: QColor, parent: QObject) -> Page:
+    """Set the article. Nothing is inserted that is not in the text."""
+    scale = typography.scale
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    document.setDefaultFont(reading_font(READING_PIXELS * scale))
+    document.setDefaultFont(reading_font(READING_PIXELS * scale, typography.face))
     offsets = OffsetMap(article.text)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    cursor.setBlockFormat(_block_format(READING_PIXELS * scale * _LINE_HEIGHT))
+    cursor.setBlockFormat(_block_format(READING_PIXELS * scale * typography.line_height))
     cursor.insertText(article.text, _char_format(colour))
-    _set_gaps(cursor, article, offsets, scale)
-    _set_title(cursor, article, offsets, scale, colour)
+    _set_gaps(cursor, article, offsets, typography)
+    _set_title(cursor, article, offsets, typography, colour)
     cursor.endEditBlock()
     return Page(article, document, offsets)
 
 
-def _set_gaps(cursor: QTextCursor, article: Article, offsets: OffsetMap, scale: float) -> None:
+def _set_gaps(cursor: QTextCursor, article: Article, offsets: OffsetMap, typography: Typography) -> None:
     """Part the paragraphs: a blank line is as high as the gap; where there is none, the gap is a margin."""
+    scale = typography.scale
     gap = round(16 * scale)
     blank = _block_format(gap, fixed=True)
-    spaced = _block_format(READING_PIXELS * scale * _LINE_HEIGHT, gap)
+    spaced = _block_format(READING_PIXELS * scale * typography.line_height, gap)
     text = article.text
     for block, following in zip(article.structure, article.structure[1:], strict=False):
         if text.count("\n", block.span.stop, following.span.start) == 1:
@@ -66,10 +65,12 @@ def _set_gaps(cursor: QTextCursor, article: Article, offsets: OffsetMap, scale: 
         index = text.find("\n\n", index + 1)
 
 
-def _set_title(cursor: QTextCursor, article: Article, offsets: OffsetMap, scale: float, colour: QColor) -> None:
+def _set_title(
+    cursor: QTextCursor, article: Article, offsets: OffsetMap, typography: Typography, colour: QColor
+) -> None:
     if not article.structure or article.structure[0].kind is not BlockKind.TITLE:
         return
-    span = article.structure[0].span
+    span, scale = article.structure[0].span, typography.scale
     gap = HEADER_GAP * scale
     if article.text.startswith("\n\n", span.stop):
         gap -= 16 * scale
@@ -77,7 +78,7 @@ def _set_title(cursor: QTextCursor, article: Article, offsets: OffsetMap, scale:
     cursor.setPosition(offsets.to_utf16(span.stop), QTextCursor.MoveMode.KeepAnchor)
     pixels = READING_PIXELS * _TITLE_SCALE * scale
     cursor.setBlockFormat(_block_format(pixels * _TITLE_LINE_HEIGHT, round(gap)))
-    font = reading_font(pixels)
+    font = reading_font(pixels, typography.face)
     font.setWeight(QFont.Weight.Bold)
     heading = _char_format(colour)
     heading.setFont(font)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
-from reader.ui.keys import Where, pressed
+from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.panes.annotations.rows import AnnotationRole, AnnotationRows
@@ -33,8 +33,9 @@ class AnnotationTable(QWidget):
     current_changed = Signal(int)
     wished = Signal(str, int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         self._rows = AnnotationRows(self)
         self._delegate = _Delegate(theme)
         layout = QVBoxLayout(self)
@@ -52,7 +53,7 @@ class AnnotationTable(QWidget):
         self._count()
 
     def _build_view(self) -> QTableView:
-        self.view = named(_View(), "annotationTable")
+        self.view = named(_View(self._keys), "annotationTable")
         self.view.setAccessibleName(self.tr("Annotations of the article"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
@@ -152,13 +153,17 @@ class _View(QTableView):
 
     pressed_key = Signal(str)
 
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
     @override
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys here."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = pressed(event, Where.TABLE)
+        name = self._keys.pressed(event, Where.TABLE)
         if name is None:
             super().keyPressEvent(event)
         else:

@@ -12,8 +12,9 @@ from reader.domain.span import Span
 from reader.ui.names import override
 from reader.ui.painting.header import Header
 from reader.ui.painting.highlights import HighlightPainter
-from reader.ui.painting.page import MARGIN, MEASURE, Page, build_page
+from reader.ui.painting.page import MARGIN, Page, build_page
 from reader.ui.theme import Theme, interface_font
+from reader.ui.typography import Typography
 
 _TOP, _BOTTOM = 40, 96
 _PLACE_DELAY = 400
@@ -28,7 +29,7 @@ class PageView(QTextEdit):
     place_changed = Signal()
     zoom_requested = Signal(int)
 
-    def __init__(self, theme: Theme, zoom: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, typography: Typography, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -42,7 +43,7 @@ class PageView(QTextEdit):
         self.viewport().setAutoFillBackground(False)
         self.codebook = Codebook(())
         self._theme = theme
-        self._zoom = zoom
+        self._typography = typography
         self._page: Page | None = None
         self._index = AnnotationIndex()
         self._painter: HighlightPainter | None = None
@@ -86,9 +87,9 @@ class PageView(QTextEdit):
         self._set_palette()
         self._lay_out_again()
 
-    def set_zoom(self, percent: int) -> None:
-        """Show the article at another size, the place in it kept."""
-        self._zoom = percent
+    def set_typography(self, typography: Typography) -> None:
+        """Set the article otherwise, the place in it kept."""
+        self._typography = typography
         self._lay_out_again()
 
     def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
@@ -195,9 +196,9 @@ class PageView(QTextEdit):
             self.clear()
             self._header = None
         else:
-            page = build_page(article, self._zoom, self._theme.text, self)
+            page = build_page(article, self._typography, self._theme.text, self)
             self._page = page
-            self._header = Header(page, self._zoom)
+            self._header = Header(page, self._typography.zoom)
             self.setDocument(page.document)
             self._set_margins()
         self._renew_painter()
@@ -220,7 +221,7 @@ class PageView(QTextEdit):
     def _set_margins(self) -> None:
         frame = self.document().rootFrame()
         margins = frame.frameFormat()
-        side = max(MARGIN, (self.viewport().width() - MEASURE * self._zoom / 100) / 2)
+        side = max(MARGIN, (self.viewport().width() - self._typography.measure * self._typography.scale) / 2)
         if margins.leftMargin() == side and margins.topMargin() == _TOP:
             return
         margins.setLeftMargin(side)
