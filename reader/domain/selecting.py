@@ -11,22 +11,13 @@ from reader.domain.structure import Structure, block_at
 from reader.domain.words import word_at
 
 _PAIRS = {
-    "(": ")",
-    "[": "]",
-    "{": "}",
-    "“": "”",
-    "‘": "’",
-    "«": "»",
-    "„": "“",
-    "「": "」",
-    "『": "』",
-    "《": "》",
-    "（": "）",
+    pair[0]: pair[1] for pair in ["()", "[]", "{}", "“”", "‘’", "«»", "„“", "「」", "『』", "《》", "（）", "【】"]
 }
 _OPENING = frozenset(_PAIRS) | frozenset("»”")
 _CLOSING = frozenset(_PAIRS.values()) | frozenset("«„")
 _SAME_ON_BOTH_SIDES = frozenset("\"'")
 _STRAY = frozenset(",;:·•–—-‐‑‒―/\\|、，；：؛،․…")
+_MOST_STRAY = 64
 _ENDS = frozenset(".!?。！？؟۔।")
 
 
@@ -36,16 +27,17 @@ def proper(text: str, structure: Structure, span: Span) -> Span:
     Stray are commas, colons, dashes and the like, quotes and brackets without their partner in the span, and the mark
     that ends a sentence, unless the span begins with a sentence or the mark is part of a word (U.S.).
     """
-    inner = trimmed(span, text)
-    while inner:
+    inner = whole = trimmed(span, text)
+    for _ in range(_MOST_STRAY):
+        if not inner:
+            return whole
         if _is_stray_at_start(text, inner):
-            less = Span(inner.start + 1, inner.stop)
+            inner = trimmed(Span(inner.start + 1, inner.stop), text)
         elif _is_stray_at_stop(text, structure, inner):
-            less = Span(inner.start, inner.stop - 1)
+            inner = trimmed(Span(inner.start, inner.stop - 1), text)
         else:
             return inner
-        inner = trimmed(less, text)
-    return trimmed(span, text)
+    return whole
 
 
 def grown(text: str, structure: Structure, span: Span) -> Span:
@@ -107,22 +99,28 @@ def _is_stray_at_stop(text: str, structure: Structure, span: Span) -> bool:
     if last in _SAME_ON_BOTH_SIDES:
         return text.count(last, span.start, span.stop) % 2 == 1 and not _in_word(text, span.stop - 1)
     if last in _CLOSING:
-        return not any(
-            _PAIRS.get(text[index]) == last and _is_closed(text, index, span.stop)
-            for index in range(span.start, span.stop - 1)
-            if text[index] in _PAIRS
-        )
+        return not _is_opened(text, span.start, span.stop)
     return last in _OPENING
 
 
 def _is_closed(text: str, index: int, stop: int) -> bool:
     """Whether the bracket or quote at the index has its partner before `stop`."""
-    opening, closing = text[index], _PAIRS.get(text[index], "")
-    if not closing:
-        return False
+    opening = text[index]
+    return opening in _PAIRS and _is_matched(text[index:stop], opening, _PAIRS[opening])
+
+
+def _is_opened(text: str, start: int, stop: int) -> bool:
+    """Whether the bracket or quote right before `stop` has its partner from `start` on."""
+    closing = text[stop - 1]
+    openers = [opening for opening, closer in _PAIRS.items() if closer == closing]
+    return any(_is_matched(text[start:stop][::-1], closing, opening) for opening in openers)
+
+
+def _is_matched(characters: str, first: str, partner: str) -> bool:
+    """Whether the partner of the first character follows, with those nested between them matched too."""
     depth = 0
-    for character in text[index:stop]:
-        depth += (character == opening) - (character == closing and character != opening)
+    for character in characters:
+        depth += (character == first) - (character == partner)
         if depth == 0:
             return True
     return False
