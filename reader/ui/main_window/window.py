@@ -311,8 +311,8 @@ class MainWindow(QMainWindow):
                 shown = self.pane.article()
                 if shown is not None and shown.id == article_id:
                     annotations = self._services.annotate.some(ids)
-                    self.frame.table.refresh(ids, annotations)
                     self.pane.refresh(ids, annotations)
+                    self.frame.table.refresh(ids)
                     self._show_current(self.pane.current_id())
                 self.articles.refresh((article_id,))
             case ArticlesChanged(ids):

@@ -1,7 +1,7 @@
 """An article on its page with its annotations: shown, scrolled, selected in. Qt's positions end here."""
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.domain.annotation import Annotation
@@ -199,11 +199,11 @@ class PageView(QTextEdit):
             page = build_page(article, self._typography, self._theme, self)
             self._page = page
             self._header = Header(page, self._typography.zoom)
+            self._set_margins(page.document)  # before it is shown: afterwards it would be laid out twice
             self.setDocument(page.document)
-            self._set_margins()
         self._renew_painter()
         if old is not None:
-            old.deleteLater()
+            QTimer.singleShot(0, old, old.deleteLater)  # after the new one is painted
 
     def _lay_out_again(self) -> None:
         if self._page is None:
@@ -218,8 +218,8 @@ class PageView(QTextEdit):
         self._painter = HighlightPainter(self._page, self._index, labels, self._theme) if self._page else None
         self.viewport().update()
 
-    def _set_margins(self) -> None:
-        frame = self.document().rootFrame()
+    def _set_margins(self, document: QTextDocument) -> None:
+        frame = document.rootFrame()
         margins = frame.frameFormat()
         side = max(MARGIN, (self.viewport().width() - self._typography.measure * self._typography.scale) / 2)
         if margins.leftMargin() == side and margins.topMargin() == _TOP:
@@ -256,7 +256,7 @@ class PageView(QTextEdit):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._page is not None:
-            self._set_margins()
+            self._set_margins(self._page.document)
         super().resizeEvent(event)
 
     @override
