@@ -1,6 +1,7 @@
 """What is written can be read and what is marked can be seen, in every theme, with any label and for every sight."""
 
 import tomllib
+from dataclasses import replace
 from itertools import combinations_with_replacement
 
 import pytest
@@ -13,14 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.codebook import Label, LabelKind
 from reader.domain.colour import MARK_CONTRAST, TEXT_CONTRAST, Sight, blend, contrast, reaching
+from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
+from reader.domain.structure import Mark, MarkKind
 from reader.places import resources
+from reader.storage.library import Library
 from reader.ui.keys import Keys
 from reader.ui.painting.marks import paint_mark
 from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.theme import Theme, every_theme, palette, style_sheet
 from reader.ui.typography import Typography
-from tests.ui.conftest import PaneOnArticle
+from tests.ui.conftest import PaneOnArticle, add_article
 
 SURFACES = ("window", "pane", "field", "faint", "hover", "selection")
 COLOURS = st.binary(min_size=3, max_size=3).map(lambda parts: f"#{parts.hex()}")
@@ -122,6 +126,23 @@ def test_selected_text_can_be_read_on_the_page_and_on_every_entity(qtbot: QtBot,
     selection = pane.palette().color(QPalette.ColorRole.Highlight)
     grounds = [_of(theme, "pane"), *(theme.entity_fill(colour).name() for colour in ENTITY_COLOURS)]
     assert min(contrast(text, _over(selection, ground)) for ground in grounds) >= TEXT_CONTRAST
+
+
+@in_every_theme
+def test_a_link_can_be_read_on_the_page_and_on_every_entity(qtbot: QtBot, theme: Theme, library: Library) -> None:
+    pane = ReadingPane(Keys(), theme, Typography())
+    qtbot.addWidget(pane)
+    article = library.articles.get(add_article(library, "Title\n\nSee the post."))
+    assert article is not None
+    pane.show_article(replace(article, marks=(Mark(MarkKind.LINK, 7, 19, "https://post.example/"),)), AnnotationIndex())
+    pane.select(Span(12, 12))
+    link = pane.textCursor().charFormat()
+    assert link.fontUnderline()
+    own = link.foreground()
+    words = pane.palette().color(QPalette.ColorRole.Text) if own.style() is Qt.BrushStyle.NoBrush else own.color()
+    grounds = [_of(theme, "pane"), *(theme.entity_fill(colour).name() for colour in ENTITY_COLOURS)]
+    assert min(contrast(words.name(), ground) for ground in grounds) >= TEXT_CONTRAST
+    assert min(contrast(link.underlineColor().name(), ground) for ground in grounds) >= MARK_CONTRAST
 
 
 @in_every_theme
