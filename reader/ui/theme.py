@@ -87,7 +87,7 @@ class Theme:
 
     def solid_fill(self, colour: str, ground: QColor) -> QColor:
         """The fill of a small mark on this ground: stronger than a highlight, since no text stands on it."""
-        return QColor(blend(_base(self, colour), ground.name(), _MARK_ALPHA))
+        return _solid_fill(self, colour, ground.name())
 
 
 @lru_cache(maxsize=1024)
@@ -108,6 +108,11 @@ def _entity_edge(theme: Theme, colour: str, anywhere: bool) -> QColor:
 def _claim_line(theme: Theme, colour: str, anywhere: bool) -> QColor:
     lightened = blend("#ffffff", _named(colour), theme.claim_lighten)
     return QColor(reaching(lightened, _ground(theme, anywhere), MARK_CONTRAST))
+
+
+@lru_cache(maxsize=1024)
+def _solid_fill(theme: Theme, colour: str, ground: str) -> QColor:
+    return QColor(blend(_base(theme, colour), ground, _MARK_ALPHA))
 
 
 def _base(theme: Theme, colour: str) -> str:

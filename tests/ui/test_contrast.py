@@ -307,3 +307,4 @@ def test_a_colour_that_was_asked_for_is_not_computed_again(theme: Theme) -> None
     assert theme.claim_line("#7A5CC0") is theme.claim_line("#7A5CC0")
     assert theme.entity_fill("#7A5CC0") is theme.entity_fill("#7A5CC0")
     assert theme.entity_edge("#7A5CC0") is theme.entity_edge("#7A5CC0")
+    assert theme.solid_fill("#7A5CC0", theme.pane) is theme.solid_fill("#7A5CC0", theme.pane)
