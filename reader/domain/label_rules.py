@@ -1,0 +1,84 @@
+"""What a label may be called, which colour and key it may have; what is refused is a CodebookError with the reason."""
+
+import re
+import unicodedata
+
+from reader.domain.graphemes import cluster_ends
+from reader.domain.text import compiled, normalise
+from reader.errors import CodebookError
+
+#: The longest name, in code points.
+LONGEST_NAME = 60
+
+# Marks that turn the direction of what follows: names stand inside sentences, menus and rows of other text.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = r"\p{Default_Ignorable_Code_Point}"
+_SEEN = rf"[[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]--[{_UNSEEN}\u2800]]"
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_NOT_SENT = r"[\p{Emoji_Presentation}\p{Co}\ufffd]"
+_BREAKS_LINES = frozenset({"Cc", "Zl", "Zp"})
+# Accents that stand alone: where they are on a keyboard they wait for the letter that they go on. `^`, "`" and `~`
+# do so on some keyboards and not on others.
+_ACCENT_ALONE = r"[[\p{Sk}ˆˇ]--[\^`]]"
+
+
+def proper_name(raw: str) -> str:
+    """The name, trimmed, without marks that turn the direction of a text. Raises CodebookError."""
+    if any(unicodedata.category(character) in _BREAKS_LINES for character in raw.strip()):
+        raise CodebookError("The name of a label is one line, without tabs and other control characters.")
+    name = _TURNS.sub("", normalise(raw)).strip()
+    if not compiled(_SEEN).search(name):
+        raise CodebookError("A label needs a name that can be seen.")
+    if len(name) > LONGEST_NAME:
+        raise CodebookError(
+            f"The name of a label has at most {LONGEST_NAME} characters; “{name[:20]}…” has {len(name)}."
+        )
+    return name
+
+
+def same_name(name: str) -> str:
+    """What two names have in common that are the same to a reader: case, form and unseen characters do not count.
+
+    NFKC_Casefold of the Unicode Standard, section 3.13 (D146 applied to NFKC), with white space as one space.
+    """
+    folded = unicodedata.normalize("NFD", name)
+    for _ in range(2):
+        folded = unicodedata.normalize("NFKC", folded.casefold())
+    return " ".join(compiled(_UNSEEN).sub("", folded).split())
+
+
+def proper_colour(raw: str) -> str:
+    """The colour as `#RRGGBB`. Raises CodebookError."""
+    colour = raw.strip()
+    if not _COLOUR.fullmatch(colour):
+        raise CodebookError(f"“{_short(colour)}” is not a colour of the form #rrggbb.")
+    return colour.upper()
+
+
+def proper_key(raw: str) -> str:
+    """The key as a keyboard sends it without Shift, or an empty text. Raises CodebookError."""
+    if not raw:
+        return ""
+    if raw.isspace():
+        raise CodebookError("White space cannot be the key of a label.")
+    key = _lowered(unicodedata.normalize("NFC", normalise(raw)))
+    if not compiled(_SEEN).match(key) or len(list(cluster_ends(key, 0))) != 1 or compiled(_NOT_SENT).search(key):
+        raise CodebookError(f"“{_short(key)}” is not a key: it takes one character that a keyboard sends.")
+    if compiled(_ACCENT_ALONE).fullmatch(key):
+        raise CodebookError(f"“{key}” is not a key: on a keyboard it waits for the letter that it goes on.")
+    return key
+
+
+def proper_description(raw: str) -> str:
+    """The description, trimmed; it may have several lines."""
+    return normalise(raw).strip()
+
+
+def _lowered(key: str) -> str:
+    # Where Shift and the key of i give this letter, the key alone gives an i.
+    return "i" if key == "İ" else unicodedata.normalize("NFC", key.lower())
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 20 else f"{line[:20]}…"

@@ -1,0 +1,338 @@
+"""What is done to the codebook: each is one action, and says what it changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reader.domain.changes import AnnotationsChanged, Change, CodebookChanged
+from reader.domain.codebook import RESERVED_KEYS, Codebook, Label, LabelDraft
+from reader.domain.label_rules import proper_colour, proper_description, proper_key, proper_name, same_name
+from reader.errors import CodebookError
+from reader.storage import label_uses
+from reader.storage.library import Library
+
+_NEW = -1
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUses:
+    """What a merge or a delete would touch; `labels` are those nested right under the label."""
+
+    annotations: int
+    articles: int
+    entities: int
+    attributes: int
+    labels: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookImport:
+    """What became of the labels of a file; each of the notes is a sentence."""
+
+    added: int
+    changed: int
+    unchanged: int
+    notes: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+    def sentence(self) -> str:
+        """The counts, as scripts read them."""
+        return f"added {self.added}, changed {self.changed}, unchanged {self.unchanged}"
+
+
+class EditCodebook:
+    """Adds, changes, moves, merges and removes labels. What it refuses is a CodebookError that gives the reason."""
+
+    def __init__(self, library: Library, reserved: Callable[[], frozenset[str]] = lambda: RESERVED_KEYS) -> None:
+        """`reserved` gives the keys that the text uses itself, in lower case."""
+        self._library = library
+        self._reserved = reserved
+        self._sitting: tuple[object, int | None] = (None, None)
+
+    def codebook(self) -> Codebook:
+        """All labels, the archived ones too."""
+        return self._library.labels.codebook()
+
+    def uses(self, label_id: int) -> LabelUses:
+        """What would be touched if the label were merged or deleted. Raises CodebookError."""
+        book = self.codebook()
+        _get(book, label_id)
+        return LabelUses(*label_uses.count_uses(self._library, label_id), len(book.children(label_id)))
+
+    def add(self, draft: LabelDraft, parent_id: int | None = None) -> tuple[Change, ...]:
+        """Add a label at the end of its siblings; the parent is the one with the id, not the one that is named."""
+        name, colour, key = proper_name(draft.name), proper_colour(draft.colour), proper_key(draft.key)
+
+        def edit(book: Codebook) -> Codebook:
+            parent = None if parent_id is None else _get(book, parent_id)
+            label = Label(
+                _NEW,
+                draft.uid,
+                draft.kind,
+                name,
+                colour,
+                key,
+                proper_description(draft.description),
+                parent_id,
+                0,
+                draft.archived,
+            )
+            _refuse_name(book, label)
+            self._refuse_key(book, label)
+            if parent is not None:
+                _refuse_kind(label, parent)
+            if draft.uid and any(other.uid == draft.uid for other in book.labels):
+                raise CodebookError(f"“{name}” is in the codebook already.")
+            return _last(book, label)
+
+        return self._act(f"Add the label “{name}”", edit)
+
+    def rename(self, label_id: int, name: str) -> tuple[Change, ...]:
+        """Give a label another name, which no other label of its kind has."""
+        name = proper_name(name)
+
+        def edit(label: Label, book: Codebook) -> Label:
+            renamed = replace(label, name=name)
+            _refuse_name(book, renamed)
+            return renamed
+
+        return self._change(f"Rename the label “{self._name(label_id)}” to “{name}”", label_id, edit)
+
+    def recolour(self, label_id: int, colour: str) -> tuple[Change, ...]:
+        """Give a label another colour, `#rrggbb`."""
+        colour = proper_colour(colour)
+        return self._change(
+            f"Recolour “{self._name(label_id)}”", label_id, lambda label, _book: replace(label, colour=colour)
+        )
+
+    def set_key(self, label_id: int, key: str) -> tuple[Change, ...]:
+        """Give a label a key, or take it away with an empty text."""
+        key = proper_key(key)
+        name = self._name(label_id)
+
+        def edit(label: Label, book: Codebook) -> Label:
+            keyed = replace(label, key=key)
+            if keyed != label:
+                self._refuse_key(book, keyed)
+            return keyed
+
+        return self._change(f"Give “{name}” the key {key}" if key else f"Take the key from “{name}”", label_id, edit)
+
+    def describe(self, label_id: int, description: str, sitting: object = None) -> tuple[Change, ...]:
+        """Say what a label is for. Descriptions of one `sitting`, as with notes, are one action."""
+        description = proper_description(description)
+        continues = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
+        if continues is not None and not self._library.history.is_last(continues):
+            continues = None
+        with self._library.action(f"Describe “{self._name(label_id)}”", continues) as action_id:
+            book = self.codebook()
+            label = replace(_get(book, label_id), description=description)
+            changed = self._library.labels.save(book, _with(book, label))
+        self._sitting = (sitting, action_id)  # only now: the id of an action that failed is given again
+        return (CodebookChanged(),) if changed else ()
+
+    def move(self, label_id: int, parent_id: int | None, before_id: int | None) -> tuple[Change, ...]:
+        """Put a label under another of its kind, or under none, before one of those there, or last of them."""
+
+        def edit(book: Codebook) -> Codebook:
+            label = _get(book, label_id)
+            if parent_id is not None:
+                parent = _get(book, parent_id)
+                _refuse_kind(label, parent)
+                if book.is_within(parent_id, label_id):
+                    raise CodebookError(f"“{label.name}” cannot be nested under itself.")
+            moved = replace(label, parent_id=parent_id)
+            if before_id is None:
+                return _last(book, moved)
+            if before_id == label_id:
+                return book
+            before = _get(book, before_id)
+            if before.kind is not label.kind or before.parent_id != parent_id:
+                raise CodebookError(f"“{label.name}” cannot be put before “{before.name}”: that stands elsewhere.")
+            others = [other for other in book.labels if other.id != label_id]
+            others.insert(others.index(before), moved)
+            return Codebook(tuple(others))
+
+        return self._act(f"Move the label “{self._name(label_id)}”", edit)
+
+    def archive(self, label_id: int, *, archived: bool) -> tuple[Change, ...]:
+        """Put a label away, so that nothing more is tagged with it, or bring it back.
+
+        Labels nested under it stay as they are. One that comes back and whose key is in use meanwhile comes back
+        without it: the note of the change says so.
+        """
+        note = ""
+
+        def edit(label: Label, book: Codebook) -> Label:
+            nonlocal note
+            after = replace(label, archived=archived)
+            if archived or not label.archived:
+                return after
+            taken = self._why_not_key(book, after)
+            if taken:
+                note = f"“{label.name}” came back without its key {label.key}: {taken}."
+                after = replace(after, key="")
+            return after
+
+        name = self._name(label_id)
+        title = f"Archive “{name}”" if archived else f"Bring “{name}” back from the archive"
+        return self._change(title, label_id, edit, lambda: note)
+
+    def merge(self, label_id: int, into_id: int) -> tuple[Change, ...]:
+        """Give all that has a label to another one of its kind, and remove it.
+
+        Labels nested under it go under the other one, at the end; where the other one is nested under it, that takes
+        its place. Where an annotator then has the same spans twice under one label, the older annotation stays, with
+        the note, the links and the answers of the other one.
+        """
+        with self._library.action(f"Merge “{self._name(label_id)}” into “{self._name(into_id)}”"):
+            book = self.codebook()
+            label, into = _get(book, label_id), _get(book, into_id)
+            if label_id == into_id:
+                raise CodebookError(f"“{label.name}” cannot be merged into itself.")
+            if label.kind is not into.kind:
+                raise CodebookError(
+                    f"“{label.name}” is for {_kinds(label)} and “{into.name}” for {_kinds(into)}: "
+                    "they cannot be merged."
+                )
+            by_article = label_uses.give_to(self._library, label_id, into_id)
+            self._library.labels.save(book, _merged(book, label, into).numbered())
+        return (*_annotations_changed(by_article), CodebookChanged())
+
+    def delete(self, label_id: int) -> tuple[Change, ...]:
+        """Remove a label with its annotations, and all that hangs on them; labels nested under it take its place.
+
+        Raises CodebookError where entities of the register have this label, or annotations of other labels answer
+        what it asks: to merge it keeps them.
+        """
+        with self._library.action(f"Delete the label “{self._name(label_id)}”"):
+            book = self.codebook()
+            label = _get(book, label_id)
+            self._refuse_to_lose(label)
+            by_article = label_uses.delete_annotations(self._library, label_id)
+            self._library.labels.save(book, _without(book, label).numbered())
+        return (*_annotations_changed(by_article), CodebookChanged())
+
+    def import_file(self, path: Path) -> CodebookImport:
+        """Take the labels of a file in: those not there are added, the others changed to what it says. One action.
+
+        Nothing is ever deleted. Raises CodebookError where anything in the file is wrong; nothing is then taken in.
+        """
+        raise NotImplementedError
+
+    def export_file(self, path: Path, *, replace: bool = False) -> int:
+        """Write the codebook to a file, as its ending says; the number of labels. Raises FileError, CodebookError."""
+        raise NotImplementedError
+
+    def _change(
+        self,
+        title: str,
+        label_id: int,
+        edit: Callable[[Label, Codebook], Label],
+        note: Callable[[], str] = lambda: "",
+    ) -> tuple[Change, ...]:
+        """Change one label in an action of its own."""
+        with self._library.action(title):
+            book = self.codebook()
+            changed = self._library.labels.save(book, _with(book, edit(_get(book, label_id), book)))
+        return (CodebookChanged(note()),) if changed else ()
+
+    def _act(self, title: str, edit: Callable[[Codebook], Codebook]) -> tuple[Change, ...]:
+        """Change the tree of labels in an action of its own."""
+        with self._library.action(title):
+            book = self.codebook()
+            changed = self._library.labels.save(book, edit(book).numbered())
+        return (CodebookChanged(),) if changed else ()
+
+    def _name(self, label_id: int) -> str:
+        return _get(self.codebook(), label_id).name
+
+    def _refuse_key(self, book: Codebook, label: Label) -> None:
+        why = self._why_not_key(book, label)
+        if why:
+            raise CodebookError(f"“{label.name}” cannot have the key {label.key}: {why}.")
+
+    def _why_not_key(self, book: Codebook, label: Label) -> str:
+        """Why a label cannot have its key, or an empty text."""
+        if not label.key:
+            return ""
+        if label.key in self._reserved():
+            return "the text uses it itself"
+        holder = None if label.archived else book.by_key(label.key)
+        return f"{holder.name} has it" if holder is not None and holder.id != label.id else ""
+
+    def _refuse_to_lose(self, label: Label) -> None:
+        uses = self.uses(label.id)
+        instead = "Merge it into another label instead: that keeps them."
+        if uses.entities:
+            known = "1 entity" if uses.entities == 1 else f"{uses.entities} entities"
+            raise CodebookError(f"“{label.name}” is the label of {known} of the register. {instead}")
+        answers = label_uses.count_answers_elsewhere(self._library, label.id)
+        if answers:
+            raise CodebookError(f"What “{label.name}” asks is answered under other labels too. {instead}")
+
+
+def _get(book: Codebook, label_id: int) -> Label:
+    try:
+        return book.by_id(label_id)
+    except KeyError:
+        raise CodebookError("This label is not in the codebook any more.") from None
+
+
+def _with(book: Codebook, label: Label) -> Codebook:
+    return Codebook(tuple(label if other.id == label.id else other for other in book.labels))
+
+
+def _last(book: Codebook, label: Label) -> Codebook:
+    return Codebook((*(other for other in book.labels if other.id != label.id), label))
+
+
+def _without(book: Codebook, label: Label) -> Codebook:
+    """The codebook without the label; those nested under it in its place."""
+    held = _under(book, label, label.parent_id)
+    others = tuple(other for other in book.labels if other.parent_id != label.id or other.id == label.id)
+    at = others.index(label)
+    return Codebook((*others[:at], *held, *others[at + 1 :]))
+
+
+def _merged(book: Codebook, label: Label, into: Label) -> Codebook:
+    """The codebook without the label; those nested under it under the other one."""
+    if book.is_within(into.id, label.id):
+        into = replace(into, parent_id=label.parent_id)
+        others = [other for other in book.labels if other.id != into.id]
+        others.insert(others.index(label), into)
+        book = Codebook(tuple(others))
+    others = [other for other in book.labels if label.id not in (other.parent_id, other.id)]
+    return Codebook((*others, *_under(book, label, into.id)))
+
+
+def _under(book: Codebook, label: Label, parent_id: int | None) -> tuple[Label, ...]:
+    """The labels nested under one, nested under the other now; under none where that cannot be."""
+    held = (other for other in book.labels if other.parent_id == label.id and other.id != label.id)
+    fits = book.children(label.id)
+    return tuple(
+        replace(other, parent_id=parent_id if other in fits and other.id != parent_id else None) for other in held
+    )
+
+
+def _annotations_changed(by_article: label_uses.ByArticle) -> tuple[AnnotationsChanged, ...]:
+    return tuple(AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items())
+
+
+def _refuse_name(book: Codebook, label: Label) -> None:
+    for other in book.labels:
+        if other.id != label.id and other.kind is label.kind and same_name(other.name) == same_name(label.name):
+            archived = ", in the archive" if other.archived else ""
+            raise CodebookError(f"There is a label “{other.name}” for {_kinds(other)} already{archived}.")
+
+
+def _refuse_kind(label: Label, parent: Label) -> None:
+    if label.kind is not parent.kind:
+        raise CodebookError(
+            f"“{label.name}” is for {_kinds(label)} and “{parent.name}” for {_kinds(parent)}: "
+            "only labels of one kind can be nested."
+        )
+
+
+def _kinds(label: Label) -> str:
+    return "entities" if label.kind == "entity" else "claims"
