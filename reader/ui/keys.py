@@ -16,6 +16,7 @@ class Where(StrEnum):
     TEXT = "in the text"
     TABLE = "in the table of annotations"
     FORM = "in the details"
+    CODEBOOK = "in the codebook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,16 @@ BINDINGS = (
         Where.FORM,
         ("Back", "Esc", "Go back to the text; the note is saved as it is written"),
     ),
+    *_bind(
+        Where.CODEBOOK,
+        ("Name", "Return Enter F2", "Go to the name of the label"),
+        ("Add", "Ctrl+N Ins", "Add a label beside this one"),
+        ("Delete", "Del", "Delete the label"),
+        ("Up", "Alt+Up", "Move the label up"),
+        ("Down", "Alt+Down", "Move the label down"),
+        ("In", "Alt+Right", "Nest the label under the one above it"),
+        ("Out", "Alt+Left", "Move the label out of the one that it is nested under"),
+    ),
 )
 
 #: Names that only one platform's keyboard sends, not worth a line in a sheet of keys.
@@ -147,6 +158,7 @@ def told(binding: Binding) -> tuple[str, ...]:
         if len(keys) == 1
         else keys.replace("Return", "Enter")
         .replace("Del", "Delete")
+        .replace("Ins", "Insert")
         .replace("Ctrl++", "Ctrl+plus")
         .replace("+-", "+minus")
         for keys in binding.keys

@@ -1,0 +1,287 @@
+"""The field for a colour: a palette, the colour as digits, what there is to say of it, and how it looks in the text."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from reader.domain.codebook import Label, LabelKind
+from reader.ui.dialogs.codebook_editor.advice import colour_advice
+from reader.ui.dialogs.codebook_editor.fields import SavedLine
+from reader.ui.names import named, override
+from reader.ui.theme import RADIUS_FIELD, RADIUS_SPAN, Theme, ThemeChoice, interface_font, load_theme, reading_font
+
+#: Colours that stand apart on light and dark grounds: Okabe and Ito's, then others of the same strength.
+FITTING = (
+    ("blue", "#0072B2"),
+    ("orange", "#E69F00"),
+    ("green", "#009E73"),
+    ("pink", "#CC79A7"),
+    ("sky blue", "#56B4E9"),
+    ("vermilion", "#D55E00"),
+    ("yellow", "#F0E442"),
+    ("slate", "#647488"),
+    ("violet", "#7A5CC0"),
+    ("red", "#C0392B"),
+    ("teal", "#1B7FA6"),
+    ("purple", "#A24FB5"),
+    ("olive", "#5C7A1E"),
+    ("crimson", "#A61C5D"),
+    ("brown", "#8A5A2B"),
+    ("grey", "#A69C90"),
+)
+_COLUMNS = 8
+_SHOWN = (ThemeChoice.LIGHT, ThemeChoice.SEPIA, ThemeChoice.DARK)
+
+
+class ColourField(QWidget):
+    """Shows the colour of a label; `written` tells another one, as it was written."""
+
+    written = Signal(str)
+    entered = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._label: Label | None = None
+        self._others: tuple[str, ...] = ()
+        self._themes = [load_theme(choice) for choice in _SHOWN]
+        self.swatch = named(_Swatch(theme), "colourSwatch")
+        self.swatch.clicked.connect(self._open_palette)
+        self.line = named(SavedLine(), "colourLine")
+        self.line.setAccessibleName(self.tr("Colour, as # and six digits or letters from a to f"))
+        self.line.setFixedWidth(96)
+        self.line.textEdited.connect(self._preview)
+        self.line.written.connect(self.written)
+        self.line.entered.connect(self.entered)
+        self.setFocusProxy(self.swatch)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.swatch)
+        layout.addWidget(self.line)
+        layout.addStretch()
+        self.under = self._build_under()
+
+    def _build_under(self) -> QWidget:
+        self.advice = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "muted")
+        self.sample = ColourSample(self._themes)
+        under = QWidget()
+        column = QVBoxLayout(under)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.sample)
+        column.addWidget(self.advice)
+        return under
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.swatch.theme = theme
+        self.swatch.update()
+
+    def show_label(self, label: Label, others: tuple[str, ...], *, anew: bool) -> None:
+        """Show a label's colour, beside the colours of the other labels of its kind."""
+        self._label, self._others = label, others
+        self.line.show_saved(label.colour, anew=anew)
+        self._preview()
+
+    def settle(self) -> None:
+        """Take what stands here for saved."""
+        self.line.settle()
+
+    def restore(self) -> None:
+        """Bring back what is saved."""
+        self.line.restore()
+        self._preview()
+
+    def unsaved(self) -> bool:
+        """Whether another colour is written than the one that is saved."""
+        return self.line.unsaved()
+
+    def save(self) -> None:
+        """Tell the colour that is written now."""
+        self.line.save()
+
+    def _preview(self) -> None:
+        """Show the colour that is written, before it is saved; while that is no colour, the saved one stays."""
+        colour = as_colour(self.line.text())
+        if self._label is None or not QColor.isValidColorName(colour):
+            return
+        self.swatch.show_colour(colour)
+        self.sample.show_colour(self._label.kind, colour)
+        self.advice.setText(colour_advice(self._label.kind, colour, self._others, self._themes))
+
+    def _open_palette(self) -> None:
+        palette = ColourPalette(as_colour(self.line.text()), self._others, self._theme, self)
+        palette.chosen.connect(self._take)
+        palette.move(self.swatch.mapToGlobal(QPoint(0, self.swatch.height() + 4)))
+        palette.show()
+
+    def _take(self, colour: str) -> None:
+        self.line.setText(colour)
+        self._preview()
+        self.save()
+
+
+class ColourPalette(QFrame):
+    """The fitting colours; arrows go through them, Enter takes one, Esc none."""
+
+    chosen = Signal(str)
+
+    def __init__(self, current: str, taken: tuple[str, ...], theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("colourPalette")
+        self.setAccessibleName(self.tr("Fitting colours"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setStyleSheet(
+            f"#colourPalette {{ background: {theme.field.name()}; border: 1px solid {theme.line.name()}; }}"
+        )
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 8, 8, 8)
+        grid.setSpacing(4)
+        self.swatches: list[_Swatch] = []
+        used = {colour.casefold() for colour in taken}
+        for place, (name, colour) in enumerate(FITTING):
+            swatch = _Swatch(theme, small=True)
+            swatch.show_colour(colour)
+            swatch.in_use = colour.casefold() in used
+            told = self.tr("{0}, in use").format(self.tr(name)) if swatch.in_use else self.tr(name)
+            swatch.setAccessibleName(told)
+            swatch.setToolTip(told)
+            swatch.clicked.connect(lambda _checked=False, colour=colour: self._choose(colour))
+            grid.addWidget(swatch, *divmod(place, _COLUMNS))
+            self.swatches.append(swatch)
+        names = [colour.casefold() for _, colour in FITTING]
+        self._go_to(names.index(current.casefold()) if current.casefold() in names else 0)
+
+    def _choose(self, colour: str) -> None:
+        self.chosen.emit(colour)
+        self.close()
+
+    def _go_to(self, place: int) -> None:
+        if 0 <= place < len(self.swatches):
+            self.swatches[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_COLUMNS, Qt.Key.Key_Down: _COLUMNS}
+        place = next((place for place, swatch in enumerate(self.swatches) if swatch.hasFocus()), 0)
+        if event.key() in steps:
+            self._go_to(place + steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.swatches[place].click()
+        else:
+            super().keyPressEvent(event)
+
+
+class ColourSample(QWidget):
+    """A marked word in each theme."""
+
+    def __init__(self, themes: list[Theme]) -> None:
+        super().__init__()
+        self._themes = themes
+        self._kind, self._colour = LabelKind.ENTITY, "#000000"
+        self._words = (self.tr("before a "), self.tr("marked word"), self.tr(" after"))
+        self.setAccessibleName(self.tr("How it looks in the light, sepia and dark theme"))
+        self.setFixedHeight(40)
+
+    def show_colour(self, kind: LabelKind, colour: str) -> None:
+        """Mark the word as labels of this kind do."""
+        self._kind, self._colour = kind, colour
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(360, 40)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        gap = 8
+        width = (self.width() - gap * (len(self._themes) - 1)) / len(self._themes)
+        for place, theme in enumerate(self._themes):
+            self._paint(painter, QRectF(place * (width + gap), 0, width, self.height()), theme)
+
+    def _paint(self, painter: QPainter, rect: QRectF, theme: Theme) -> None:
+        painter.setPen(theme.line)
+        painter.setBrush(theme.pane)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_FIELD, RADIUS_FIELD)
+        font = reading_font(15)
+        metrics = QFontMetricsF(font)
+        words = self._words
+        if metrics.horizontalAdvance("".join(words)) > rect.width() - 20:
+            words = ("", words[1], "")
+        left = rect.center().x() - metrics.horizontalAdvance("".join(words)) / 2
+        before, marked = metrics.horizontalAdvance(words[0]), metrics.horizontalAdvance(words[1])
+        box = QRectF(left + before, rect.center().y() - 11, marked, 22).adjusted(-2, 0, 2, 0)
+        painter.save()
+        painter.setClipRect(rect.adjusted(6, 1, -6, -1))
+        if self._kind is LabelKind.ENTITY:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.entity_fill(self._colour))
+            painter.drawRoundedRect(box, RADIUS_SPAN, RADIUS_SPAN)
+        else:
+            painter.setPen(QPen(theme.claim_line(self._colour), 2))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setFont(font)
+        painter.setPen(theme.text)
+        baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(left, baseline), "".join(words))
+        painter.restore()
+
+
+class _Swatch(QAbstractButton):
+    """A button that is a colour."""
+
+    def __init__(self, theme: Theme, *, small: bool = False) -> None:
+        super().__init__()
+        self.theme = theme
+        self.in_use = False
+        self._colour = QColor()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(26 if small else 44, 26 if small else 30)
+        if not small:
+            self.setAccessibleName(self.tr("Choose a colour"))
+
+    def show_colour(self, colour: str) -> None:
+        """Be of this colour."""
+        self._colour = QColor(colour)
+        self.update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # a group of buttons would take arrows for its own
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        focused = self.hasFocus()
+        painter.setPen(QPen(self.theme.accent if focused else self.theme.line, 1.5 if focused else 1))
+        painter.setBrush(self.theme.field)
+        painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        painter.drawRoundedRect(rect.adjusted(4, 4, -4, -4), 3, 3)
+        if self.in_use:
+            painter.setBrush(self.theme.field)
+            painter.drawEllipse(rect.center(), 3, 3)
+
+
+def as_colour(written: str) -> str:
+    """What was written as a colour: without white space, and with its #."""
+    told = written.strip()
+    return told if not told or told.startswith("#") else f"#{told}"
+
+
+def unused_colour(taken: frozenset[str]) -> str:
+    """The first fitting colour that is not in use; the first of all where every one is."""
+    used = {colour.casefold() for colour in taken}
+    return next((colour for _, colour in FITTING if colour.casefold() not in used), FITTING[0][1])

@@ -1,0 +1,336 @@
+"""The form of one label: its name, key, colour, parent and description, each saved as it is written."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from reader.domain.codebook import Codebook, Label, LabelKind
+from reader.ui.dialogs.codebook_editor.colour_field import ColourField
+from reader.ui.dialogs.codebook_editor.fields import DescriptionField, FieldRow, KeyField, LabelChoice, SavedLine
+from reader.ui.names import named, override
+from reader.ui.painting.marks import paint_mark
+from reader.ui.theme import Theme, interface_font
+
+
+class Field(StrEnum):
+    """What the form writes of a label."""
+
+    NAME = "name"
+    KEY = "key"
+    COLOUR = "colour"
+    PARENT = "parent"
+    DESCRIPTION = "description"
+
+
+class LabelForm(QWidget):
+    """Shows one label. `written` tells a field, the id of the label and what was written; with a description comes
+    the number of the sitting, too. What is refused stays where it was written, as a draft of its label.
+    """
+
+    written = Signal(object, int, object)
+    entered = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("labelForm")
+        self.setAccessibleName(self.tr("The label"))
+        self._codebook = Codebook(())
+        self._label: Label | None = None
+        self._drafts: dict[int, dict[Field, str]] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._build_head(theme))
+        layout.addLayout(self._build_fields(theme))
+
+    def _build_head(self, theme: Theme) -> QWidget:
+        self.head = _Head(theme)
+        return self.head
+
+    def _build_fields(self, theme: Theme) -> QFormLayout:
+        self.name, self.key, self.colour = named(SavedLine(), "name"), named(KeyField(), "key"), ColourField(theme)
+        self.nested, self.description = named(LabelChoice(), "parent"), named(DescriptionField(), "description")
+        self.key.setPlaceholderText(self.tr("none"))
+        self.description.setPlaceholderText(self.tr("What is tagged with it, and what is not"))
+        self.description.setMinimumHeight(84)
+        hint = named(QLabel(self.tr("Press a key. Backspace takes it away.")), "muted")
+        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        keys = QWidget()
+        line = QHBoxLayout(keys)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.key)
+        line.addWidget(hint, 1)
+        keys.setFocusProxy(self.key)
+        self.rows = {
+            Field.NAME: FieldRow(self.name),
+            Field.KEY: FieldRow(keys),
+            Field.COLOUR: FieldRow(self.colour, self.colour.under),
+            Field.PARENT: FieldRow(self.nested),
+            Field.DESCRIPTION: FieldRow(self.description),
+        }
+        told = {
+            Field.NAME: (self.tr("Name"), self.name),
+            Field.KEY: (self.tr("Key"), self.key),
+            Field.COLOUR: (self.tr("Colour"), self.colour),
+            Field.PARENT: (self.tr("Nested under"), self.nested),
+            Field.DESCRIPTION: (self.tr("Description"), self.description),
+        }
+        fields = QFormLayout()
+        fields.setHorizontalSpacing(12)
+        fields.setVerticalSpacing(12)
+        fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for field, row in self.rows.items():
+            words, widget = told[field]
+            caption = named(QLabel(words), "muted")
+            caption.setContentsMargins(0, 6, 0, 0)
+            caption.setBuddy(widget)
+            caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+            widget.setAccessibleName(words)
+            fields.addRow(caption, row)
+        self._connect()
+        return fields
+
+    def _connect(self) -> None:
+        self.name.written.connect(lambda text: self._tell(Field.NAME, text))
+        self.key.written.connect(lambda text: self._tell(Field.KEY, text))
+        self.colour.written.connect(lambda text: self._tell(Field.COLOUR, text))
+        self.nested.chosen.connect(lambda label_id: self._tell(Field.PARENT, label_id))
+        self.description.written.connect(lambda text, sitting: self._tell(Field.DESCRIPTION, (text, sitting)))
+        for field, line in ((Field.NAME, self.name), (Field.KEY, self.key), (Field.COLOUR, self.colour)):
+            line.entered.connect(lambda field=field: self._enter(field))
+
+    def _tell(self, field: Field, value: object) -> None:
+        if self._label is not None:
+            self.written.emit(field, self._label.id, value)
+
+    def _enter(self, field: Field) -> None:
+        if not self.rows[field].refused():
+            self.entered.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.head.set_theme(theme)
+        self.colour.set_theme(theme)
+
+    def label_id(self) -> int:
+        """The id of the label that is shown, or 0."""
+        return self._label.id if self._label else 0
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Show the label as this codebook has it; what is being written stays."""
+        self._codebook = codebook
+        self._drafts = {label_id: draft for label_id, draft in self._drafts.items() if self._find(label_id)}
+        self._label = self._find(self.label_id())
+        self._show(anew=False)
+
+    def show_label(self, label_id: int) -> None:
+        """Show this label; what was being written of another one is told first, and kept where it is refused."""
+        if label_id == self.label_id():
+            return
+        self.save()
+        if self.label_id() and (draft := self._written()):
+            self._drafts[self.label_id()] = draft
+        self._label = self._find(label_id)
+        for row in self.rows.values():
+            row.refuse("")
+        self._show(anew=True)
+        for field, text in self._drafts.pop(label_id, {}).items():
+            if field is Field.NAME:
+                self.name.setText(text)
+            else:
+                self.description.write(text)
+        self.save()
+
+    def set_uses(self, words: str) -> None:
+        """Say what uses the label."""
+        self.head.set_uses(words)
+
+    def settle(self, field: Field) -> None:
+        """Take what stands in a field for saved."""
+        self.rows[field].refuse("")
+        match field:
+            case Field.NAME:
+                self.name.settle()
+            case Field.KEY:
+                self.key.settle()
+            case Field.COLOUR:
+                self.colour.settle()
+            case Field.DESCRIPTION:
+                self.description.settle()
+
+    def refuse(self, field: Field, sentence: str) -> None:
+        """Say at a field why what was written there was refused."""
+        self.rows[field].refuse(sentence)
+        if field is Field.PARENT:
+            self._show_parents()
+
+    def save(self) -> None:
+        """Tell what is written and not saved."""
+        self.name.save()
+        self.key.save()
+        self.colour.save()
+        self.description.end_sitting()
+
+    def restore(self) -> bool:
+        """Bring back what is saved where something was refused; whether there was such a thing."""
+        refused = [field for field, row in self.rows.items() if row.refused()]
+        for field in refused:
+            self.rows[field].refuse("")
+            match field:
+                case Field.NAME:
+                    self.name.restore()
+                case Field.KEY:
+                    self.key.restore()
+                case Field.COLOUR:
+                    self.colour.restore()
+                case Field.DESCRIPTION:
+                    self.description.restore()
+        return bool(refused)
+
+    def unsaved(self) -> int:
+        """The id of a label of which something is written that could not be saved, or 0."""
+        if self.label_id() and (self._written() or self.key.unsaved() or self.colour.unsaved()):
+            return self.label_id()
+        return next(iter(self._drafts), 0)
+
+    def focus_name(self) -> None:
+        """Put the focus in the name, all of it selected."""
+        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.name.selectAll()
+
+    def _written(self) -> dict[Field, str]:
+        draft: dict[Field, str] = {}
+        if self.name.unsaved():
+            draft[Field.NAME] = self.name.text()
+        if self.description.unsaved():
+            draft[Field.DESCRIPTION] = self.description.text()
+        return draft
+
+    def _find(self, label_id: int) -> Label | None:
+        return next((label for label in self._codebook.labels if label.id == label_id), None)
+
+    def _show(self, *, anew: bool) -> None:
+        label = self._label
+        self.setVisible(label is not None)
+        if label is None:
+            return
+        self.head.show_label(label)
+        self.name.show_saved(label.name, anew=anew)
+        self.key.show_saved(label.key, anew=anew)
+        same_kind = [other for other in self._codebook.labels if other.kind is label.kind and other.id != label.id]
+        self.colour.show_label(label, tuple(other.colour for other in same_kind), anew=anew)
+        self.description.show_saved(label.description, anew=anew)
+        self._show_parents()
+
+    def _show_parents(self) -> None:
+        label = self._label
+        if label is None:
+            return
+        possible = [
+            (other, depth)
+            for other, depth in self._codebook.in_order()
+            if other.kind is label.kind and not self._codebook.is_within(other.id, label.id)
+        ]
+        parent = self._codebook.parent(label)
+        self.nested.show_labels(possible, parent.id if parent else None, self.tr("No other label"))
+
+
+class _Head(QWidget):
+    """The mark and the name of the label, its kind, and what uses it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._mark = _Mark(theme)
+        self._name = _Elided(theme)
+        self._uses = named(QLabel(), "muted")
+        self._uses.setObjectName("muted")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._mark)
+        top.addWidget(self._name, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        self._uses.setWordWrap(True)
+        layout.addWidget(self._uses)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        for part in (self._mark, self._name):
+            part.theme = theme
+            part.update()
+
+    def show_label(self, label: Label) -> None:
+        """Show this label."""
+        self._mark.show_label(label)
+        kind = self.tr("claim label") if label.kind is LabelKind.CLAIM else self.tr("entity label")
+        self._name.show_words(label.name, self.tr("{0}, archived").format(kind) if label.archived else kind)
+
+    def set_uses(self, words: str) -> None:
+        """Say what uses the label."""
+        self._uses.setText(words)
+
+    def uses(self) -> str:
+        """What is said to use the label."""
+        return self._uses.text()
+
+
+class _Mark(QWidget):
+    """The mark of a label."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._label: Label | None = None
+        self.setFixedSize(16, 16)
+
+    def show_label(self, label: Label) -> None:
+        """Show the mark of this label."""
+        self._label = label
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._label is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_mark(painter, QRectF(1, 3, 14, 10), self._label, self.theme)
+
+
+class _Elided(QWidget):
+    """A name, cut where it is long, and a word of what it is the name."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._name = self._word = ""
+
+    def show_words(self, name: str, word: str) -> None:
+        """Show these."""
+        self._name, self._word = name, word
+        self.setToolTip(name)
+        self.setAccessibleName(f"{name}, {word}")
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(160, 20)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        word_font, name_font = interface_font(12), interface_font(bold=True)
+        width = QFontMetrics(word_font).horizontalAdvance(self._word)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.setFont(name_font)
+        painter.setPen(self.theme.text)
+        room = self.width() - width - 12
+        name = QFontMetrics(name_font).elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self.rect(), align | Qt.AlignmentFlag.AlignLeft, name)
+        painter.setFont(word_font)
+        painter.setPen(self.theme.muted)
+        painter.drawText(self.rect(), align | Qt.AlignmentFlag.AlignRight, self._word)
