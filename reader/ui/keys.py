@@ -105,31 +105,39 @@ BINDINGS = (
 _UNTOLD = {"Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Ctrl+="}
 
 
-def shortcuts(name: str) -> list[QKeySequence]:
-    """The key sequences of something that works everywhere. Raises KeyError."""
-    for binding in BINDINGS:
-        if binding.name == name and binding.where is Where.EVERYWHERE:
-            return [QKeySequence(keys) for keys in binding.keys]
-    raise KeyError(name)
+class Keys:
+    """The keys in force, for all parts of one window: those of the table, or others that a person has chosen."""
 
+    def __init__(self, bindings: tuple[Binding, ...] = BINDINGS) -> None:
+        self.bindings = bindings
 
-def pressed(event: QKeyEvent, where: Where) -> str | None:
-    """The name of what the pressed key does where the focus is."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    told = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString(
-        QKeySequence.SequenceFormat.PortableText
-    )
-    for binding in BINDINGS:
-        if binding.where is where and told in binding.keys:
-            return binding.name
-    return None
+    def shortcuts(self, name: str) -> list[QKeySequence]:
+        """The key sequences of something that works everywhere. Raises KeyError."""
+        for binding in self.bindings:
+            if binding.name == name and binding.where is Where.EVERYWHERE:
+                return [QKeySequence(keys) for keys in binding.keys]
+        raise KeyError(name)
 
+    def pressed(self, event: QKeyEvent, where: Where) -> str | None:
+        """The name of what the pressed key does where the focus is."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        told = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString(
+            QKeySequence.SequenceFormat.PortableText
+        )
+        for binding in self.bindings:
+            if binding.where is where and told in binding.keys:
+                return binding.name
+        return None
 
-def text_keys() -> frozenset[str]:
-    """The letters that the text uses itself, in lower case: a label cannot have them."""
-    return frozenset(
-        keys.lower() for binding in BINDINGS if binding.where is Where.TEXT for keys in binding.keys if len(keys) == 1
-    )
+    def of_text(self) -> frozenset[str]:
+        """The letters that the text uses itself, in lower case: a label cannot have them."""
+        return frozenset(
+            keys.lower()
+            for binding in self.bindings
+            if binding.where is Where.TEXT
+            for keys in binding.keys
+            if len(keys) == 1
+        )
 
 
 def told(binding: Binding) -> tuple[str, ...]:

@@ -8,8 +8,7 @@ from zlib import crc32
 from PySide6.QtCore import QByteArray, QSettings
 
 from reader.domain.span import Span
-
-_SMALLEST, _LARGEST = 50, 300
+from reader.ui.typography import Face, Typography
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,24 @@ class Settings:
         """Remember the chosen theme."""
         self._set("look/theme", name)
 
-    def zoom(self) -> int:
-        """The size of the reading text, in percent."""
-        value = _whole(self._store.value("look/zoom", 100), 100)
-        return min(_LARGEST, max(_SMALLEST, value))
+    def typography(self) -> Typography:
+        """How articles are set."""
+        usual = Typography()
+        face = str(self._store.value("look/face", ""))
+        return Typography(
+            zoom=_whole(self._store.value("look/zoom", ""), usual.zoom),
+            face=Face(face) if face in set(Face) else usual.face,
+            line_height=_whole(self._store.value("look/line_height", ""), round(usual.line_height * 100)) / 100,
+            measure=_whole(self._store.value("look/measure", ""), usual.measure),
+        ).bounded()
 
-    def set_zoom(self, percent: int) -> None:
-        """Remember the size of the reading text."""
-        self._set("look/zoom", percent)
+    def set_typography(self, typography: Typography) -> None:
+        """Remember how articles are set."""
+        self._store.setValue("look/zoom", typography.zoom)
+        self._store.setValue("look/face", typography.face)
+        self._store.setValue("look/line_height", round(typography.line_height * 100))
+        self._store.setValue("look/measure", typography.measure)
+        self._store.sync()
 
     def bytes(self, key: str) -> QByteArray:
         """Geometry and the like, as Qt saves it; empty where nothing was saved."""

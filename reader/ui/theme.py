@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 
 from reader import places
+from reader.ui.typography import Face
 
 SERIF = ("Noto Serif", "Charter", "Georgia", "Cambria", "serif")
 SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "sans-serif")
@@ -99,16 +100,17 @@ def _read(path: Path) -> Theme:
     return Theme(name=data["name"], dark=data["dark"], **colours, **data["marks"])
 
 
-def reading_font(pixels: float) -> QFont:
-    """The serif that articles are set in, at a size in pixels."""
+def reading_font(pixels: float, face: Face = Face.SERIF) -> QFont:
+    """The type that articles are set in, at a size in pixels."""
     font = QFont()
-    font.setFamilies(SERIF)
+    font.setFamilies(SERIF if face is Face.SERIF else SANS)
     font.setPixelSize(round(pixels))
     return font
 
 
+@lru_cache
 def interface_font(pixels: int = INTERFACE_PIXELS, *, bold: bool = False) -> QFont:
-    """The sans that Gloss itself speaks in."""
+    """The sans that Gloss itself speaks in; shared, so not to be changed."""
     font = QFont()
     font.setFamilies(SANS)
     font.setPixelSize(pixels)

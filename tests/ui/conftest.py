@@ -16,10 +16,12 @@ from reader.services.read import Read
 from reader.services.transfer import Transfer
 from reader.services.undo import Undo
 from reader.storage.library import Library
+from reader.ui.keys import Keys
 from reader.ui.main_window import MainWindow, Services
 from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.settings import Settings
 from reader.ui.theme import ThemeChoice, load_theme
+from reader.ui.typography import Typography
 from tests.making import TEXT, draft_of, label_of, tag
 
 NEWS = TEXT
@@ -87,7 +89,7 @@ class PaneOnArticle:
         article_id = add_article(self._library, text)
         article = self._library.articles.get(article_id)
         assert article is not None
-        self.pane.show_article(article, self._library.annotations.of_article(article_id))
+        self.pane.show_article(article, Annotate(self._library).index(article_id))
         return article_id
 
     def annotate(self, article_id: int, quote: str, label: str) -> Annotation:
@@ -103,7 +105,7 @@ class PaneOnArticle:
 
 @pytest.fixture
 def on_article(qtbot: QtBot, library: Library) -> PaneOnArticle:
-    pane = ReadingPane(load_theme(ThemeChoice.LIGHT), 100)
+    pane = ReadingPane(Keys(), load_theme(ThemeChoice.LIGHT), Typography())
     pane.set_codebook(library.labels.codebook())
     qtbot.addWidget(pane)
     pane.resize(760, 600)

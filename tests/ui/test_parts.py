@@ -16,19 +16,21 @@ from reader import places
 from reader.domain.annotation import Annotation, Status
 from reader.domain.article import ArticleRow, ArticleState
 from reader.domain.codebook import Codebook
+from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
 from reader.errors import FileError
 from reader.formats import codebook_toml
 from reader.storage.library import Library
 from reader.ui import keys
 from reader.ui.jobs import Cancelled, Jobs, Progress
-from reader.ui.keys import BINDINGS, Where, pressed, text_keys
+from reader.ui.keys import BINDINGS, Keys, Where
 from reader.ui.painting.header import spoken_date
 from reader.ui.panes.annotations.rows import AnnotationRows
 from reader.ui.panes.articles.delegate import flows_from_right
 from reader.ui.panes.articles.rows import ArticleRole, ArticleRows
 from reader.ui.settings import Place, Settings
 from reader.ui.theme import ThemeChoice, load_theme, style_sheet
+from reader.ui.typography import Face, Typography
 
 
 def article_row(number: int) -> ArticleRow:
@@ -80,10 +82,13 @@ def annotation(number: int, start: int) -> Annotation:
 def test_annotation_rows_stay_in_the_order_of_the_text(library: Library, qtmodeltester: ModelTester) -> None:
     rows = AnnotationRows()
     rows.set_codebook(library.labels.codebook())
-    rows.set_annotations([annotation(1, 40), annotation(2, 10)])
-    rows.refresh((3,), [annotation(3, 20)])
-    rows.refresh((1,), [annotation(1, 5)])
-    rows.refresh((2,), [])
+    index = AnnotationIndex.of([annotation(1, 40), annotation(2, 10)])
+    rows.set_annotations(index)
+    index.put(annotation(3, 20))
+    rows.refresh((3,))
+    index.put(annotation(1, 5))
+    index.discard(2)
+    rows.refresh((1, 2))
     found = [rows.annotation(row) for row in range(rows.rowCount())]
     assert [(a.id, a.hull.start) for a in found if a] == [(1, 5), (3, 20)]
     assert rows.rowCount(rows.index(0, 0)) == 0
@@ -93,18 +98,18 @@ def test_annotation_rows_stay_in_the_order_of_the_text(library: Library, qtmodel
 def test_settings_come_back_and_nonsense_is_passed_over(tmp_path: Path) -> None:
     path, library = tmp_path / "gloss.ini", tmp_path / "library.db"
     store = Settings(path)
-    store.set_zoom(120)
+    store.set_typography(Typography(zoom=120, face=Face.SANS))
     store.set_theme("dark")
     store.set_bytes({"panes": QByteArray(b"\x01\x02")})
     store.set_place(library, Place("uid", Span(3, 9)))
     again = Settings(path)
-    assert (again.zoom(), again.theme()) == (120, "dark")
+    assert (again.typography(), again.theme()) == (Typography(zoom=120, face=Face.SANS), "dark")
     assert again.bytes("panes") == QByteArray(b"\x01\x02")
     assert again.place(library) == Place("uid", Span(3, 9))
     assert again.place(tmp_path / "other.db") is None
     path.write_text("[look]\nzoom=huge\ntheme=pink\n[window]\ngeometry=7\n", encoding="utf-8")
     broken = Settings(path)
-    assert broken.zoom() == 100
+    assert broken.typography() == Typography()
     assert ThemeChoice.named(broken.theme()) is ThemeChoice.SYSTEM
     assert broken.bytes("geometry").isEmpty()
 
@@ -122,7 +127,7 @@ def test_no_two_things_have_the_same_key_in_the_same_place() -> None:
 
 def test_no_label_of_the_news_codebook_takes_a_key_of_the_text() -> None:
     drafts = codebook_toml.read(places.resources() / "codebooks" / "news.toml")
-    assert not {draft.key for draft in drafts} & text_keys()
+    assert not {draft.key for draft in drafts} & Keys().of_text()
 
 
 @pytest.mark.parametrize(
@@ -136,7 +141,7 @@ def test_no_label_of_the_news_codebook_takes_a_key_of_the_text() -> None:
     ],
 )
 def test_a_pressed_key_is_found_in_the_table(key: Qt.Key, modifier: Qt.KeyboardModifier, name: str | None) -> None:
-    assert pressed(QKeyEvent(QKeyEvent.Type.KeyPress, key, modifier), Where.TEXT) == name
+    assert Keys().pressed(QKeyEvent(QKeyEvent.Type.KeyPress, key, modifier), Where.TEXT) == name
 
 
 def test_a_job_brings_its_result_and_its_progress_home(qtbot: QtBot) -> None:

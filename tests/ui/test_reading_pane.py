@@ -11,6 +11,7 @@ from reader.domain.span import Span, trimmed
 from reader.errors import AnnotationError
 from reader.services.annotate import Annotate
 from reader.storage.library import Library
+from reader.ui.typography import Typography
 from tests.ui.conftest import NEWS, PaneOnArticle
 
 FAMILY, FLAG = "👨‍👩‍👧‍👦", "🇫🇮"
@@ -233,7 +234,7 @@ def test_zoom_keeps_the_selection_and_the_place(on_article: PaneOnArticle) -> No
     on_article.show(long)
     index = long.index("Paragraph 120")
     on_article.pane.scroll_to(index)
-    on_article.pane.set_zoom(180)
+    on_article.pane.set_typography(Typography(zoom=180))
     assert abs(on_article.pane.top_index() - index) < 60
 
 

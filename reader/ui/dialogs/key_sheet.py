@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.keys import BINDINGS, Where, told
+from reader.ui.keys import Keys, Where, told
 from reader.ui.names import named
 
 _LEFT = (Where.EVERYWHERE,)
@@ -22,8 +22,9 @@ _RIGHT = (Where.LIST, Where.SEARCH, Where.TEXT, Where.TABLE, Where.FORM)
 class KeySheet(QDialog):
     """All keys in two columns."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.setObjectName("keySheet")
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -57,7 +58,7 @@ class KeySheet(QDialog):
             grid.setHorizontalSpacing(16)
             grid.setVerticalSpacing(5)
             grid.setColumnStretch(1, 1)
-            for row, binding in enumerate(b for b in BINDINGS if b.where is where):
+            for row, binding in enumerate(b for b in self._keys.bindings if b.where is where):
                 keys = named(QLabel(", ".join(told(binding))), "muted")
                 keys.setMinimumWidth(120)
                 grid.addWidget(keys, row, 0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Codebook
 from reader.services.read import Read
+from reader.ui.keys import Keys
 from reader.ui.names import named
 from reader.ui.panes.annotations.annotation_table import AnnotationTable
 from reader.ui.panes.articles.article_list import ArticleList
@@ -15,6 +16,7 @@ from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.panes.status_line import StatusLine
 from reader.ui.panes.view_rail import ViewRail
 from reader.ui.theme import Theme
+from reader.ui.typography import Typography
 
 _LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH = 304, 730, 328
 _TABLE_HEIGHT, _FORM_HEIGHT = 460, 340
@@ -26,14 +28,14 @@ class Frame(QWidget):
 
     sizes_changed = Signal()
 
-    def __init__(self, read: Read, theme: Theme, zoom: int, library_name: str) -> None:
+    def __init__(self, read: Read, keys: Keys, theme: Theme, typography: Typography, library_name: str) -> None:
         super().__init__()
         self.rail = ViewRail(theme)
-        self.articles = ArticleList(read, theme)
-        self.pane = ReadingPane(theme, zoom)
+        self.articles = ArticleList(read, keys, theme)
+        self.pane = ReadingPane(keys, theme, typography)
         self.labels = LabelBar(theme)
-        self.table = AnnotationTable(theme)
-        self.form = DetailForm(theme)
+        self.table = AnnotationTable(keys, theme)
+        self.form = DetailForm(keys, theme)
         self.status = StatusLine(library_name)
         self._put_away: tuple[QWidget, ...] = ()
         rows = _column(self)

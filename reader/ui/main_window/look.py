@@ -1,5 +1,7 @@
 """How the window looks: its theme, and how large the text is."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from reader.ui.main_window.frame import Frame
 from reader.ui.settings import Settings
 from reader.ui.theme import Theme, ThemeChoice, interface_font, load_theme, palette, style_sheet
+from reader.ui.typography import Typography
 
 
 class Look(QObject):
@@ -44,10 +47,15 @@ class Look(QObject):
 
     def zoom(self, by: int) -> None:
         """Make the text larger or smaller by so many percent, with 0 as large as usual."""
-        self._settings.set_zoom(self._settings.zoom() + by if by else 100)
+        before = self._settings.typography()
+        self.set_typography(replace(before, zoom=before.zoom + by if by else 100).bounded())
+        self.told.emit(self.tr("Text at {0} %").format(self._settings.typography().zoom))
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set articles so from now on."""
+        self._settings.set_typography(typography)
         if self._frame is not None:
-            self._frame.pane.set_zoom(self._settings.zoom())
-        self.told.emit(self.tr("Text at {0} %").format(self._settings.zoom()))
+            self._frame.pane.set_typography(typography)
 
     def _follow_system(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:

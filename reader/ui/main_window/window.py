@@ -22,13 +22,14 @@ from PySide6.QtWidgets import QMainWindow
 from reader.domain.article import ArticleState
 from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, Replayed
 from reader.domain.codebook import Label
+from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Fragments, Span
 from reader.errors import ReaderError
 from reader.services.annotate import Annotate
 from reader.services.read import Read
 from reader.services.transfer import Transfer
 from reader.services.undo import Undo
-from reader.ui.keys import BINDINGS, Where, shortcuts
+from reader.ui.keys import Keys, Where
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.memory import Memory
@@ -67,9 +68,10 @@ class MainWindow(QMainWindow):
         self._services = services
         self._complete = False
         self._may_lose_note = False
+        self._keys = Keys()
         self._look = Look(settings, self)
         library = services.transfer.library_path()
-        self.frame = Frame(services.read, self._look.use_theme(), settings.zoom(), library.name)
+        self.frame = Frame(services.read, self._keys, self._look.use_theme(), settings.typography(), library.name)
         self._look.keep(self.frame)
         self.setCentralWidget(self.frame)
         self.pane, self.articles, self.status = self.frame.pane, self.frame.articles, self.frame.status
@@ -114,11 +116,11 @@ class MainWindow(QMainWindow):
             "Help": self._show_keys,
             "Quit": self.close,
         }
-        words = {binding.name: binding.words for binding in BINDINGS if binding.where is Where.EVERYWHERE}
+        words = {binding.name: binding.words for binding in self._keys.bindings if binding.where is Where.EVERYWHERE}
         actions: dict[str, QAction] = {}
         for name, act in does.items():
             action = named(QAction(self.tr(words[name]), self), f"action{name}")
-            action.setShortcuts(shortcuts(name))
+            action.setShortcuts(self._keys.shortcuts(name))
             action.setToolTip(f"{words[name]} ({action.shortcut().toString()})")
             action.triggered.connect(lambda _checked=False, act=act: act())
             self.addAction(action)
@@ -173,7 +175,7 @@ class MainWindow(QMainWindow):
         self._memory.note_position()
         try:
             article = self._services.read.open(article_id)
-            annotations = self._services.annotate.of_article(article_id)
+            annotations = self._services.annotate.index(article_id)
         except ReaderError as error:
             self._tell(error)
             return
@@ -309,8 +311,8 @@ class MainWindow(QMainWindow):
                 shown = self.pane.article()
                 if shown is not None and shown.id == article_id:
                     annotations = self._services.annotate.some(ids)
-                    self.frame.table.refresh(ids, annotations)
                     self.pane.refresh(ids, annotations)
+                    self.frame.table.refresh(ids)
                     self._show_current(self.pane.current_id())
                 self.articles.refresh((article_id,))
             case ArticlesChanged(ids):
@@ -339,8 +341,8 @@ class MainWindow(QMainWindow):
         if shown is None or self._services.read.article_with_uid(shown.uid) is not None:
             return
         self.frame.form.save()
-        self.frame.table.show_annotations([])
-        self.pane.show_article(None, [])
+        self.frame.table.show_annotations(AnnotationIndex())
+        self.pane.show_article(None, AnnotationIndex())
         if self.articles.first_id():
             self.articles.choose(self.articles.id_near(row))
 
@@ -352,7 +354,7 @@ class MainWindow(QMainWindow):
             self.frame.set_codebook(self._services.read.codebook())
             self._reload_list()
             article = self.pane.article()
-            annotations = self._services.annotate.of_article(article.id) if article else []
+            annotations = self._services.annotate.index(article.id) if article else AnnotationIndex()
         except ReaderError as error:
             self._tell(error)
             return
@@ -396,7 +398,7 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it
 
-        KeySheet(self).show()
+        KeySheet(self._keys, self).show()
 
     def _go_to_body(self) -> None:
         self.frame.focus_text()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, 
 from reader.domain.annotation import Annotation, Status
 from reader.domain.codebook import Codebook, Label
 from reader.domain.text import normalise
-from reader.ui.keys import Where, pressed
+from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.theme import Theme, reading_font
@@ -25,10 +25,11 @@ class DetailForm(QWidget):
     note_written = Signal(int, str, int)
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("detailForm")
         self.setAccessibleName(self.tr("Details of the annotation"))
+        self._keys = keys
         self._theme = theme
         self._codebook = Codebook(())
         self._annotation: Annotation | None = None
@@ -64,7 +65,7 @@ class DetailForm(QWidget):
         return self._quote
 
     def _build_fields(self) -> QFormLayout:
-        self.note = _NoteField()
+        self.note = _NoteField(self._keys)
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setPlaceholderText(self.tr("a to write one"))
         self.note.textChanged.connect(self._save_soon)
@@ -177,14 +178,15 @@ class _NoteField(QPlainTextEdit):
     focus_left = Signal()
     escaped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keys) -> None:
         super().__init__()
+        self._keys = keys
         self.setTabChangesFocus(True)
         self.setFixedHeight(96)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if pressed(event, Where.FORM) == "Back":
+        if self._keys.pressed(event, Where.FORM) == "Back":
             self.escaped.emit()
         else:
             super().keyPressEvent(event)

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
-from reader.ui.keys import Where, pressed
+from reader.domain.overlaps import AnnotationIndex
+from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.panes.annotations.rows import AnnotationRole, AnnotationRows
@@ -33,8 +33,9 @@ class AnnotationTable(QWidget):
     current_changed = Signal(int)
     wished = Signal(str, int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         self._rows = AnnotationRows(self)
         self._delegate = _Delegate(theme)
         layout = QVBoxLayout(self)
@@ -52,7 +53,7 @@ class AnnotationTable(QWidget):
         self._count()
 
     def _build_view(self) -> QTableView:
-        self.view = named(_View(), "annotationTable")
+        self.view = named(_View(self._keys), "annotationTable")
         self.view.setAccessibleName(self.tr("Annotations of the article"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
@@ -97,15 +98,15 @@ class AnnotationTable(QWidget):
         """Name the labels after this codebook."""
         self._rows.set_codebook(codebook)
 
-    def show_annotations(self, annotations: list[Annotation]) -> None:
+    def show_annotations(self, annotations: AnnotationIndex) -> None:
         """Show the annotations of an article."""
         self._rows.set_annotations(annotations)
 
-    def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
-        """Take over the annotations with these ids as they are now; those not given are gone."""
+    def refresh(self, ids: tuple[int, ...]) -> None:
+        """Show the annotations with these ids as the index has them now."""
         selection = self.view.selectionModel()
         blocked = selection.blockSignals(True)
-        self._rows.refresh(ids, annotations)
+        self._rows.refresh(ids)
         selection.blockSignals(blocked)
 
     def set_current(self, annotation_id: int) -> None:
@@ -137,14 +138,14 @@ class AnnotationTable(QWidget):
         self._stack.setCurrentIndex(0 if count else 1)
 
     def _choose(self, current: QModelIndex) -> None:
-        annotation = self._rows.annotation(current.row())
-        if annotation is not None:
-            self.current_changed.emit(annotation.id)
+        annotation_id = self._rows.id_of(current.row())
+        if annotation_id:
+            self.current_changed.emit(annotation_id)
 
     def _wish(self, name: str, row: int) -> None:
-        annotation = self._rows.annotation(row)
-        if annotation is not None or name == "Back":
-            self.wished.emit(name, annotation.id if annotation else 0)
+        annotation_id = self._rows.id_of(row)
+        if annotation_id or name == "Back":
+            self.wished.emit(name, annotation_id)
 
 
 class _View(QTableView):
@@ -152,13 +153,17 @@ class _View(QTableView):
 
     pressed_key = Signal(str)
 
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
     @override
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys here."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = pressed(event, Where.TABLE)
+        name = self._keys.pressed(event, Where.TABLE)
         if name is None:
             super().keyPressEvent(event)
         else:

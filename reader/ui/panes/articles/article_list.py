@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
 from reader.services.read import Read
-from reader.ui.keys import Where, pressed
+from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.articles.delegate import ArticleDelegate, row_height
 from reader.ui.panes.articles.rows import ArticleRows
@@ -41,11 +41,12 @@ class ArticleList(QWidget):
     import_requested = Signal()
     folder_requested = Signal()
 
-    def __init__(self, read: Read, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, read: Read, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("articlePane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._read = read
+        self._keys = keys
         self._theme = theme
         self._which = ArticleFilter()
         self._open_id = 0
@@ -61,7 +62,7 @@ class ArticleList(QWidget):
         layout.addLayout(self._build_body(), 1)
 
     def _build_search(self) -> QHBoxLayout:
-        self._search_field = named(_SearchField(), "searchField")
+        self._search_field = named(_SearchField(self._keys), "searchField")
         self._search_field.setClearButtonEnabled(True)
         self._search_field.setFont(interface_font())
         self._search_field.setAccessibleName(self.tr("Search the list"))
@@ -91,7 +92,7 @@ class ArticleList(QWidget):
         return row
 
     def _build_body(self) -> QStackedLayout:
-        self.view = named(_View(), "articleList")
+        self.view = named(_View(self._keys), "articleList")
         self.view.setAccessibleName(self.tr("Articles"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
@@ -300,9 +301,13 @@ class _SearchField(QLineEdit):
 
     left = Signal(str)
 
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = pressed(event, Where.SEARCH)
+        name = self._keys.pressed(event, Where.SEARCH)
         if name is None:
             super().keyPressEvent(event)
         else:
@@ -318,8 +323,9 @@ class _View(QTableView):
 
     pressed_key = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keys) -> None:
         super().__init__()
+        self._keys = keys
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
         self.setPalette(colours)
@@ -336,7 +342,7 @@ class _View(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = pressed(event, Where.LIST)
+        name = self._keys.pressed(event, Where.LIST)
         if name is None:
             super().keyPressEvent(event)
         else:

@@ -10,10 +10,11 @@ from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.span import Fragments, Span
 from reader.domain.structure import block_at
 from reader.domain.words import snap_to_words, word_at
-from reader.ui.keys import Where, pressed
+from reader.ui.keys import Keys, Where
 from reader.ui.names import override
 from reader.ui.panes.reading.page_view import PageView
 from reader.ui.theme import Theme
+from reader.ui.typography import Typography
 
 _LONGEST_GAP = 8
 _BY_PAGE = {Qt.Key.Key_PageUp: QTextCursor.MoveOperation.Up, Qt.Key.Key_PageDown: QTextCursor.MoveOperation.Down}
@@ -28,8 +29,9 @@ class ReadingPane(PageView):
     link_activated = Signal(str)
     told = Signal(str)
 
-    def __init__(self, theme: Theme, zoom: int, parent: QWidget | None = None) -> None:
-        super().__init__(theme, zoom, parent)
+    def __init__(self, keys: Keys, theme: Theme, typography: Typography, parent: QWidget | None = None) -> None:
+        super().__init__(theme, typography, parent)
+        self._keys = keys
         self.setObjectName("readingPane")
         self.setAccessibleName(self.tr("Text of the article"))
         self._last_label: Label | None = None
@@ -72,7 +74,7 @@ class ReadingPane(PageView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = pressed(event, Where.TEXT)
+        name = self._keys.pressed(event, Where.TEXT)
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         label = self.codebook.by_key(event.text()) if plain and event.text() else None
         if label is not None:
@@ -195,7 +197,7 @@ class ReadingPane(PageView):
         if self._page is None:
             return 0
         cursor = self.cursorForPosition(point.toPoint())
-        index = self._page.offsets.to_index(cursor.position())
+        index = self._page.positions.to_index(cursor.position())
         # The cursor stands at the nearer edge of a glyph: in its right half that is the edge behind it.
         behind = self.cursorRect(cursor).left() > point.x()
         text = self._page.article.text
