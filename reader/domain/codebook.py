@@ -82,6 +82,10 @@ class Codebook:
         """The labels right under this one."""
         return tuple(label for label in self.labels if label.parent_id == label_id and self.parent(label) is not None)
 
+    def roots(self, kind: LabelKind) -> tuple[Label, ...]:
+        """The labels of a kind at the outermost depth."""
+        return tuple(label for label, depth in self.in_order() if not depth and label.kind is kind)
+
     def is_within(self, label_id: int, ancestor_id: int) -> bool:
         """Whether a label is the other one, or lies under it at any depth."""
         by_id = {label.id: label for label in self.labels}

@@ -15,11 +15,19 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = r"\p{Default_Ignorable_Code_Point}"
 _SEEN = rf"[[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]--[{_UNSEEN}\u2800]]"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_UID = re.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 _NOT_SENT = r"[\p{Emoji_Presentation}\p{Co}\ufffd]"
+_QUOTED = 30
 _BREAKS_LINES = frozenset({"Cc", "Zl", "Zp"})
 # Accents that stand alone: where they are on a keyboard they wait for the letter that they go on. `^`, "`" and `~`
 # do so on some keyboards and not on others.
 _ACCENT_ALONE = r"[[\p{Sk}ˆˇ]--[\^`]]"
+
+
+def quoted(text: str) -> str:
+    """What a person or a file has written, for a sentence about it: on one line, shortened, no control character."""
+    line = "".join("\ufffd" if unicodedata.category(each) in _BREAKS_LINES else each for each in text.strip())
+    return f"“{line if len(line) <= _QUOTED else line[:_QUOTED] + '…'}”"
 
 
 def proper_name(raw: str) -> str:
@@ -31,7 +39,7 @@ def proper_name(raw: str) -> str:
         raise CodebookError("A label needs a name that can be seen.")
     if len(name) > LONGEST_NAME:
         raise CodebookError(
-            f"The name of a label has at most {LONGEST_NAME} characters; “{name[:20]}…” has {len(name)}."
+            f"The name of a label has at most {LONGEST_NAME} characters; {quoted(name)} has {len(name)}."
         )
     return name
 
@@ -51,7 +59,7 @@ def proper_colour(raw: str) -> str:
     """The colour as `#RRGGBB`. Raises CodebookError."""
     colour = raw.strip()
     if not _COLOUR.fullmatch(colour):
-        raise CodebookError(f"“{_short(colour)}” is not a colour of the form #rrggbb.")
+        raise CodebookError(f"{quoted(colour)} is not a colour of the form #rrggbb.")
     return colour.upper()
 
 
@@ -63,9 +71,9 @@ def proper_key(raw: str) -> str:
         raise CodebookError("White space cannot be the key of a label.")
     key = _lowered(unicodedata.normalize("NFC", normalise(raw)))
     if not compiled(_SEEN).match(key) or len(list(cluster_ends(key, 0))) != 1 or compiled(_NOT_SENT).search(key):
-        raise CodebookError(f"“{_short(key)}” is not a key: it takes one character that a keyboard sends.")
+        raise CodebookError(f"{quoted(key)} is not a key: it takes one character that a keyboard sends.")
     if compiled(_ACCENT_ALONE).fullmatch(key):
-        raise CodebookError(f"“{key}” is not a key: on a keyboard it waits for the letter that it goes on.")
+        raise CodebookError(f"{quoted(key)} is not a key: on a keyboard it waits for the letter that it goes on.")
     return key
 
 
@@ -74,11 +82,14 @@ def proper_description(raw: str) -> str:
     return normalise(raw).strip()
 
 
+def proper_uid(raw: str) -> str:
+    """The uid in small letters, or an empty text. Raises CodebookError where it is not written as a UUID is."""
+    uid = raw.strip().lower()
+    if uid and not _UID.fullmatch(uid):
+        raise CodebookError(f"{quoted(uid)} is not a uid; a label that has none gets one.")
+    return uid
+
+
 def _lowered(key: str) -> str:
     # Where Shift and the key of i give this letter, the key alone gives an i.
     return "i" if key == "İ" else unicodedata.normalize("NFC", key.lower())
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 20 else f"{line[:20]}…"

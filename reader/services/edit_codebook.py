@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reader.domain import codebook_edits
 from reader.domain.changes import AnnotationsChanged, Change, CodebookChanged
 from reader.domain.codebook import RESERVED_KEYS, Codebook, Label, LabelDraft
-from reader.domain.label_rules import proper_colour, proper_description, proper_key, proper_name, same_name
+from reader.domain.codebook_edits import find, kinds, refuse_name, refuse_parent, with_changed, with_last
+from reader.domain.codebook_import import plan_import
+from reader.domain.label_rules import proper_colour, proper_description, proper_key, proper_name
 from reader.errors import CodebookError
 from reader.storage import label_uses
 from reader.storage.library import Library
@@ -56,7 +59,7 @@ class EditCodebook:
     def uses(self, label_id: int) -> LabelUses:
         """What would be touched if the label were merged or deleted. Raises CodebookError."""
         book = self.codebook()
-        _get(book, label_id)
+        find(book, label_id)
         return LabelUses(*label_uses.count_uses(self._library, label_id), len(book.children(label_id)))
 
     def add(self, draft: LabelDraft, parent_id: int | None = None) -> tuple[Change, ...]:
@@ -64,7 +67,6 @@ class EditCodebook:
         name, colour, key = proper_name(draft.name), proper_colour(draft.colour), proper_key(draft.key)
 
         def edit(book: Codebook) -> Codebook:
-            parent = None if parent_id is None else _get(book, parent_id)
             label = Label(
                 _NEW,
                 draft.uid,
@@ -77,13 +79,13 @@ class EditCodebook:
                 0,
                 draft.archived,
             )
-            _refuse_name(book, label)
+            refuse_name(book, label)
             self._refuse_key(book, label)
-            if parent is not None:
-                _refuse_kind(label, parent)
+            if parent_id is not None:
+                refuse_parent(book, label, find(book, parent_id))
             if draft.uid and any(other.uid == draft.uid for other in book.labels):
                 raise CodebookError(f"“{name}” is in the codebook already.")
-            return _last(book, label)
+            return with_last(book, label)
 
         return self._act(f"Add the label “{name}”", edit)
 
@@ -93,7 +95,7 @@ class EditCodebook:
 
         def edit(label: Label, book: Codebook) -> Label:
             renamed = replace(label, name=name)
-            _refuse_name(book, renamed)
+            refuse_name(book, renamed)
             return renamed
 
         return self._change(f"Rename the label “{self._name(label_id)}” to “{name}”", label_id, edit)
@@ -126,34 +128,18 @@ class EditCodebook:
             continues = None
         with self._library.action(f"Describe “{self._name(label_id)}”", continues) as action_id:
             book = self.codebook()
-            label = replace(_get(book, label_id), description=description)
-            changed = self._library.labels.save(book, _with(book, label))
+            label = replace(find(book, label_id), description=description)
+            changed = self._library.labels.save(book, with_changed(book, label))
         self._sitting = (sitting, action_id)  # only now: the id of an action that failed is given again
         return (CodebookChanged(),) if changed else ()
 
     def move(self, label_id: int, parent_id: int | None, before_id: int | None) -> tuple[Change, ...]:
         """Put a label under another of its kind, or under none, before one of those there, or last of them."""
 
-        def edit(book: Codebook) -> Codebook:
-            label = _get(book, label_id)
-            if parent_id is not None:
-                parent = _get(book, parent_id)
-                _refuse_kind(label, parent)
-                if book.is_within(parent_id, label_id):
-                    raise CodebookError(f"“{label.name}” cannot be nested under itself.")
-            moved = replace(label, parent_id=parent_id)
-            if before_id is None:
-                return _last(book, moved)
-            if before_id == label_id:
-                return book
-            before = _get(book, before_id)
-            if before.kind is not label.kind or before.parent_id != parent_id:
-                raise CodebookError(f"“{label.name}” cannot be put before “{before.name}”: that stands elsewhere.")
-            others = [other for other in book.labels if other.id != label_id]
-            others.insert(others.index(before), moved)
-            return Codebook(tuple(others))
-
-        return self._act(f"Move the label “{self._name(label_id)}”", edit)
+        return self._act(
+            f"Move the label “{self._name(label_id)}”",
+            lambda book: codebook_edits.moved(book, label_id, parent_id, before_id),
+        )
 
     def archive(self, label_id: int, *, archived: bool) -> tuple[Change, ...]:
         """Put a label away, so that nothing more is tagged with it, or bring it back.
@@ -187,16 +173,15 @@ class EditCodebook:
         """
         with self._library.action(f"Merge “{self._name(label_id)}” into “{self._name(into_id)}”"):
             book = self.codebook()
-            label, into = _get(book, label_id), _get(book, into_id)
+            label, into = find(book, label_id), find(book, into_id)
             if label_id == into_id:
                 raise CodebookError(f"“{label.name}” cannot be merged into itself.")
             if label.kind is not into.kind:
                 raise CodebookError(
-                    f"“{label.name}” is for {_kinds(label)} and “{into.name}” for {_kinds(into)}: "
-                    "they cannot be merged."
+                    f"“{label.name}” is for {kinds(label)} and “{into.name}” for {kinds(into)}: they cannot be merged."
                 )
             by_article = label_uses.give_to(self._library, label_id, into_id)
-            self._library.labels.save(book, _merged(book, label, into).numbered())
+            self._library.labels.save(book, codebook_edits.merged(book, label, into).numbered())
         return (*_annotations_changed(by_article), CodebookChanged())
 
     def delete(self, label_id: int) -> tuple[Change, ...]:
@@ -207,10 +192,10 @@ class EditCodebook:
         """
         with self._library.action(f"Delete the label “{self._name(label_id)}”"):
             book = self.codebook()
-            label = _get(book, label_id)
+            label = find(book, label_id)
             self._refuse_to_lose(label)
             by_article = label_uses.delete_annotations(self._library, label_id)
-            self._library.labels.save(book, _without(book, label).numbered())
+            self._library.labels.save(book, codebook_edits.without(book, label).numbered())
         return (*_annotations_changed(by_article), CodebookChanged())
 
     def import_file(self, path: Path) -> CodebookImport:
@@ -218,11 +203,24 @@ class EditCodebook:
 
         Nothing is ever deleted. Raises CodebookError where anything in the file is wrong; nothing is then taken in.
         """
-        raise NotImplementedError
+        from reader.formats import codebooks  # noqa: PLC0415 - most sittings read no codebook
+        from reader.formats.reasons import shown  # noqa: PLC0415
+
+        drafts = codebooks.read(path)
+        with self._library.action(f"Import the codebook “{shown(Path(path.name))}”"):
+            book = self.codebook()
+            plan = plan_import(book, drafts, self._reserved())
+            changed = self._library.labels.save(book, plan.after.numbered() if plan.added or plan.changed else book)
+        changes = (CodebookChanged(),) if changed else ()
+        return CodebookImport(plan.added, plan.changed, plan.unchanged, plan.notes, changes)
 
     def export_file(self, path: Path, *, replace: bool = False) -> int:
         """Write the codebook to a file, as its ending says; the number of labels. Raises FileError, CodebookError."""
-        raise NotImplementedError
+        from reader.formats import codebooks  # noqa: PLC0415
+
+        drafts = self.codebook().drafts()
+        codebooks.write(drafts, path, replace=replace)
+        return len(drafts)
 
     def _change(
         self,
@@ -234,7 +232,7 @@ class EditCodebook:
         """Change one label in an action of its own."""
         with self._library.action(title):
             book = self.codebook()
-            changed = self._library.labels.save(book, _with(book, edit(_get(book, label_id), book)))
+            changed = self._library.labels.save(book, with_changed(book, edit(find(book, label_id), book)))
         return (CodebookChanged(note()),) if changed else ()
 
     def _act(self, title: str, edit: Callable[[Codebook], Codebook]) -> tuple[Change, ...]:
@@ -245,7 +243,7 @@ class EditCodebook:
         return (CodebookChanged(),) if changed else ()
 
     def _name(self, label_id: int) -> str:
-        return _get(self.codebook(), label_id).name
+        return find(self.codebook(), label_id).name
 
     def _refuse_key(self, book: Codebook, label: Label) -> None:
         why = self._why_not_key(book, label)
@@ -272,67 +270,5 @@ class EditCodebook:
             raise CodebookError(f"What “{label.name}” asks is answered under other labels too. {instead}")
 
 
-def _get(book: Codebook, label_id: int) -> Label:
-    try:
-        return book.by_id(label_id)
-    except KeyError:
-        raise CodebookError("This label is not in the codebook any more.") from None
-
-
-def _with(book: Codebook, label: Label) -> Codebook:
-    return Codebook(tuple(label if other.id == label.id else other for other in book.labels))
-
-
-def _last(book: Codebook, label: Label) -> Codebook:
-    return Codebook((*(other for other in book.labels if other.id != label.id), label))
-
-
-def _without(book: Codebook, label: Label) -> Codebook:
-    """The codebook without the label; those nested under it in its place."""
-    held = _under(book, label, label.parent_id)
-    others = tuple(other for other in book.labels if other.parent_id != label.id or other.id == label.id)
-    at = others.index(label)
-    return Codebook((*others[:at], *held, *others[at + 1 :]))
-
-
-def _merged(book: Codebook, label: Label, into: Label) -> Codebook:
-    """The codebook without the label; those nested under it under the other one."""
-    if book.is_within(into.id, label.id):
-        into = replace(into, parent_id=label.parent_id)
-        others = [other for other in book.labels if other.id != into.id]
-        others.insert(others.index(label), into)
-        book = Codebook(tuple(others))
-    others = [other for other in book.labels if label.id not in (other.parent_id, other.id)]
-    return Codebook((*others, *_under(book, label, into.id)))
-
-
-def _under(book: Codebook, label: Label, parent_id: int | None) -> tuple[Label, ...]:
-    """The labels nested under one, nested under the other now; under none where that cannot be."""
-    held = (other for other in book.labels if other.parent_id == label.id and other.id != label.id)
-    fits = book.children(label.id)
-    return tuple(
-        replace(other, parent_id=parent_id if other in fits and other.id != parent_id else None) for other in held
-    )
-
-
 def _annotations_changed(by_article: label_uses.ByArticle) -> tuple[AnnotationsChanged, ...]:
     return tuple(AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items())
-
-
-def _refuse_name(book: Codebook, label: Label) -> None:
-    for other in book.labels:
-        if other.id != label.id and other.kind is label.kind and same_name(other.name) == same_name(label.name):
-            archived = ", in the archive" if other.archived else ""
-            raise CodebookError(f"There is a label “{other.name}” for {_kinds(other)} already{archived}.")
-
-
-def _refuse_kind(label: Label, parent: Label) -> None:
-    if label.kind is not parent.kind:
-        raise CodebookError(
-            f"“{label.name}” is for {_kinds(label)} and “{parent.name}” for {_kinds(parent)}: "
-            "only labels of one kind can be nested."
-        )
-
-
-def _kinds(label: Label) -> str:
-    return "entities" if label.kind == "entity" else "claims"

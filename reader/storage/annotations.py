@@ -1,9 +1,11 @@
 """Annotations in a library."""
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.annotation import Annotation, Status
+from reader.domain.overlaps import Places
 from reader.domain.span import Fragments, Span, hull
 from reader.domain.times import utc_now
 from reader.domain.uid import new_uid
@@ -45,6 +47,15 @@ class Annotations:
     def of_article(self, article_id: int) -> list[Annotation]:
         """The annotations of an article, in the order of its text."""
         return self._read("article_id = ?", (article_id,))
+
+    def places(self, article_id: int) -> Places:
+        """Where the annotations of an article stand. As JSON: three long values cost less than 10,000 short rows."""
+        columns = self._library.row(
+            "SELECT json_group_array(start), json_group_array(stop), json_group_array(id) FROM (SELECT start, stop, id "
+            "FROM annotation INDEXED BY annotation_by_place WHERE article_id = ? ORDER BY start, stop, label_id, id)",
+            (article_id,),
+        )
+        return Places(*map(json.loads, columns))
 
     def has(self, article_id: int, label_id: int, parts: Fragments, *, but: int = 0) -> bool:
         """Whether this annotator has tagged these very spans with this label, in another annotation than `but`."""
@@ -105,7 +116,9 @@ class Annotations:
             values,
         ):
             parts.setdefault(annotation_id, []).append(Span(start, stop))
-        rows = self._library.rows(f"SELECT {_COLUMNS} FROM annotation WHERE {where} ORDER BY start, stop, id", values)
+        rows = self._library.rows(
+            f"SELECT {_COLUMNS} FROM annotation WHERE {where} ORDER BY start, stop, label_id, id", values
+        )
         return [_annotation(row, parts.get(row[0])) for row in rows]
 
 

@@ -108,8 +108,9 @@ def reading_font(pixels: float, face: Face = Face.SERIF) -> QFont:
     return font
 
 
+@lru_cache
 def interface_font(pixels: int = INTERFACE_PIXELS, *, bold: bool = False) -> QFont:
-    """The sans that Gloss itself speaks in."""
+    """The sans that Gloss itself speaks in; shared, so not to be changed."""
     font = QFont()
     font.setFamilies(SANS)
     font.setPixelSize(pixels)

@@ -53,7 +53,7 @@ class HighlightPainter:
         if not blocks:
             return
         last = blocks[-1][0]
-        shown = self._page.offsets.span(blocks[0][0].position(), last.position() + last.length() - 1)
+        shown = self._page.positions.span(blocks[0][0].position(), last.position() + last.length() - 1)
         entities, claims = self._in_lanes(shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for drawn in entities:
@@ -80,11 +80,11 @@ class HighlightPainter:
         return result[0], result[1]
 
     def _pieces(self, annotation: Annotation, blocks: list[tuple[QTextBlock, QRectF]]) -> list[Piece]:
-        to_utf16 = self._page.offsets.to_utf16
+        to_position = self._page.positions.to_position
         return [
             piece
             for part in annotation.parts
-            for start, stop in [(to_utf16(part.start), to_utf16(part.stop))]
+            for start, stop in [(to_position(part.start), to_position(part.stop))]
             for block, rect in blocks
             if start < block.position() + block.length() and stop > block.position()
             for piece in pieces(block, QPointF(rect.left(), rect.top()), start, stop)

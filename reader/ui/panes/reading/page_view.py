@@ -1,7 +1,7 @@
 """An article on its page with its annotations: shown, scrolled, selected in. Qt's positions end here."""
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.domain.annotation import Annotation
@@ -62,9 +62,9 @@ class PageView(QTextEdit):
         """The article that is shown."""
         return self._page.article if self._page else None
 
-    def show_article(self, article: Article | None, annotations: list[Annotation]) -> None:
+    def show_article(self, article: Article | None, annotations: AnnotationIndex) -> None:
         """Show the article with its annotations from its top, or nothing."""
-        self._index = AnnotationIndex(annotations)
+        self._index = annotations
         self._current_id = 0
         self._lay_out(article)
         if article is not None:
@@ -103,9 +103,9 @@ class PageView(QTextEdit):
                 self.set_current(0)
         self.viewport().update()
 
-    def set_annotations(self, annotations: list[Annotation]) -> None:
+    def set_annotations(self, annotations: AnnotationIndex) -> None:
         """Show these annotations instead; the current one stays so where it is among them."""
-        self._index = AnnotationIndex(annotations)
+        self._index = annotations
         self._renew_painter()
         if self._current_id not in self._index:
             self.set_current(0)
@@ -130,7 +130,7 @@ class PageView(QTextEdit):
         if self._page is None:
             return Span(0, 0)
         cursor = self.textCursor()
-        return self._page.offsets.span(cursor.selectionStart(), cursor.selectionEnd())
+        return self._page.positions.span(cursor.selectionStart(), cursor.selectionEnd())
 
     def select(self, span: Span) -> None:
         """Select a span, or put the caret where an empty one is, and bring it into view."""
@@ -138,8 +138,8 @@ class PageView(QTextEdit):
             return
         length = len(self._page.article.text)
         cursor = self.textCursor()
-        cursor.setPosition(self._page.offsets.to_utf16(min(span.start, length)))
-        cursor.setPosition(self._page.offsets.to_utf16(min(span.stop, length)), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._page.positions.to_position(min(span.start, length)))
+        cursor.setPosition(self._page.positions.to_position(min(span.stop, length)), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self._keep_room()
 
@@ -154,20 +154,20 @@ class PageView(QTextEdit):
         article = self.article()
         if article is None or not article.structure:
             return 0
-        return article.structure[min(1, len(article.structure) - 1)].span.start
+        return article.structure[min(1, len(article.structure) - 1)].start
 
     def top_index(self) -> int:
         """The code point at the top left of what is in view."""
         if self._page is None:
             return 0
-        return self._page.offsets.to_index(self.cursorForPosition(QPoint(self.viewport().width() // 2, 4)).position())
+        return self._page.positions.to_index(self.cursorForPosition(QPoint(self.viewport().width() // 2, 4)).position())
 
     def scroll_to(self, index: int) -> None:
         """Bring the line of a code point to the top."""
         if self._page is None or index <= self.body_start():
             return
         cursor = QTextCursor(self._page.document)
-        cursor.setPosition(self._page.offsets.to_utf16(min(index, len(self._page.article.text))))
+        cursor.setPosition(self._page.positions.to_position(min(index, len(self._page.article.text))))
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - 4)
 
@@ -187,7 +187,7 @@ class PageView(QTextEdit):
 
     def caret(self) -> int:
         """Where the caret stands, the moving end of a selection."""
-        return self._page.offsets.to_index(self.textCursor().position()) if self._page else 0
+        return self._page.positions.to_index(self.textCursor().position()) if self._page else 0
 
     def _lay_out(self, article: Article | None) -> None:
         old = self._page.document if self._page else None
@@ -196,14 +196,14 @@ class PageView(QTextEdit):
             self.clear()
             self._header = None
         else:
-            page = build_page(article, self._typography, self._theme.text, self)
+            page = build_page(article, self._typography, self._theme, self)
             self._page = page
             self._header = Header(page, self._typography.zoom)
+            self._set_margins(page.document)  # before it is shown: afterwards it would be laid out twice
             self.setDocument(page.document)
-            self._set_margins()
         self._renew_painter()
         if old is not None:
-            old.deleteLater()
+            QTimer.singleShot(0, old, old.deleteLater)  # after the new one is painted
 
     def _lay_out_again(self) -> None:
         if self._page is None:
@@ -218,8 +218,8 @@ class PageView(QTextEdit):
         self._painter = HighlightPainter(self._page, self._index, labels, self._theme) if self._page else None
         self.viewport().update()
 
-    def _set_margins(self) -> None:
-        frame = self.document().rootFrame()
+    def _set_margins(self, document: QTextDocument) -> None:
+        frame = document.rootFrame()
         margins = frame.frameFormat()
         side = max(MARGIN, (self.viewport().width() - self._typography.measure * self._typography.scale) / 2)
         if margins.leftMargin() == side and margins.topMargin() == _TOP:
@@ -256,7 +256,7 @@ class PageView(QTextEdit):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._page is not None:
-            self._set_margins()
+            self._set_margins(self._page.document)
         super().resizeEvent(event)
 
     @override

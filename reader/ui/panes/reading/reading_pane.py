@@ -197,7 +197,7 @@ class ReadingPane(PageView):
         if self._page is None:
             return 0
         cursor = self.cursorForPosition(point.toPoint())
-        index = self._page.offsets.to_index(cursor.position())
+        index = self._page.positions.to_index(cursor.position())
         # The cursor stands at the nearer edge of a glyph: in its right half that is the edge behind it.
         behind = self.cursorRect(cursor).left() > point.x()
         text = self._page.article.text
