@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label, LabelKind
 from reader.ui.dialogs.codebook_editor.fields import FieldRow
@@ -20,9 +20,14 @@ class AddRow(QWidget):
         self.line = named(QLineEdit(), "newName")
         self.line.returnPressed.connect(self._add)
         self.row = FieldRow(self.line)
-        self._kind, self._parent_id = LabelKind.ENTITY, None
+        self._caption = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "muted")
+        self._caption.setBuddy(self.line)
+        self._kind = LabelKind.ENTITY
+        self._parent_id: int | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._caption)
         layout.addWidget(self.row)
         self.hide()
 
@@ -32,7 +37,7 @@ class AddRow(QWidget):
         words = self.tr("New entity label") if kind is LabelKind.ENTITY else self.tr("New claim label")
         if under is not None:
             words = self.tr("{0} under “{1}”").format(words, under.name)
-        self.line.setPlaceholderText(words)
+        self._caption.setText(words)
         self.line.setAccessibleName(words)
         self.row.refuse("")
         self.show()

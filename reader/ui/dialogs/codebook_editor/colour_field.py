@@ -8,7 +8,7 @@ from reader.domain.codebook import Label, LabelKind
 from reader.ui.dialogs.codebook_editor.advice import colour_advice
 from reader.ui.dialogs.codebook_editor.fields import SavedLine
 from reader.ui.names import named, override
-from reader.ui.theme import RADIUS_FIELD, RADIUS_SPAN, Theme, ThemeChoice, interface_font, load_theme, reading_font
+from reader.ui.theme import RADIUS_FIELD, RADIUS_SPAN, Theme, ThemeChoice, load_theme, reading_font
 
 #: Colours that stand apart on light and dark grounds: Okabe and Ito's, then others of the same strength.
 FITTING = (
@@ -53,7 +53,6 @@ class ColourField(QWidget):
         self.line.textEdited.connect(self._preview)
         self.line.written.connect(self.written)
         self.line.entered.connect(self.entered)
-        self.setFocusProxy(self.swatch)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -182,6 +181,7 @@ class ColourSample(QWidget):
         self._themes = themes
         self._kind, self._colour = LabelKind.ENTITY, "#000000"
         self._words = (self.tr("before a "), self.tr("marked word"), self.tr(" after"))
+        self._short = self.tr("word")
         self.setAccessibleName(self.tr("How it looks in the light, sepia and dark theme"))
         self.setFixedHeight(40)
 
@@ -212,6 +212,8 @@ class ColourSample(QWidget):
         words = self._words
         if metrics.horizontalAdvance("".join(words)) > rect.width() - 20:
             words = ("", words[1], "")
+        if metrics.horizontalAdvance(words[1]) > rect.width() - 20:
+            words = ("", self._short, "")
         left = rect.center().x() - metrics.horizontalAdvance("".join(words)) / 2
         before, marked = metrics.horizontalAdvance(words[0]), metrics.horizontalAdvance(words[1])
         box = QRectF(left + before, rect.center().y() - 11, marked, 22).adjusted(-2, 0, 2, 0)

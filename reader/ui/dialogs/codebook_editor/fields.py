@@ -2,17 +2,31 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label
 from reader.domain.text import normalise
-from reader.ui.names import named, override
+from reader.ui.names import override
 
 _SAVE_DELAY = 400
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Told(QLabel):
+    """A sentence in the place that it is about; there is none of it while there is nothing to say."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say this; an empty sentence takes it away."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
 
 
 class FieldRow(QWidget):
@@ -21,8 +35,7 @@ class FieldRow(QWidget):
     def __init__(self, field: QWidget, *under: QWidget) -> None:
         super().__init__()
         self._field = field
-        self._trouble = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "trouble")
-        self._trouble.hide()
+        self._trouble = Told("trouble")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -33,8 +46,7 @@ class FieldRow(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say why; an empty sentence takes it away."""
-        self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.say(sentence)
         self._field.setAccessibleDescription(sentence)
 
     def refused(self) -> str:
@@ -213,6 +225,15 @@ class LabelChoice(QComboBox):
             self.addItem("\u2003" * depth + label.name, label.id)
         self.setCurrentIndex(max(self.findData(current), 0) if self.count() else -1)
         self.blockSignals(blocked)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.3))
+        centre = QPointF(self.width() - 15, self.height() / 2)
+        painter.drawPolyline([centre + corner for corner in (QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2))])
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

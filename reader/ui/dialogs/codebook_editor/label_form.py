@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Codebook, Label, LabelKind
@@ -12,6 +12,9 @@ from reader.ui.dialogs.codebook_editor.fields import DescriptionField, FieldRow,
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.theme import Theme, interface_font
+
+#: Under this width captions stand over their fields.
+_NARROW = 400
 
 
 class Field(StrEnum):
@@ -52,10 +55,10 @@ class LabelForm(QWidget):
     def _build_fields(self, theme: Theme) -> QFormLayout:
         self.name, self.key, self.colour = named(SavedLine(), "name"), named(KeyField(), "key"), ColourField(theme)
         self.nested, self.description = named(LabelChoice(), "parent"), named(DescriptionField(), "description")
-        self.key.setPlaceholderText(self.tr("none"))
+        self.key.setPlaceholderText("–")
         self.description.setPlaceholderText(self.tr("What is tagged with it, and what is not"))
         self.description.setMinimumHeight(84)
-        hint = named(QLabel(self.tr("Press a key. Backspace takes it away.")), "muted")
+        hint = named(QLabel(self.tr("A key, or Backspace for none")), "muted")
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         keys = QWidget()
         line = QHBoxLayout(keys)
@@ -63,7 +66,6 @@ class LabelForm(QWidget):
         line.setSpacing(8)
         line.addWidget(self.key)
         line.addWidget(hint, 1)
-        keys.setFocusProxy(self.key)
         self.rows = {
             Field.NAME: FieldRow(self.name),
             Field.KEY: FieldRow(keys),
@@ -74,11 +76,11 @@ class LabelForm(QWidget):
         told = {
             Field.NAME: (self.tr("Name"), self.name),
             Field.KEY: (self.tr("Key"), self.key),
-            Field.COLOUR: (self.tr("Colour"), self.colour),
+            Field.COLOUR: (self.tr("Colour"), self.colour.swatch),
             Field.PARENT: (self.tr("Nested under"), self.nested),
             Field.DESCRIPTION: (self.tr("Description"), self.description),
         }
-        fields = QFormLayout()
+        fields = self._fields = QFormLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(12)
         fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -110,10 +112,23 @@ class LabelForm(QWidget):
         if not self.rows[field].refused():
             self.entered.emit()
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the focus stops, in order."""
+        return self.name, self.key, self.colour.swatch, self.colour.line, self.nested, self.description
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.head.set_theme(theme)
         self.colour.set_theme(theme)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        policy = QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
+        if policy is not self._fields.rowWrapPolicy():
+            self._fields.setRowWrapPolicy(policy)
+            self._fields.setVerticalSpacing(4 if narrow else 12)
 
     def label_id(self) -> int:
         """The id of the label that is shown, or 0."""
@@ -147,6 +162,10 @@ class LabelForm(QWidget):
     def set_uses(self, words: str) -> None:
         """Say what uses the label."""
         self.head.set_uses(words)
+
+    def uses(self) -> str:
+        """What is said to use the label."""
+        return self.head.uses()
 
     def settle(self, field: Field) -> None:
         """Take what stands in a field for saved."""

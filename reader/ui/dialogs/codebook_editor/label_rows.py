@@ -1,15 +1,16 @@
 """The codebook as a model: two headings, and under each its labels, nested as they are."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.ui.names import override
 
 _MIME = "application/x-gloss-label"
 
-Index = QModelIndex | QPersistentModelIndex
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class LabelRole(IntEnum):
@@ -26,7 +27,7 @@ class LabelRows(QAbstractItemModel):
     # The number that an index carries: 0 and 1 for the headings, one more than its id for a label.
     _KINDS = tuple(LabelKind)
 
-    def __init__(self, parent: object = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._headings = {LabelKind.ENTITY: self.tr("Entities"), LabelKind.CLAIM: self.tr("Claims")}
         self._codebook = Codebook(())
@@ -64,7 +65,7 @@ class LabelRows(QAbstractItemModel):
             path.append(number)
         return parents, children
 
-    def label(self, index: Index) -> Label | None:
+    def label(self, index: _Index) -> Label | None:
         """The label of a row; None for a heading."""
         return self._labels.get(index.internalId() - 1) if index.isValid() else None
 
@@ -88,14 +89,14 @@ class LabelRows(QAbstractItemModel):
         return parent - 1 if parent >= len(self._KINDS) else None
 
     @override
-    def index(self, row: int, column: int = 0, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - as Qt has it
+    def index(self, row: int, column: int = 0, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - as Qt has it
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         number = self._children[parent.internalId()][row] if parent.isValid() else row
         return self.createIndex(row, column, number)
 
     @override
-    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override] # QObject.parent has the same name
+    def parent(self, index: _Index) -> QModelIndex:  # type: ignore[override] # QObject.parent has the same name
         number = self._parents.get(index.internalId()) if index.isValid() else None
         if number is None:
             return QModelIndex()
@@ -104,15 +105,15 @@ class LabelRows(QAbstractItemModel):
         return self.index_of(number - 1)
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         return len(self._children[parent.internalId()]) if parent.isValid() else len(self._KINDS)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         return 1
 
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: _Index) -> Qt.ItemFlag:
         if self.label(index) is None:
             return Qt.ItemFlag.ItemIsDropEnabled  # arrow keys pass a heading over
         return (
@@ -123,7 +124,7 @@ class LabelRows(QAbstractItemModel):
         )
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         label = self.label(index)
         if label is None:
             shown = index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -154,7 +155,7 @@ class LabelRows(QAbstractItemModel):
         return [_MIME]
 
     @override
-    def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         label = self.label(indexes[0])
         if label is not None:
@@ -162,7 +163,7 @@ class LabelRows(QAbstractItemModel):
         return data
 
     @override
-    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
         label = self._labels.get(_carried(data))
         if label is None or not parent.isValid():
             return False
@@ -172,7 +173,7 @@ class LabelRows(QAbstractItemModel):
         return over.kind is label.kind and not self._codebook.is_within(over.id, label.id)
 
     @override
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
         label_id = _carried(data)

@@ -11,7 +11,9 @@ from reader.ui.keys import Keys, Where
 from reader.ui.names import override
 from reader.ui.theme import RADIUS_FIELD, Theme
 
-_INDENT = 18
+_Index = QModelIndex | QPersistentModelIndex
+
+_INDENT = 22
 
 
 class LabelTree(QTreeView):
@@ -138,7 +140,7 @@ class LabelTree(QTreeView):
             self._folded.discard(label.id)
 
     @override
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         label = self.rows.label(current)
         if label is not None and not self._quiet:
@@ -153,9 +155,7 @@ class LabelTree(QTreeView):
             self.wished.emit(name)
 
     @override
-    def drawRow(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the whole row here: a style would fill it in its own way, left of the item too."""
         top, height = option.rect.top(), option.rect.height()
         row = QRectF(0, top, self.viewport().width(), height)
@@ -168,12 +168,12 @@ class LabelTree(QTreeView):
             self._paint_ground(painter, row.adjusted(8, 1, -8, -1), index)
             left = self.visualRect(index).left()
             if self.rows.rowCount(index):
-                centre = QPointF(left - _INDENT / 2 + 1, row.center().y())
+                centre = QPointF(left - 8, row.center().y())
                 paint_fold(painter, centre, self._theme, unfolded=self.isExpanded(index))
             paint_label(painter, row.adjusted(left, 0, -16, 0), label, self._archived, self._theme)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
         theme, current = self._theme, index == self.currentIndex()
         if not current and not self._is_hovered(index):
             return
@@ -181,5 +181,5 @@ class LabelTree(QTreeView):
         painter.setBrush(theme.selection if current else theme.hover)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_FIELD, RADIUS_FIELD)
 
-    def _is_hovered(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+    def _is_hovered(self, index: _Index) -> bool:
         return self.underMouse() and self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())) == index
