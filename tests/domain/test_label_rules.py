@@ -165,7 +165,24 @@ def test_a_key_is_what_a_keyboard_sends_without_shift(raw: str, key: str) -> Non
 
 @pytest.mark.parametrize(
     "raw",
-    ["ab", "👍", "👨‍👩‍👧", "🇫🇷", "لا", "\u0301", "\u200b", "\u00ad", "\x1b", "\0", "\ufffd", "\ue000", "p\u200b1"],
+    [
+        "ab",
+        "👍",
+        "👨‍👩‍👧",
+        "🇫🇷",
+        "لا",
+        "\u0301",
+        "\u200b",
+        "\u00ad",
+        "\x1b",
+        "\0",
+        "\ufffd",
+        "\ue000",
+        "p\u200b1",
+        "p\u200d",
+        "p\ufe0f",
+        "p" + "\u0301" * 9,
+    ],
 )
 def test_a_key_that_no_keyboard_sends_is_refused(raw: str) -> None:
     with pytest.raises(CodebookError, match="is not a key: it takes one character that a keyboard sends"):
