@@ -45,7 +45,7 @@ def moved(book: Codebook, label_id: int, parent_id: int | None, before_id: int |
 
 def without(book: Codebook, label: Label) -> Codebook:
     """The codebook without the label; those nested under it in its place."""
-    held = _held(book, label, label.parent_id)
+    held = _held(book, label, _above(book, label))
     others = [other for other in book.labels if other.parent_id != label.id or other.id == label.id]
     at = others.index(label)
     return Codebook((*others[:at], *held, *others[at + 1 :]))
@@ -57,7 +57,8 @@ def merged(book: Codebook, label: Label, into: Label) -> Codebook:
     Where the other one lies under the label, it takes the label's place first, so that no circle comes to be.
     """
     if book.is_within(into.id, label.id):
-        into = replace(into, parent_id=label.parent_id)
+        above = _above(book, label)
+        into = replace(into, parent_id=None if above == into.id else above)
         order = [other for other in book.labels if other.id != into.id]
         order.insert(order.index(label), into)
         book = Codebook(tuple(order))
@@ -89,6 +90,11 @@ def refuse_parent(book: Codebook, label: Label, parent: Label) -> None:
 def kinds(label: Label) -> str:
     """What the label is for, in a sentence."""
     return "entities" if label.kind is LabelKind.ENTITY else "claims"
+
+
+def _above(book: Codebook, label: Label) -> int | None:
+    parent = book.parent(label)
+    return parent.id if parent else None
 
 
 def _held(book: Codebook, label: Label, parent_id: int | None) -> tuple[Label, ...]:

@@ -16,7 +16,8 @@ _UNSEEN = r"\p{Default_Ignorable_Code_Point}"
 _SEEN = rf"[[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]--[{_UNSEEN}\u2800]]"
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _UID = re.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
-_NOT_SENT = r"[\p{Emoji_Presentation}\p{Co}\ufffd]"
+_NOT_SENT = rf"[\p{{Emoji_Presentation}}\p{{Co}}\ufffd{_UNSEEN}]"
+_LONGEST_KEY = 4
 _QUOTED = 30
 _BREAKS_LINES = frozenset({"Cc", "Zl", "Zp"})
 # Accents that stand alone: where they are on a keyboard they wait for the letter that they go on. `^`, "`" and `~`
@@ -70,7 +71,8 @@ def proper_key(raw: str) -> str:
     if raw.isspace():
         raise CodebookError("White space cannot be the key of a label.")
     key = _lowered(unicodedata.normalize("NFC", normalise(raw)))
-    if not compiled(_SEEN).match(key) or len(list(cluster_ends(key, 0))) != 1 or compiled(_NOT_SENT).search(key):
+    one = len(key) <= _LONGEST_KEY and len(list(cluster_ends(key, 0))) == 1
+    if not one or not compiled(_SEEN).match(key) or compiled(_NOT_SENT).search(key):
         raise CodebookError(f"{quoted(key)} is not a key: it takes one character that a keyboard sends.")
     if compiled(_ACCENT_ALONE).fullmatch(key):
         raise CodebookError(f"{quoted(key)} is not a key: on a keyboard it waits for the letter that it goes on.")

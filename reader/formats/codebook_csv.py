@@ -57,18 +57,19 @@ def _text(data: bytes) -> str:
 def _drafts(text: str) -> Iterator[LabelDraft]:
     """The labels of the rows below the header. Raises CodebookError."""
     found = _rows(text, _delimiter(text))
-    line, names = next(found, (1, []))
+    first, names = next(found, (1, []))
     header = [name.strip().lower() for name in names]
     for field in NEEDED:
         if field not in header:
             raise CodebookError(f"It is not a codebook: its first line has no column “{field}”.")
     for field in FIELDS:
         if header.count(field) > 1:
-            raise CodebookError(f"Line {line}: The column “{field}” stands there twice.")
+            raise CodebookError(f"Line {first}: The column “{field}” stands there twice.")
     rows = Rows()
     for line, cells in found:
         if len(cells) < len(header) or any(cells[len(header) :]):
-            raise CodebookError(f"Line {line}: The row has {len(cells)} cells, and the first line {len(header)}.")
+            count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+            raise CodebookError(f"Line {line}: The row has {count}, and line {first} has {len(header)}.")
         yield _draft(rows, dict(zip(header, cells, strict=False)), line)
 
 

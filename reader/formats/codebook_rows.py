@@ -32,7 +32,9 @@ def data_of(path: Path) -> bytes:
     """The bytes of the file. Raises CodebookError."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise CodebookError(_unreadable(path, "it is a folder" if path.is_dir() else "it is no file"))
+            raise CodebookError(
+                _unreadable(path, "it is a folder" if path.is_dir() else "it is a device or a pipe, not a file")
+            )
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:

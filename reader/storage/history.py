@@ -125,7 +125,7 @@ class History:
         for table, key, before, after in images:
             self._apply(table, key, *((after, before) if undo else (before, after)))
         library.write("UPDATE action SET undone = ? WHERE id = ?", (undo, action_id))
-        return Replayed(title, self._changes(images))
+        return Replayed(title, self._changes(images, undo=undo))
 
     def _apply(self, table: str, key: _Image, old: _Image | None, new: _Image | None) -> None:
         """Turn the old image of a row into the new one. Table and columns come from our own triggers."""
@@ -150,11 +150,12 @@ class History:
         if touched != 1:
             raise _ChangedElsewhereError
 
-    def _changes(self, images: list[tuple[str, _Image, Any, Any]]) -> tuple[Change, ...]:
+    def _changes(self, images: list[tuple[str, _Image, Any, Any]], *, undo: bool) -> tuple[Change, ...]:
+        """What a replay changed. A view may look up the label of each annotation that it shows, whatever came first."""
         moved: dict[int, None] = {}
         articles: dict[int, None] = {}
         annotations: dict[int, int | None] = {}
-        codebook = False
+        codebook, went = False, False
         for table, key, before, after in images:
             if table == "article":
                 (moved if "binned_at" in before else articles)[key["id"]] = None
@@ -163,7 +164,7 @@ class History:
                 annotation_id = image[_OF_ANNOTATION[table]]
                 annotations[annotation_id] = image.get("article_id") or annotations.get(annotation_id)
             elif table in ("label", "attribute"):
-                codebook = True
+                codebook, went = True, went or (before if undo else after) is None
         by_article: dict[int, list[int]] = {}
         for annotation_id, article_id in annotations.items():
             place = article_id or self._article_of(annotation_id)
@@ -172,8 +173,9 @@ class History:
         return (
             *((ArticlesMoved(tuple(moved)),) if moved else ()),
             *((ArticlesChanged(tuple(articles)),) if articles else ()),
-            *((CodebookChanged(),) if codebook else ()),
+            *((CodebookChanged(),) if codebook and not went else ()),
             *(AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items()),
+            *((CodebookChanged(),) if went else ()),
         )
 
     def _article_of(self, annotation_id: int) -> int | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reader.domain.annotation import Status
 from reader.domain.times import utc_now
 from reader.storage.listed import LISTED, listed
-from reader.storage.twins import Merged, Twin, merged
+from reader.storage.twins import Twin, merged
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
@@ -69,14 +69,18 @@ def give_to(library: "Library", label_id: int, into_id: int) -> ByArticle:
     changed = _annotations_of(library, label_id)
     now = utc_now()
     found = merged(library, _twins(library, label_id, into_id))
-    _keep(library, found, changed, now)
-    _delete(library, LISTED[1:-1], listed(found.gone))
-    library.write(
-        "UPDATE annotation SET label_id = ?, updated_at = ? WHERE label_id = ?",
-        (into_id, now, label_id),
+    library.write_many(
+        "UPDATE annotation SET label_id = ?, note = ?, status = ?, entity_id = ?, updated_at = ? WHERE id = ?",
+        [(into_id, twin.note, twin.status, twin.entity_id, now, twin.id) for twin in found.changed],
     )
+    _delete(library, LISTED[1:-1], listed(found.gone))
+    library.write("UPDATE annotation SET label_id = ?, updated_at = ? WHERE label_id = ?", (into_id, now, label_id))
     for table in ("entity", "attribute"):
         library.write(f"UPDATE {table} SET label_id = ? WHERE label_id = ?", (into_id, label_id))
+    told = {annotation_id for ids in changed.values() for annotation_id in ids}
+    for twin in found.touched:
+        if twin.id not in told:
+            changed.setdefault(twin.article_id, []).append(twin.id)
     return changed
 
 
@@ -114,15 +118,3 @@ def _twins(library: "Library", label_id: int, into_id: int) -> list[list[Twin]]:
         twin = Twin(annotation_id, article_id, note, Status(status), entity_id)
         groups.setdefault((article_id, annotator_id, start, stop, spans), []).append(twin)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def _keep(library: "Library", found: Merged, changed: ByArticle, now: str) -> None:
-    """Write what the annotations that stay know now, and add to `changed` what came, went or changed for it."""
-    library.write_many(
-        "UPDATE annotation SET note = ?, status = ?, entity_id = ?, updated_at = ? WHERE id = ?",
-        [(twin.note, twin.status, twin.entity_id, now, twin.id) for twin in found.changed],
-    )
-    told = {annotation_id for ids in changed.values() for annotation_id in ids}
-    for twin in found.touched:
-        if twin.id not in told:
-            changed.setdefault(twin.article_id, []).append(twin.id)
