@@ -20,13 +20,15 @@ from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook, LabelUses
 from reader.services.undo import Undo
 from reader.storage.library import Library
-from reader.ui.dialogs.codebook_editor.colour_field import FITTING, ColourPalette
+from reader.ui.dialogs.codebook_editor.colour_field import ColourPalette
 from reader.ui.dialogs.codebook_editor.dialog import CodebookEditor
 from reader.ui.dialogs.codebook_editor.files import with_ending
+from reader.ui.dialogs.codebook_editor.fitting_colours import FITTING
 from reader.ui.dialogs.codebook_editor.label_form import Field
 from reader.ui.dialogs.codebook_editor.label_rows import LabelRows
 from reader.ui.dialogs.codebook_editor.uses import uses_in_words
-from reader.ui.theme import ThemeChoice, load_theme
+from reader.ui.painting.advice import colour_advice
+from reader.ui.theme import ThemeChoice, every_theme, load_theme
 from tests.making import label_of, tag
 
 Key, Alt, Ctrl, Shift = (
@@ -330,8 +332,28 @@ def test_a_colour_is_chosen_in_the_palette_by_keys(editor: Opened) -> None:
     assert palette.swatches[1].accessibleName() == "orange, in use"
     for key in (Key.Key_Down, Key.Key_Right, Key.Key_Return):
         editor.qtbot.keyClick(palette, key)
-    assert editor.edit.codebook().by_id(label.id).colour == FITTING[9][1]
-    assert editor.dialog.form.colour.line.text() == FITTING[9][1]
+    (_, chosen) = FITTING[LabelKind.ENTITY][9]
+    assert editor.edit.codebook().by_id(label.id).colour == chosen
+    assert editor.dialog.form.colour.line.text() == chosen
+
+
+def test_a_colour_too_near_to_another_one_is_told_before_it_is_saved(editor: Opened) -> None:
+    editor.choose("Person")
+    colour = editor.dialog.form.colour
+    editor.qtbot.waitUntil(lambda: colour.advice.text() == "Easily told from the page and from the other labels.")
+    colour.line.setFocus()
+    colour.line.selectAll()
+    editor.write("e69f01")
+    editor.qtbot.waitUntil(lambda: colour.advice.text() == "Looks almost like “Organization”.")
+    assert editor.label("Person").colour == "#0072B2"
+
+
+@pytest.mark.parametrize(("kind", "count"), [(LabelKind.ENTITY, 13), (LabelKind.CLAIM, 10)])
+def test_the_first_fitting_colours_need_no_advice_beside_each_other(qtbot: QtBot, kind: LabelKind, count: int) -> None:
+    offered = FITTING[kind][:count]
+    for place, (_, colour) in enumerate(offered):
+        others = [*offered[:place], *offered[place + 1 :]]
+        assert not colour_advice(kind, colour, others, every_theme())
 
 
 def test_a_colour_is_written_as_digits_with_or_without_its_sign(editor: Opened) -> None:

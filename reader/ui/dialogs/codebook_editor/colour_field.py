@@ -1,36 +1,19 @@
 """The field for a colour: a palette, the colour as digits, what there is to say of it, and how it looks in the text."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label, LabelKind
-from reader.ui.dialogs.codebook_editor.advice import colour_advice
 from reader.ui.dialogs.codebook_editor.fields import SavedLine
+from reader.ui.dialogs.codebook_editor.fitting_colours import FITTING
 from reader.ui.names import named, override
+from reader.ui.painting.advice import colour_advice
 from reader.ui.theme import RADIUS_FIELD, RADIUS_SPAN, Theme, ThemeChoice, load_theme, reading_font
 
-#: Colours that stand apart on light and dark grounds: Okabe and Ito's, then others of the same strength.
-FITTING = (
-    ("blue", "#0072B2"),
-    ("orange", "#E69F00"),
-    ("green", "#009E73"),
-    ("pink", "#CC79A7"),
-    ("sky blue", "#56B4E9"),
-    ("vermilion", "#D55E00"),
-    ("yellow", "#F0E442"),
-    ("slate", "#647488"),
-    ("violet", "#7A5CC0"),
-    ("red", "#C0392B"),
-    ("teal", "#1B7FA6"),
-    ("purple", "#A24FB5"),
-    ("olive", "#5C7A1E"),
-    ("crimson", "#A61C5D"),
-    ("brown", "#8A5A2B"),
-    ("grey", "#A69C90"),
-)
 _COLUMNS = 8
 _SHOWN = (ThemeChoice.LIGHT, ThemeChoice.SEPIA, ThemeChoice.DARK)
+_ADVICE_DELAY = 60
 
 
 class ColourField(QWidget):
@@ -43,7 +26,7 @@ class ColourField(QWidget):
         super().__init__()
         self._theme = theme
         self._label: Label | None = None
-        self._others: tuple[str, ...] = ()
+        self._others: tuple[tuple[str, str], ...] = ()
         self._themes = [load_theme(choice) for choice in _SHOWN]
         self.swatch = named(_Swatch(theme), "colourSwatch")
         self.swatch.clicked.connect(self._open_palette)
@@ -62,6 +45,9 @@ class ColourField(QWidget):
         self.under = self._build_under()
 
     def _build_under(self) -> QWidget:
+        # Later: among hundreds of labels it takes longer than the arrow keys through the tree may.
+        self._advice_timer = QTimer(self, singleShot=True, interval=_ADVICE_DELAY)
+        self._advice_timer.timeout.connect(self._advise)
         self.advice = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "muted")
         self.sample = ColourSample(self._themes)
         under = QWidget()
@@ -78,8 +64,8 @@ class ColourField(QWidget):
         self.swatch.theme = theme
         self.swatch.update()
 
-    def show_label(self, label: Label, others: tuple[str, ...], *, anew: bool) -> None:
-        """Show a label's colour, beside the colours of the other labels of its kind."""
+    def show_label(self, label: Label, others: tuple[tuple[str, str], ...], *, anew: bool) -> None:
+        """Show a label's colour, beside the names and colours of the other labels of its kind."""
         self._label, self._others = label, others
         self.line.show_saved(label.colour, anew=anew)
         self._preview()
@@ -108,10 +94,19 @@ class ColourField(QWidget):
             return
         self.swatch.show_colour(colour)
         self.sample.show_colour(self._label.kind, colour)
-        self.advice.setText(colour_advice(self._label.kind, colour, self._others, self._themes))
+        self._advice_timer.start()
+
+    def _advise(self) -> None:
+        colour = as_colour(self.line.text())
+        if self._label is not None and QColor.isValidColorName(colour):
+            advice = colour_advice(self._label.kind, QColor(colour).name(), self._others, self._themes)
+            self.advice.setText(advice or self.tr("Easily told from the page and from the other labels."))
 
     def _open_palette(self) -> None:
-        palette = ColourPalette(as_colour(self.line.text()), self._others, self._theme, self)
+        if self._label is None:
+            return
+        taken = [colour for _, colour in self._others]
+        palette = ColourPalette(self._label.kind, as_colour(self.line.text()), taken, self._theme, self)
         palette.chosen.connect(self._take)
         palette.move(self.swatch.mapToGlobal(QPoint(0, self.swatch.height() + 4)))
         palette.show()
@@ -127,7 +122,7 @@ class ColourPalette(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, current: str, taken: tuple[str, ...], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, kind: LabelKind, current: str, taken: list[str], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("colourPalette")
         self.setAccessibleName(self.tr("Fitting colours"))
@@ -140,7 +135,7 @@ class ColourPalette(QFrame):
         grid.setSpacing(4)
         self.swatches: list[_Swatch] = []
         used = {colour.casefold() for colour in taken}
-        for place, (name, colour) in enumerate(FITTING):
+        for place, (name, colour) in enumerate(FITTING[kind]):
             swatch = _Swatch(theme, small=True)
             swatch.show_colour(colour)
             swatch.in_use = colour.casefold() in used
@@ -150,7 +145,7 @@ class ColourPalette(QFrame):
             swatch.clicked.connect(lambda _checked=False, colour=colour: self._choose(colour))
             grid.addWidget(swatch, *divmod(place, _COLUMNS))
             self.swatches.append(swatch)
-        names = [colour.casefold() for _, colour in FITTING]
+        names = [colour.casefold() for _, colour in FITTING[kind]]
         self._go_to(names.index(current.casefold()) if current.casefold() in names else 0)
 
     def _choose(self, colour: str) -> None:
@@ -220,7 +215,7 @@ class ColourSample(QWidget):
         painter.save()
         painter.setClipRect(rect.adjusted(6, 1, -6, -1))
         if self._kind is LabelKind.ENTITY:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(theme.entity_edge(self._colour))
             painter.setBrush(theme.entity_fill(self._colour))
             painter.drawRoundedRect(box, RADIUS_SPAN, RADIUS_SPAN)
         else:
@@ -243,8 +238,6 @@ class _Swatch(QAbstractButton):
         self._colour = QColor()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(26 if small else 44, 26 if small else 30)
-        if not small:
-            self.setAccessibleName(self.tr("Choose a colour"))
 
     def show_colour(self, colour: str) -> None:
         """Be of this colour."""
@@ -281,9 +274,3 @@ def as_colour(written: str) -> str:
     """What was written as a colour: without white space, and with its #."""
     told = written.strip()
     return told if not told or told.startswith("#") else f"#{told}"
-
-
-def unused_colour(taken: frozenset[str]) -> str:
-    """The first fitting colour that is not in use; the first of all where every one is."""
-    used = {colour.casefold() for colour in taken}
-    return next((colour for _, colour in FITTING if colour.casefold() not in used), FITTING[0][1])

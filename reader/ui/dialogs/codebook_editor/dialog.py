@@ -12,8 +12,9 @@ from reader.domain.changes import Change, CodebookChanged
 from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
 from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
-from reader.ui.dialogs.codebook_editor.colour_field import as_colour, unused_colour
+from reader.ui.dialogs.codebook_editor.colour_field import as_colour
 from reader.ui.dialogs.codebook_editor.files import ask_where_from, ask_where_to
+from reader.ui.dialogs.codebook_editor.fitting_colours import unused_colour
 from reader.ui.dialogs.codebook_editor.form_side import FormSide
 from reader.ui.dialogs.codebook_editor.label_form import Field
 from reader.ui.dialogs.codebook_editor.label_side import LabelSide
@@ -212,7 +213,7 @@ class CodebookEditor(QDialog):
     def _add(self, kind: LabelKind, name: str, parent_id: int | None) -> None:
         before = {label.id for label in self._codebook.labels}
         colours = (label.colour for label in self._codebook.labels if label.kind is kind)
-        draft = LabelDraft(kind, name, unused_colour(frozenset(colours)))
+        draft = LabelDraft(kind, name, unused_colour(kind, colours))
         adding = self.labels.adding
         told = self.tr("Added “{0}”.").format(name.strip())
         if self._do(lambda: self._edit.add(draft, parent_id), told, adding.row.refuse, adding.close_row):

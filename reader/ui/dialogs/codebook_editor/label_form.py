@@ -239,8 +239,8 @@ class LabelForm(QWidget):
         self.head.show_label(label)
         self.name.show_saved(label.name, anew=anew)
         self.key.show_saved(label.key, anew=anew)
-        same_kind = [other for other in self._codebook.labels if other.kind is label.kind and other.id != label.id]
-        self.colour.show_label(label, tuple(other.colour for other in same_kind), anew=anew)
+        others = [other for other in self._codebook.active if other.kind is label.kind and other.id != label.id]
+        self.colour.show_label(label, tuple((other.name, other.colour) for other in others), anew=anew)
         self.description.show_saved(label.description, anew=anew)
         self._show_parents()
 
