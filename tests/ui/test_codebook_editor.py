@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -283,6 +283,29 @@ def test_a_refused_name_is_still_there_when_its_label_is_shown_again(editor: Ope
     editor.choose("Person")
     assert editor.dialog.form.name.text() == "place"
     assert editor.dialog.form.rows[Field.NAME].refused()
+
+
+def test_in_a_small_dialog_what_has_the_focus_and_why_it_was_refused_come_into_view(editor: Opened) -> None:
+    editor.dialog.resize(600, 420)
+    QApplication.processEvents()
+    label = editor.choose("Person")
+    form = editor.dialog.form
+    form.description.setFocus()
+    editor.press(Key.Key_Tab, Shift)
+    editor.press(Key.Key_Tab)
+    assert form.name.visibleRegion().isEmpty()
+    editor.choose("Person")
+    editor.press(Key.Key_F2)
+    assert not form.name.visibleRegion().isEmpty()
+    editor.edit.delete(label.id)
+    form.description.setFocus()
+    editor.press(Key.Key_Tab, Shift)
+    editor.press(Key.Key_Tab)
+    editor.write("x")
+    editor.press(Key.Key_Tab)
+    row = form.rows[Field.DESCRIPTION]
+    assert "not" in row.refused()
+    editor.qtbot.waitUntil(lambda: not row.trouble.visibleRegion().isEmpty())
 
 
 # Keys
@@ -702,6 +725,27 @@ def test_two_labels_are_merged_after_the_count_and_enter_once_more(tagged: Opene
     tagged.press(Key.Key_Z, Ctrl)
     assert tagged.names() == ENTITIES
     assert tagged.dialog.form.uses() == "1 annotation in 1 article"
+
+
+@NO_GRAB
+def test_nothing_is_merged_before_a_label_is_chosen(tagged: Opened) -> None:
+    tagged.choose("Person")
+    tagged.dialog.side.merge.click()
+    tagged.press(Key.Key_Return)
+    asking = tagged.dialog.side.confirmation
+    assert asking.target.view().isVisible()
+    asking.target.hidePopup()
+    asking.yes.click()
+    asking.target.hidePopup()
+    assert tagged.names() == ENTITIES
+
+
+def test_delete_held_too_long_takes_one_label_alone(editor: Opened) -> None:
+    editor.choose("Organization")
+    editor.press(Key.Key_Delete)
+    again = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(editor.dialog.tree, again)
+    assert editor.names() == [name for name in ENTITIES if name != "Organization"]
 
 
 def test_a_label_is_merged_into_its_own_kind_alone(editor: Opened) -> None:

@@ -108,7 +108,12 @@ class ColourField(QWidget):
         taken = [colour for _, colour in self._others]
         palette = ColourPalette(self._label.kind, as_colour(self.line.text()), taken, self._theme, self)
         palette.chosen.connect(self._take)
-        palette.move(self.swatch.mapToGlobal(QPoint(0, self.swatch.height() + 4)))
+        palette.adjustSize()
+        below = self.swatch.mapToGlobal(QPoint(0, self.swatch.height() + 4))
+        room = self.screen().availableGeometry()
+        left = max(room.left(), min(below.x(), room.right() - palette.width()))
+        above = below.y() - self.swatch.height() - palette.height() - 8
+        palette.move(left, below.y() if below.y() + palette.height() < room.bottom() else above)
         palette.show()
 
     def _take(self, colour: str) -> None:

@@ -25,6 +25,7 @@ class Confirmation(QFrame):
         self.sentence = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.target = named(LabelChoice(), "mergeTarget")
         self.target.setAccessibleName(self.tr("Merge into"))
+        self.target.setPlaceholderText(self.tr("Choose a label"))
         self.yes, self.no = named(EnterButton(""), "confirm"), named(EnterButton(""), "leave")
         self.yes.clicked.connect(self._confirm)
         self.no.clicked.connect(self._leave)
@@ -51,8 +52,8 @@ class Confirmation(QFrame):
 
     def ask_to_merge(self, label: Label, uses: str, targets: Iterable[tuple[Label, int]]) -> None:
         """Ask into which of these labels a label is merged, which then has what uses it."""
-        told = self.tr("Merge “{0}” into another label, which then has its {1}.").format(label.name, uses)
-        self.sentence.setText(told if uses else self.tr("Merge “{0}” into another label.").format(label.name))
+        told = self.tr("Merge “{0}” into another label, which then has its {1}?").format(label.name, uses)
+        self.sentence.setText(told if uses else self.tr("Merge “{0}” into another label?").format(label.name))
         self.yes.setText(self.tr("Merge"))
         self.no.setText(self.tr("Keep apart"))
         self.target.show_labels(targets, None)
@@ -66,7 +67,9 @@ class Confirmation(QFrame):
         self.show()
 
     def _confirm(self) -> None:
-        if self.target.isVisible():
+        if self.target.isVisible() and self.target.currentIndex() < 0:
+            self.target.showPopup()
+        elif self.target.isVisible():
             self.merge_confirmed.emit(self._label_id, self.target.currentData())
         else:
             self.delete_confirmed.emit(self._label_id)

@@ -13,6 +13,7 @@ from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
 from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
 from reader.ui.dialogs.codebook_editor.colour_field import as_colour
+from reader.ui.dialogs.codebook_editor.fields import announce
 from reader.ui.dialogs.codebook_editor.files import ask_where_from, ask_where_to
 from reader.ui.dialogs.codebook_editor.fitting_colours import unused_colour
 from reader.ui.dialogs.codebook_editor.form_side import FormSide
@@ -112,6 +113,11 @@ class CodebookEditor(QDialog):
             f"QComboBox {{ background: {field}; color: {text}; border: 1px solid {line}; border-radius: 6px;"
             " padding: 5px 8px; }"
             f"QComboBox:focus {{ border-color: {theme.accent.name()}; }}"
+            f"QComboBox QAbstractItemView {{ background: {field}; color: {text}; border: 1px solid {line}; outline: 0;"
+            f" selection-background-color: {theme.selection.name()}; selection-color: {text}; }}"
+            "QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }"
+            f"QComboBox QAbstractItemView::item:selected {{ background: {theme.selection.name()}; color: {text}; }}"
+            "QComboBox { combobox-popup: 0; }"
             "QComboBox::drop-down { border: 0; width: 24px; } QComboBox::down-arrow { image: none; }"
         )
         self.tree.set_theme(theme)
@@ -120,6 +126,7 @@ class CodebookEditor(QDialog):
     def tell(self, sentence: str) -> None:
         """Say something in the line at the bottom."""
         self.status.setText(sentence)
+        announce(self.status, sentence)
 
     def save(self) -> None:
         """Save what is being written now."""
@@ -177,7 +184,7 @@ class CodebookEditor(QDialog):
                 parent = self._codebook.parent(label) if label else None
                 self.labels.adding.ask(label.kind if label else LabelKind.ENTITY, parent)
             case "Name" if label:
-                self.form.focus_name()
+                self.side.focus_name()
             case "Delete":
                 self._ask_to_delete()
             case _:
@@ -208,7 +215,7 @@ class CodebookEditor(QDialog):
                 act, told = lambda: edit.move(label_id, parent_id, None), self.tr("Moved “{0}”.").format(name)
             case _:
                 return
-        self._do(act, told, lambda why: self.form.refuse(field, why), lambda: self.form.settle(field))
+        self._do(act, told, lambda why: self.side.refuse(field, why), lambda: self.form.settle(field))
 
     def _add(self, kind: LabelKind, name: str, parent_id: int | None) -> None:
         before = {label.id for label in self._codebook.labels}
@@ -218,7 +225,7 @@ class CodebookEditor(QDialog):
         told = self.tr("Added “{0}”.").format(name.strip())
         if self._do(lambda: self._edit.add(draft, parent_id), told, adding.row.refuse, adding.close_row):
             self.tree.set_current(next((label.id for label in self._codebook.labels if label.id not in before), 0))
-            self.form.key.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.side.focus_key()
 
     def _move(self, label_id: int, parent_id: int | None, before_id: int | None) -> None:
         label = self._find(label_id)

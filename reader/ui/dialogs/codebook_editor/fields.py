@@ -3,8 +3,28 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.domain.codebook import Label
 from reader.domain.text import normalise
@@ -27,6 +47,7 @@ class Told(QLabel):
         """Say this; an empty sentence takes it away."""
         self.setText(sentence)
         self.setVisible(bool(sentence))
+        announce(self, sentence)
 
 
 class FieldRow(QWidget):
@@ -35,23 +56,23 @@ class FieldRow(QWidget):
     def __init__(self, field: QWidget, *under: QWidget) -> None:
         super().__init__()
         self._field = field
-        self._trouble = Told("trouble")
+        self.trouble = Told("trouble")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(field)
-        layout.addWidget(self._trouble)
+        layout.addWidget(self.trouble)
         for widget in under:
             layout.addWidget(widget)
 
     def refuse(self, sentence: str) -> None:
         """Say why; an empty sentence takes it away."""
-        self._trouble.say(sentence)
+        self.trouble.say(sentence)
         self._field.setAccessibleDescription(sentence)
 
     def refused(self) -> str:
         """Why what stands in the field was refused, or nothing."""
-        return self._trouble.text()
+        return self.trouble.text()
 
 
 class SavedLine(QLineEdit):
@@ -212,18 +233,19 @@ class LabelChoice(QComboBox):
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
-        self.setMaxVisibleItems(16)
+        self.setMaxVisibleItems(12)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the only one that a style sheet gives room
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
 
     def show_labels(self, labels: Iterable[tuple[Label, int]], current: int | None, none: str = "") -> None:
-        """Offer labels at their depths, and nothing (in these words); `current` is the id that is chosen."""
+        """Offer labels at their depths, and before them none (in these words); `current` is the id that is chosen."""
         blocked = self.blockSignals(True)
         self.clear()
         if none:
             self.addItem(none, None)
         for label, depth in labels:
             self.addItem("\u2003" * depth + label.name, label.id)
-        self.setCurrentIndex(max(self.findData(current), 0) if self.count() else -1)
+        self.setCurrentIndex(0 if none and current is None else self.findData(current))
         self.blockSignals(blocked)
 
     @override
@@ -263,6 +285,12 @@ class EnterButton(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a sentence read out that appears where the focus is not."""
+    if sentence and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 def _is_for_the_library(event: QEvent, may_undo: bool, may_redo: bool) -> bool:

@@ -1,12 +1,12 @@
 """The right side of the editor: the form of the current label, and what merges, archives and deletes it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label
 from reader.ui.dialogs.codebook_editor.confirmation import Confirmation
 from reader.ui.dialogs.codebook_editor.fields import EnterButton, Told
-from reader.ui.dialogs.codebook_editor.label_form import LabelForm
+from reader.ui.dialogs.codebook_editor.label_form import Field, LabelForm
 from reader.ui.names import named
 from reader.ui.theme import Theme
 
@@ -30,7 +30,7 @@ class FormSide(QWidget):
         column.addLayout(self._build_below())
 
     def _build_area(self) -> QScrollArea:
-        area = QScrollArea(widgetResizable=True)
+        area = self._area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,6 +56,24 @@ class FormSide(QWidget):
         """Where the focus stops, in order."""
         asking = self.confirmation
         return *self.form.stops(), asking.target, asking.yes, asking.no, self.merge, self.archive, self.delete
+
+    def focus_name(self) -> None:
+        """Put the focus in the name, all of it selected."""
+        self.form.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.name.selectAll()
+        self._area.ensureWidgetVisible(self.form.name)
+
+    def focus_key(self) -> None:
+        """Put the focus in the field for the key."""
+        self.form.key.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._area.ensureWidgetVisible(self.form.key)
+
+    def refuse(self, field: Field, sentence: str) -> None:
+        """Say at a field why what was written there was refused."""
+        row = self.form.rows[field]
+        self.form.refuse(field, sentence)
+        # Later: the row is not yet as high as it is with the sentence.
+        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row))
 
     def show_actions(self, label: Label | None, *, mergeable: bool) -> None:
         """Offer what can be done with this label."""

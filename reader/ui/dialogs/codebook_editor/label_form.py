@@ -215,11 +215,6 @@ class LabelForm(QWidget):
             return self.label_id()
         return next(iter(self._drafts), 0)
 
-    def focus_name(self) -> None:
-        """Put the focus in the name, all of it selected."""
-        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.name.selectAll()
-
     def _written(self) -> dict[Field, str]:
         draft: dict[Field, str] = {}
         if self.name.unsaved():

@@ -151,7 +151,7 @@ class LabelTree(QTreeView):
         name = self._keys.pressed(event, Where.CODEBOOK)
         if name is None:
             super().keyPressEvent(event)
-        else:
+        elif name != "Delete" or not event.isAutoRepeat():  # a key held too long takes one label, not all
             self.wished.emit(name)
 
     @override
