@@ -20,7 +20,7 @@ from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook, LabelUses
 from reader.services.undo import Undo
 from reader.storage.library import Library
-from reader.ui.dialogs.codebook_editor.colour_field import ColourPalette
+from reader.ui.dialogs.codebook_editor.colour_palette import ColourPalette
 from reader.ui.dialogs.codebook_editor.dialog import CodebookEditor
 from reader.ui.dialogs.codebook_editor.files import with_ending
 from reader.ui.dialogs.codebook_editor.fitting_colours import FITTING
@@ -228,7 +228,7 @@ def test_a_label_is_renamed_by_keys_and_the_focus_is_back_in_the_tree(editor: Op
     assert editor.dialog.tree.hasFocus()
     assert editor.changes == [(CodebookChanged(),)]
     assert editor.told == ["Renamed “Person” to “Actor”."]
-    assert editor.dialog.status.text() == "Renamed “Person” to “Actor”."
+    assert editor.dialog.said() == "Renamed “Person” to “Actor”."
 
 
 def test_a_name_is_saved_when_the_focus_leaves_it(editor: Opened) -> None:
@@ -669,7 +669,7 @@ def test_a_label_in_use_is_deleted_after_the_count_and_enter_once_more(tagged: O
     person = tagged.choose("Person")
     tagged.press(Key.Key_Delete)
     asking = tagged.dialog.side.confirmation
-    assert asking.sentence.text() == "Delete “Person” with 2 annotations in 1 article?"
+    assert asking.sentence.said() == "Delete “Person” with 2 annotations in 1 article?"
     assert tagged.names() == ENTITIES
     tagged.press(Key.Key_Return)
     assert tagged.names() == ENTITIES[1:]
@@ -704,7 +704,7 @@ def test_a_refused_delete_says_why_at_once(tagged: Opened) -> None:
     with tagged.library.transaction():
         tagged.library.write("INSERT INTO entity (uid, name, label_id) VALUES ('e', 'Ines Duarte', ?)", (person.id,))
     tagged.press(Key.Key_Delete)
-    assert "of the register" in tagged.dialog.side.trouble.text()
+    assert "of the register" in tagged.dialog.side.trouble.said()
     assert tagged.dialog.side.trouble.isVisible()
     assert tagged.dialog.side.confirmation.isHidden()
     assert tagged.names() == ENTITIES
@@ -715,7 +715,7 @@ def test_two_labels_are_merged_after_the_count_and_enter_once_more(tagged: Opene
     tagged.dialog.side.merge.setFocus()
     tagged.press(Key.Key_Return)
     asking = tagged.dialog.side.confirmation
-    assert "2 annotations in 1 article" in asking.sentence.text()
+    assert "2 annotations in 1 article" in asking.sentence.said()
     asking.target.setCurrentIndex(asking.target.findText("Place"))
     tagged.press(Key.Key_Return)
     assert tagged.names() == ENTITIES[1:]
@@ -814,13 +814,13 @@ def test_a_codebook_without_labels_shows_no_form_and_takes_the_first_label(edito
 def test_a_codebook_goes_out_to_a_file_and_comes_back_from_it(editor: Opened, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     editor.dialog.export_to(path)
-    assert editor.dialog.status.text() == f"Exported 16 labels to {path}."
+    assert editor.dialog.said() == f"Exported 16 labels to {path}."
     assert not editor.changes
     editor.edit.delete(editor.label("Person").id)
     editor.dialog.reload()
     editor.dialog.import_from(path)
     assert sorted(editor.names()) == sorted(ENTITIES)
-    assert editor.dialog.status.text().startswith(f"Imported {name}: added 1")
+    assert editor.dialog.said().startswith(f"Imported {name}: added 1")
     editor.dialog.tree.setFocus()
     editor.press(Key.Key_Z, Ctrl)
     assert editor.names() == ENTITIES[1:]
@@ -885,7 +885,7 @@ def test_closing_twice_leaves_what_cannot_be_saved(editor: Opened) -> None:
     editor.dialog.form.name.setText("Place")
     editor.dialog.close()
     assert not editor.closed
-    assert editor.dialog.status.text().startswith("Not all is saved.")
+    assert editor.dialog.said().startswith("Not all is saved.")
     editor.dialog.close()
     assert editor.closed
 

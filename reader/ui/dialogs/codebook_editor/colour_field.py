@@ -1,12 +1,12 @@
 """The field for a colour: a palette, the colour as digits, what there is to say of it, and how it looks in the text."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label, LabelKind
+from reader.ui.dialogs.codebook_editor.colour_palette import ColourPalette, Swatch
 from reader.ui.dialogs.codebook_editor.fields import SavedLine
-from reader.ui.dialogs.codebook_editor.fitting_colours import FITTING
 from reader.ui.names import named, override
 from reader.ui.painting.advice import colour_advice
 from reader.ui.theme import RADIUS_FIELD, RADIUS_SPAN, Theme, ThemeChoice, load_theme, reading_font
@@ -28,7 +28,7 @@ class ColourField(QWidget):
         self._label: Label | None = None
         self._others: tuple[tuple[str, str], ...] = ()
         self._themes = [load_theme(choice) for choice in _SHOWN]
-        self.swatch = named(_Swatch(theme), "colourSwatch")
+        self.swatch = named(Swatch(theme), "colourSwatch")
         self.swatch.clicked.connect(self._open_palette)
         self.line = named(SavedLine(), "colourLine")
         self.line.setAccessibleName(self.tr("Colour, as # and six digits or letters from a to f"))
@@ -122,57 +122,6 @@ class ColourField(QWidget):
         self.save()
 
 
-class ColourPalette(QFrame):
-    """The fitting colours; arrows go through them, Enter takes one, Esc none."""
-
-    chosen = Signal(str)
-
-    def __init__(self, kind: LabelKind, current: str, taken: list[str], theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("colourPalette")
-        self.setAccessibleName(self.tr("Fitting colours"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(
-            f"#colourPalette {{ background: {theme.field.name()}; border: 1px solid {theme.line.name()}; }}"
-        )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 8, 8, 8)
-        grid.setSpacing(4)
-        self.swatches: list[_Swatch] = []
-        used = {colour.casefold() for colour in taken}
-        for place, (name, colour) in enumerate(FITTING[kind]):
-            swatch = _Swatch(theme, small=True)
-            swatch.show_colour(colour)
-            swatch.in_use = colour.casefold() in used
-            told = self.tr("{0}, in use").format(self.tr(name)) if swatch.in_use else self.tr(name)
-            swatch.setAccessibleName(told)
-            swatch.setToolTip(told)
-            swatch.clicked.connect(lambda _checked=False, colour=colour: self._choose(colour))
-            grid.addWidget(swatch, *divmod(place, _COLUMNS))
-            self.swatches.append(swatch)
-        names = [colour.casefold() for _, colour in FITTING[kind]]
-        self._go_to(names.index(current.casefold()) if current.casefold() in names else 0)
-
-    def _choose(self, colour: str) -> None:
-        self.chosen.emit(colour)
-        self.close()
-
-    def _go_to(self, place: int) -> None:
-        if 0 <= place < len(self.swatches):
-            self.swatches[place].setFocus(Qt.FocusReason.TabFocusReason)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_COLUMNS, Qt.Key.Key_Down: _COLUMNS}
-        place = next((place for place, swatch in enumerate(self.swatches) if swatch.hasFocus()), 0)
-        if event.key() in steps:
-            self._go_to(place + steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.swatches[place].click()
-        else:
-            super().keyPressEvent(event)
-
-
 class ColourSample(QWidget):
     """A marked word in each theme."""
 
@@ -231,48 +180,6 @@ class ColourSample(QWidget):
         baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
         painter.drawText(QPointF(left, baseline), "".join(words))
         painter.restore()
-
-
-class _Swatch(QAbstractButton):
-    """A button that is a colour."""
-
-    def __init__(self, theme: Theme, *, small: bool = False) -> None:
-        super().__init__()
-        self.theme = theme
-        self.in_use = False
-        self._colour = QColor()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(26 if small else 44, 26 if small else 30)
-
-    def show_colour(self, colour: str) -> None:
-        """Be of this colour."""
-        self._colour = QColor(colour)
-        self.update()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # a group of buttons would take arrows for its own
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        focused = self.hasFocus()
-        painter.setPen(QPen(self.theme.accent if focused else self.theme.line, 1.5 if focused else 1))
-        painter.setBrush(self.theme.field)
-        painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour)
-        painter.drawRoundedRect(rect.adjusted(4, 4, -4, -4), 3, 3)
-        if self.in_use:
-            painter.setBrush(self.theme.field)
-            painter.drawEllipse(rect.center(), 3, 3)
 
 
 def as_colour(written: str) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label
-from reader.ui.dialogs.codebook_editor.fields import EnterButton, LabelChoice
+from reader.ui.dialogs.codebook_editor.controls import EnterButton, LabelChoice
+from reader.ui.dialogs.codebook_editor.fields import Told
 from reader.ui.names import named, override
 
 
@@ -22,7 +23,7 @@ class Confirmation(QFrame):
         super().__init__(parent)
         self.setObjectName("confirmation")
         self._label_id = 0
-        self.sentence = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.sentence = Told("confirmationSentence")
         self.target = named(LabelChoice(), "mergeTarget")
         self.target.setAccessibleName(self.tr("Merge into"))
         self.target.setPlaceholderText(self.tr("Choose a label"))
@@ -44,7 +45,7 @@ class Confirmation(QFrame):
 
     def ask_to_delete(self, label: Label, uses: str) -> None:
         """Ask whether a label goes, with what uses it."""
-        self.sentence.setText(self.tr("Delete “{0}” with {1}?").format(label.name, uses))
+        self.sentence.say(self.tr("Delete “{0}” with {1}?").format(label.name, uses))
         self.yes.setText(self.tr("Delete"))
         self.no.setText(self.tr("Keep"))
         self._ask(label, merging=False)
@@ -53,7 +54,7 @@ class Confirmation(QFrame):
     def ask_to_merge(self, label: Label, uses: str, targets: Iterable[tuple[Label, int]]) -> None:
         """Ask into which of these labels a label is merged, which then has what uses it."""
         told = self.tr("Merge “{0}” into another label, which then has its {1}?").format(label.name, uses)
-        self.sentence.setText(told if uses else self.tr("Merge “{0}” into another label?").format(label.name))
+        self.sentence.say(told if uses else self.tr("Merge “{0}” into another label?").format(label.name))
         self.yes.setText(self.tr("Merge"))
         self.no.setText(self.tr("Keep apart"))
         self.target.show_labels(targets, None)
@@ -63,7 +64,7 @@ class Confirmation(QFrame):
     def _ask(self, label: Label, *, merging: bool) -> None:
         self._label_id = label.id
         self.target.setVisible(merging)
-        self.yes.setAccessibleDescription(self.sentence.text())
+        self.yes.setAccessibleDescription(self.sentence.said())
         self.show()
 
     def _confirm(self) -> None:

@@ -13,7 +13,7 @@ from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
 from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
 from reader.ui.dialogs.codebook_editor.colour_field import as_colour
-from reader.ui.dialogs.codebook_editor.fields import announce
+from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT, announce
 from reader.ui.dialogs.codebook_editor.files import ask_where_from, ask_where_to
 from reader.ui.dialogs.codebook_editor.fitting_colours import unused_colour
 from reader.ui.dialogs.codebook_editor.form_side import FormSide
@@ -125,8 +125,12 @@ class CodebookEditor(QDialog):
 
     def tell(self, sentence: str) -> None:
         """Say something in the line at the bottom."""
-        self.status.setText(sentence)
+        self.status.setText(f"{FROM_LEFT}{sentence}")
         announce(self.status, sentence)
+
+    def said(self) -> str:
+        """What was said there last."""
+        return self.status.text().removeprefix(FROM_LEFT)
 
     def save(self) -> None:
         """Save what is being written now."""
