@@ -303,3 +303,12 @@ def test_arabic_edges_follow_the_eyes(qtbot: QtBot, library: Library, open_windo
     press(qtbot, window, Qt.Key.Key_Left, modifier=CONTROL)
     (found,) = library.annotations.of_article(article)
     assert (found.uid, found.quote) == (made.uid, "وزير الخارجية")
+
+
+def test_the_same_key_at_two_places_arms_nothing_however_quick(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    for quote in ("Haddad", "Duarte"):
+        put_caret(window, quote)
+        press(qtbot, window, Qt.Key.Key_1)
+    assert sorted(quotes(library)) == ["Duarte", "Haddad"]
