@@ -15,6 +15,7 @@ BENCHMARKS = {
     "open, usual": "open_usual",
     "scroll": "scroll",
     "tag": "tag",
+    "one paragraph": "one_paragraph",
     "export": "export",
 }
 

@@ -61,6 +61,10 @@ class HighlightPainter:
         for drawn in claims:
             self._paint_claim(painter, drawn, blocks, drawn.annotation.id == current_id)
 
+    def handle_at(self, point: QPointF, current_id: int) -> str | None:
+        """Which handle of the current annotation lies under a point of the document."""
+        return None
+
     def _in_lanes(self, shown: Span) -> tuple[list[Drawn], list[Drawn]]:
         kinds: dict[LabelKind, list[Annotation]] = {LabelKind.ENTITY: [], LabelKind.CLAIM: []}
         for annotation in self._index.cluster(shown):
