@@ -7,10 +7,10 @@ from typing import Protocol
 from reader.domain.codebook import LabelDraft
 from reader.errors import CodebookError
 from reader.formats import codebook_csv, codebook_toml
-from reader.formats.codebook_rows import naming
+from reader.formats.codebook_rows import FIELDS, naming
 from reader.formats.reasons import shown
 
-__all__ = ("SUFFIXES", "name_of", "naming", "read", "write")
+__all__ = ("FIELDS", "SUFFIXES", "name_of", "naming", "read", "write")
 
 
 class _Format(Protocol):
