@@ -72,6 +72,22 @@ class Actions(CodebookRules):
     def relabel(self, pick: int, label: int) -> None:
         self._to_annotation(pick, lambda found: self.annotate.relabel(found, self._label(label)))
 
+    @rule(pick=PICKS, into=PICKS, note=st.sampled_from(["", "a", "b"]))
+    def tag_the_same_again_and_merge_the_labels(self, pick: int, into: int, note: str) -> None:
+        def tag(found: int) -> None:
+            annotation = self.library.annotations.get(found)
+            assert annotation is not None
+            made = self.annotate.tag(annotation.article_id, annotation.parts, self._label(into))
+            self.annotate.note(made.annotation_ids[0], note)
+
+        def merge(found: int) -> None:
+            annotation = self.library.annotations.get(found)
+            assert annotation is not None
+            self.edit.merge(annotation.label_id, self._label(into).id)
+
+        self._to_annotation(pick, tag)
+        self._to_annotation(pick, merge)
+
     @rule(pick=PICKS, spans=SPANS)
     def move(self, pick: int, spans: list[tuple[int, int]]) -> None:
         def move(found: int) -> None:
