@@ -54,8 +54,12 @@ def without(book: Codebook, label: Label) -> Codebook:
 def merged(book: Codebook, label: Label, into: Label) -> Codebook:
     """The codebook without the label; those nested under it under the other one, after those that were there.
 
-    Where the other one lies under the label, it takes the label's place first, so that no circle comes to be.
+    Where the other one lies under the label, it takes the label's place first, so that no circle comes to be. What
+    the label was for is added to the description of the other one.
     """
+    descriptions = dict.fromkeys(filter(None, (into.description, label.description)))
+    into = replace(into, description="\n\n".join(descriptions))
+    book = with_changed(book, into)
     if book.is_within(into.id, label.id):
         above = _above(book, label)
         into = replace(into, parent_id=None if above == into.id else above)

@@ -119,16 +119,17 @@ def _nested(label: Label, draft: LabelDraft, by_name: dict[_Name, Label]) -> Lab
 def _refuse_circles(labels: Sequence[Label], came: Sequence[Label]) -> None:
     """Refuse labels of the file that are nested under themselves; circles that were there are no business of ours."""
     by_id = {label.id: label for label in labels}
+    in_file = {label.id for label in came}
     sound: set[int | None] = {None}
     for label in came:
-        path = dict[int, None]()
+        path = list[int]()
         at: int | None = label.id
-        while at not in sound and at in by_id and at not in path:
-            path[at] = None
+        while at not in sound and at in by_id:
+            path.append(at)
+            sound.add(at)
             at = by_id[at].parent_id
-        if at == label.id:
-            raise CodebookError(f"“{label.name}” would be nested under itself.")
-        sound.update(path)
+        if at in path and not in_file.isdisjoint(path[path.index(at) :]):
+            raise CodebookError(f"“{by_id[at].name}” would be nested under itself.")
 
 
 def _keyed(

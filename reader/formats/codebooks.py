@@ -7,7 +7,10 @@ from typing import Protocol
 from reader.domain.codebook import LabelDraft
 from reader.errors import CodebookError
 from reader.formats import codebook_csv, codebook_toml
+from reader.formats.codebook_rows import FIELDS, naming
 from reader.formats.reasons import shown
+
+__all__ = ("FIELDS", "SUFFIXES", "name_of", "naming", "read", "write")
 
 
 class _Format(Protocol):
@@ -34,6 +37,11 @@ def read(path: Path) -> tuple[LabelDraft, ...]:
 def write(drafts: Iterable[LabelDraft], path: Path, *, replace: bool = False) -> None:
     """Write the labels to a file, whole or not at all. Raises FileError, CodebookError."""
     _format(path).write(drafts, path, replace=replace)
+
+
+def name_of(path: Path) -> str:
+    """The name of the file as text that can be stored."""
+    return shown(Path(path.name))
 
 
 def _format(path: Path) -> _Format:

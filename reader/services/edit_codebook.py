@@ -50,7 +50,7 @@ class EditCodebook:
         """`reserved` gives the keys that the text uses itself, in lower case."""
         self._library = library
         self._reserved = reserved
-        self._sitting: tuple[object, int | None] = (None, None)
+        self._sitting: tuple[int, object, int | None] = (0, None, None)
 
     def codebook(self) -> Codebook:
         """All labels, the archived ones too."""
@@ -123,19 +123,20 @@ class EditCodebook:
     def describe(self, label_id: int, description: str, sitting: object = None) -> tuple[Change, ...]:
         """Say what a label is for. Descriptions of one `sitting`, as with notes, are one action."""
         description = proper_description(description)
-        continues = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
+        *last, continues = self._sitting
+        if sitting is None or last != [label_id, sitting]:
+            continues = None
         if continues is not None and not self._library.history.is_last(continues):
             continues = None
         with self._library.action(f"Describe “{self._name(label_id)}”", continues) as action_id:
             book = self.codebook()
             label = replace(find(book, label_id), description=description)
             changed = self._library.labels.save(book, with_changed(book, label))
-        self._sitting = (sitting, action_id)  # only now: the id of an action that failed is given again
+        self._sitting = (label_id, sitting, action_id)  # only now: the id of an action that failed is given again
         return (CodebookChanged(),) if changed else ()
 
     def move(self, label_id: int, parent_id: int | None, before_id: int | None) -> tuple[Change, ...]:
         """Put a label under another of its kind, or under none, before one of those there, or last of them."""
-
         return self._act(
             f"Move the label “{self._name(label_id)}”",
             lambda book: codebook_edits.moved(book, label_id, parent_id, before_id),
@@ -168,8 +169,8 @@ class EditCodebook:
         """Give all that has a label to another one of its kind, and remove it.
 
         Labels nested under it go under the other one, at the end; where the other one is nested under it, that takes
-        its place. Where an annotator then has the same spans twice under one label, the older annotation stays, with
-        the note, the links and the answers of the other one.
+        its place. The description is added to the other one's. Where an annotator then has the same spans twice under
+        one label, the older annotation stays, with the note, the links and the answers of the other one.
         """
         with self._library.action(f"Merge “{self._name(label_id)}” into “{self._name(into_id)}”"):
             book = self.codebook()
@@ -204,10 +205,10 @@ class EditCodebook:
         Nothing is ever deleted. Raises CodebookError where anything in the file is wrong; nothing is then taken in.
         """
         from reader.formats import codebooks  # noqa: PLC0415 - most sittings read no codebook
-        from reader.formats.reasons import shown  # noqa: PLC0415
 
         drafts = codebooks.read(path)
-        with self._library.action(f"Import the codebook “{shown(Path(path.name))}”"):
+        title = f"Import the codebook “{codebooks.name_of(path)}”"
+        with codebooks.naming(path), self._library.action(title):
             book = self.codebook()
             plan = plan_import(book, drafts, self._reserved())
             changed = self._library.labels.save(book, plan.after.numbered() if plan.added or plan.changed else book)
