@@ -1,14 +1,14 @@
 """How a row of the tree of labels is painted: the mark, the name, the key."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.codebook import Label
 from reader.ui.dialogs.codebook_editor.label_rows import LabelRole
 from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
-from reader.ui.theme import Theme, interface_font
+from reader.ui.theme import RADIUS_FIELD, Theme, interface_font
 
 _ROW, _HEADING = 30, 30
 _MARK = QSize(14, 10)
@@ -30,6 +30,22 @@ def paint_heading(painter: QPainter, rect: QRectF, words: str, theme: Theme) -> 
     painter.setPen(theme.muted)
     align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
     painter.drawText(rect.adjusted(16, 0, -16, -6), align, words)
+
+
+def dragged(label: Label, archived: str, width: int, theme: Theme, ratio: float) -> QPixmap:
+    """A label as it is dragged, for a screen with so many device pixels to a pixel."""
+    picture = QPixmap(QSize(width, _ROW) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rect = QRectF(0, 0, width, _ROW)
+    painter.setPen(theme.line)
+    painter.setBrush(theme.selection)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_FIELD, RADIUS_FIELD)
+    paint_label(painter, rect.adjusted(8, 0, -8, 0), label, archived, theme)
+    painter.end()
+    return picture
 
 
 def paint_label(painter: QPainter, rect: QRectF, label: Label, archived: str, theme: Theme) -> None:

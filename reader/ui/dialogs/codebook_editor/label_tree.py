@@ -1,11 +1,11 @@
 """The tree of the codebook's labels: arrows go through it, keys and the mouse say what is wished with one."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from reader.domain.codebook import Codebook
-from reader.ui.dialogs.codebook_editor.label_painting import RowHeights, paint_fold, paint_heading, paint_label
+from reader.ui.dialogs.codebook_editor.label_painting import RowHeights, dragged, paint_fold, paint_heading, paint_label
 from reader.ui.dialogs.codebook_editor.label_rows import LabelRows
 from reader.ui.keys import Keys, Where
 from reader.ui.names import override
@@ -13,7 +13,7 @@ from reader.ui.theme import RADIUS_FIELD, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 
-_INDENT = 22
+_INDENT, _DRAGGED = 22, 180
 
 
 class LabelTree(QTreeView):
@@ -153,6 +153,18 @@ class LabelTree(QTreeView):
             super().keyPressEvent(event)
         elif name != "Delete" or not event.isAutoRepeat():  # a key held too long takes one label, not all
             self.wished.emit(name)
+
+    @override
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        index = self.currentIndex()
+        label = self.rows.label(index)
+        if label is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.rows.mimeData([index]))
+        drag.setPixmap(dragged(label, self._archived, _DRAGGED, self._theme, self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-14, -8))  # beside the pointer, so that the place of the drop is seen
+        drag.exec(actions, Qt.DropAction.MoveAction)
 
     @override
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
