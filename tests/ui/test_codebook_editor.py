@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -423,6 +423,38 @@ def test_a_description_is_saved_as_it_is_written_one_action_a_sitting(editor: Op
     assert editor.label("Person").description == f"One. Two. {before}"
 
 
+def test_what_is_written_after_the_focus_was_away_is_another_action(editor: Opened) -> None:
+    editor.choose("Person")
+    field = editor.dialog.form.description
+    before = field.text()
+    for word in ("One. ", "Two. "):
+        field.setFocus()
+        field.moveCursor(QTextCursor.MoveOperation.Start)
+        editor.write(word)
+        editor.dialog.tree.setFocus()
+    assert field.text() == f"Two. One. {before}"
+    editor.press(Key.Key_Z, Ctrl)
+    assert editor.label("Person").description == f"One. {before}"
+
+
+def test_a_description_that_cannot_be_saved_waits_with_its_label_until_it_can(editor: Opened) -> None:
+    editor.choose("Person")
+    form = editor.dialog.form
+    form.description.setFocus()
+    editor.library.rows("PRAGMA query_only = 1")
+    editor.write("Kept. ")
+    editor.choose("Event")
+    assert not form.description.text().startswith("Kept.")
+    editor.choose("Person")
+    assert form.description.text().startswith("Kept.")
+    assert form.rows[Field.DESCRIPTION].refused()
+    editor.library.rows("PRAGMA query_only = 0")
+    form.description.setFocus()
+    editor.dialog.tree.setFocus()
+    assert editor.label("Person").description.startswith("Kept.")
+    assert not form.rows[Field.DESCRIPTION].refused()
+
+
 def test_a_description_keeps_its_hard_spaces(editor: Opened) -> None:
     editor.choose("Person")
     editor.dialog.form.description.setFocus()
@@ -607,6 +639,7 @@ def test_a_drop_where_the_label_stands_already_is_no_action(editor: Opened) -> N
     drop(editor, "Organization", 1, None)
     drop(editor, "Organization", 2, None)
     assert not editor.changes
+    assert not editor.dialog.said()
 
 
 def test_a_label_is_not_dropped_into_itself_or_among_the_other_kind(editor: Opened) -> None:
@@ -625,6 +658,7 @@ def test_what_was_folded_stays_folded_when_labels_move(editor: Opened) -> None:
     tree = editor.dialog.tree
     assert not tree.isExpanded(tree.rows.index_of(editor.label("Organization").id))
     editor.choose("Other")
+    editor.press(Key.Key_Up, Alt)
     editor.press(Key.Key_Up, Alt)
     assert not tree.isExpanded(tree.rows.index_of(editor.label("Organization").id))
     editor.choose("Organization")
@@ -697,6 +731,14 @@ def test_choosing_another_label_asks_no_more_about_the_first(tagged: Opened) -> 
     tagged.choose("Place")
     assert tagged.dialog.side.confirmation.isHidden()
     assert tagged.dialog.side.delete.isVisible()
+
+
+def test_a_codebook_that_changes_elsewhere_ends_the_question(tagged: Opened) -> None:
+    tagged.choose("Person")
+    tagged.press(Key.Key_Delete)
+    tagged.edit.rename(tagged.label("Place").id, "Spot")
+    tagged.dialog.reload()
+    assert tagged.dialog.side.confirmation.isHidden()
 
 
 def test_a_refused_delete_says_why_at_once(tagged: Opened) -> None:

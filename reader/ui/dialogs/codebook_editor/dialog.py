@@ -324,7 +324,7 @@ class CodebookEditor(QDialog):
             refuse(str(error))
             return False
         settle()
-        self._take(changes, told)
+        self._take(changes, told if changes else "")
         return True
 
     def _take(self, changes: Changes, told: str) -> None:

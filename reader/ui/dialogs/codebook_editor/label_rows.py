@@ -176,15 +176,10 @@ class LabelRows(QAbstractItemModel):
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
-        label_id = _carried(data)
-        over = self.label(parent)
-        others = self._children[parent.internalId()]
-        following = others[row:] if row >= 0 else []
-        before = next((number - 1 for number in following if number - 1 != label_id), None)
-        left = [number - 1 for number in others if number - 1 != label_id]
-        left.insert(left.index(before) if before is not None else len(left), label_id)
-        if left != [number - 1 for number in others]:
-            self.move_requested.emit(label_id, over.id if over else None, before)
+        label_id, over = _carried(data), self.label(parent)
+        following = self._children[parent.internalId()][row:] if row >= 0 else []
+        before = following[0] - 1 if following else None
+        self.move_requested.emit(label_id, over.id if over else None, before)
         return True
 
 
