@@ -25,7 +25,7 @@ SAMPLES = sorted((RESOURCES / "samples").glob("*.txt"))
 
 # fmt: off
 NAMES_OF_ICONS = {
-    "annotations", "articles", "check", "claim", "claims", "close", "entities", "entity", "export",
+    "add", "annotations", "articles", "check", "claim", "claims", "close", "entities", "entity", "export",
     "folder", "gloss", "help", "import", "info", "link", "note", "redo", "search", "star",
     "star-filled", "theme", "trash", "undo", "warning",
 }
