@@ -116,6 +116,8 @@ BINDINGS = (
         Where.FIND,
         ("Next", "Return Enter F3 Down", "Next hit"),
         ("Previous", "Shift+Return Shift+Enter Shift+F3 Up", "Previous hit"),
+        ("MatchCase", "Alt+C", "Match case, or not"),
+        ("WholeWords", "Alt+W", "Whole words alone, or not"),
         ("Close", "Esc", "Close it, back to the text"),
     ),
 )
