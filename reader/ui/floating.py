@@ -20,21 +20,18 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 from shiboken6 import isValid
 
 from reader.ui.names import override
-from reader.ui.theme import RADIUS_FIELD, RADIUS_ROW, Theme
+from reader.ui.theme import RADIUS_ROW, Theme
 
 ROW_HEIGHT = 32
 _GAP, _EDGE = 4, 8
 _EDGE_ALPHA = 0.35
-_BAR = 3
 _WATCHED = {
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonDblClick,
@@ -231,21 +228,6 @@ class FloatingRows(QTableView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Letters are not for Qt's search, which would fetch all rows."""
-
-
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, focused: bool) -> None:
-    """Paint what lies under a row that is selected or under the mouse; a bar shows that keys go there."""
-    state: QStyle.StateFlag = option.state
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    if not selected and not (state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled):
-        return
-    rect = QRectF(option.rect)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.selection if selected else theme.hover)
-    painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
-    if selected and focused:
-        painter.setBrush(theme.accent)
-        painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 8, _BAR, rect.height() - 16), _BAR / 2, _BAR / 2)
 
 
 def _app() -> QApplication:

@@ -8,17 +8,15 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.codebook import LabelKind
-from reader.ui.floating import paint_ground
 from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
+from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Heading, NewLabel, Row
 from reader.ui.theme import Theme, interface_font, pixmap
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
-_PAD, _MARK_WIDTH, _MARK_HEIGHT, _TO_NAME = 10, 14, 10, 10
-_TO_SUBTITLE, _LEAST_SUBTITLE = 10, 48
-_KEY_HEIGHT = 16
+_PAD, _LEAST_SUBTITLE, _KEY_HEIGHT = 10, 48, 16
 _SMALL = 12
 
 
@@ -116,39 +114,30 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, option, self.theme, focused=True)
-        rect = QRectF(option.rect).adjusted(_PAD, 0, -_PAD, 0)
-        title = str(index.data())
+        box = QRectF(option.rect).adjusted(_PAD, 0, -_PAD, 0)
         match row:
             case Heading():
-                self._write(painter, rect.adjusted(0, 6, 0, 0), title, small=True)
+                self._write(painter, box.adjusted(0, 6, 0, 0), str(index.data()), muted=True)
             case NewLabel():
-                self._paint_sign(painter, rect)
-                self._write(painter, rect.adjusted(_MARK_WIDTH + _TO_NAME, 0, 0, 0), title)
+                self._paint_sign(painter, box)
+                self._write(painter, box.adjusted(MARK_WIDTH + SPACE, 0, 0, 0), str(index.data()))
             case Choice():
-                self._paint_choice(painter, rect, row)
+                self._paint_choice(painter, box, row)
         painter.restore()
 
-    def _paint_choice(self, painter: QPainter, rect: QRectF, choice: Choice) -> None:
-        mark = QRectF(rect.left(), rect.center().y() - _MARK_HEIGHT / 2, _MARK_WIDTH, _MARK_HEIGHT)
+    def _paint_choice(self, painter: QPainter, box: QRectF, choice: Choice) -> None:
         if choice.label is not None:
-            paint_mark(painter, mark, choice.label, self.theme)
-        box = rect.adjusted(_MARK_WIDTH + _TO_NAME, 0, 0, 0)
+            paint_mark(painter, mark_box(box), choice.label, self.theme)
         if choice.key:
-            box.setRight(self._paint_key(painter, rect, choice.key) - _TO_SUBTITLE)
-        box.setLeft(box.left() + self._write(painter, box, choice.title) + _TO_SUBTITLE)
+            box.setRight(self._paint_key(painter, box, choice.key) - SPACE)
+        box.setLeft(box.left() + MARK_WIDTH + SPACE)
+        box.setLeft(box.left() + self._write(painter, box, choice.title) + SPACE)
         if choice.subtitle and box.width() >= _LEAST_SUBTITLE:
-            self._write(painter, box, choice.subtitle, small=True)
+            self._write(painter, box, choice.subtitle, muted=True)
 
-    def _write(self, painter: QPainter, box: QRectF, words: str, *, small: bool = False) -> float:
-        """Write the words, elided, from the left of the box whatever their direction; their width in pixels."""
-        font = interface_font(_SMALL) if small else interface_font()
-        metrics = QFontMetrics(font)
-        told = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, int(box.width()))
-        painter.setFont(font)
-        painter.setPen(self.theme.muted if small else self.theme.text)
-        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(box, align, told)
-        return metrics.horizontalAdvance(told)
+    def _write(self, painter: QPainter, box: QRectF, words: str, *, muted: bool = False) -> float:
+        font = interface_font(_SMALL) if muted else interface_font()
+        return write_elided(painter, box, words, font, self.theme.muted if muted else self.theme.text)
 
     def _paint_key(self, painter: QPainter, rect: QRectF, key: str) -> float:
         """Paint the key at the right; where it begins."""
@@ -164,6 +153,6 @@ class PaletteDelegate(QStyledItemDelegate):
         return box.left()
 
     def _paint_sign(self, painter: QPainter, rect: QRectF) -> None:
-        box = QRectF(rect.left(), rect.center().y() - _MARK_WIDTH / 2, _MARK_WIDTH, _MARK_WIDTH)
-        sign = pixmap("add", self.theme.muted.name(), 2 * _MARK_WIDTH)
-        painter.drawPixmap(box, sign, QRectF(sign.rect()))
+        sign = pixmap("add", self.theme.muted.name(), 2 * MARK_WIDTH)
+        place = QRectF(rect.left(), rect.center().y() - MARK_WIDTH / 2, MARK_WIDTH, MARK_WIDTH)
+        painter.drawPixmap(place, sign, QRectF(sign.rect()))
