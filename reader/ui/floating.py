@@ -77,6 +77,7 @@ class Floating(QWidget):
         self._open = False
         self._swallowing = False
         self._giver: QWidget | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a press in here is no press in the window
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:

@@ -180,6 +180,14 @@ def test_a_press_elsewhere_closes_it_and_leaves_the_selection_alone(qtbot: QtBot
     assert not stage.text.textCursor().hasSelection()
 
 
+@pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton])
+def test_a_press_on_its_own_edge_does_not_close_it(qtbot: QtBot, stage: Stage, button: Qt.MouseButton) -> None:
+    stage.open()
+    qtbot.mouseClick(stage.palette_, button, pos=QPoint(3, 3))
+    assert stage.palette_.isVisible()
+    assert stage.field.hasFocus()
+
+
 def test_it_closes_when_the_focus_goes_elsewhere_and_does_not_take_it_back(qtbot: QtBot, stage: Stage) -> None:
     other = QLineEdit(stage)
     other.show()
