@@ -1,35 +1,61 @@
 """Which annotations cover a stretch of text, and in which lane each is drawn so that none hides another."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
+from typing import Self
 
 from reader.domain.annotation import Annotation
 from reader.domain.span import Span
 
-_Entry = tuple[int, int, int]
+Place = tuple[int, int, int]
+Fetch = Callable[[Sequence[int]], list[Annotation]]
 
 
 class AnnotationIndex:
-    """The annotations of one article, found by place or by id.
+    """The annotations of one article, found by place or by id, and fetched when they are looked at.
 
-    Sorted by start; beside each stands the furthest stop so far, so that a look-up is two bisections.
+    Sorted by start; beside each stands the furthest stop so far, so that a look-up is two bisections. An article
+    with 10,000 annotations opens at once: only those in view become objects.
     """
 
-    def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
-        self._by_id = {annotation.id: annotation for annotation in annotations}
-        self._entries: list[_Entry] = sorted(annotation.place for annotation in self._by_id.values())
+    def __init__(self, places: Iterable[Place] = (), fetch: Fetch = lambda _ids: []) -> None:
+        """Index the places (start and stop of the hull in code points, id); `fetch` brings annotations by id."""
+        self._entries = sorted(places)
+        self._places = {entry[2]: entry for entry in self._entries}
         self._reach: list[int] = list(accumulate((entry[1] for entry in self._entries), max))
+        self._fetch = fetch
+        self._known: dict[int, Annotation] = {}
+
+    @classmethod
+    def of(cls, annotations: Iterable[Annotation]) -> Self:
+        """An index of annotations that are at hand."""
+        known = {annotation.id: annotation for annotation in annotations}
+        index = cls(annotation.place for annotation in known.values())
+        index._known = known
+        return index
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._entries)
 
     def __contains__(self, annotation_id: object) -> bool:
-        return annotation_id in self._by_id
+        return annotation_id in self._places
+
+    def places(self) -> list[Place]:
+        """All places in the order of the text."""
+        return self._entries.copy()
 
     def get(self, annotation_id: int) -> Annotation | None:
         """The annotation with this id."""
-        return self._by_id.get(annotation_id)
+        found = self.some((annotation_id,)) if annotation_id in self._places else []
+        return found[0] if found else None
+
+    def some(self, ids: Sequence[int]) -> list[Annotation]:
+        """The annotations with these ids, in their order; those that are gone are left out."""
+        missing = [annotation_id for annotation_id in ids if annotation_id not in self._known]
+        if missing:
+            self._known.update((annotation.id, annotation) for annotation in self._fetch(missing))
+        return [self._known[annotation_id] for annotation_id in ids if annotation_id in self._known]
 
     def ids(self) -> list[int]:
         """All ids in the order of the text."""
@@ -41,15 +67,17 @@ class AnnotationIndex:
         entry = annotation.place
         row = bisect_left(self._entries, entry)
         self._entries.insert(row, entry)
-        self._by_id[annotation.id] = annotation
+        self._places[annotation.id] = entry
+        self._known[annotation.id] = annotation
         self._reach.insert(row, 0)
         self._measure_reach(row)
 
     def discard(self, annotation_id: int) -> None:
         """Take the annotation out, if it is there."""
-        annotation = self._by_id.pop(annotation_id, None)
-        if annotation is not None:
-            row = bisect_left(self._entries, annotation.place)
+        entry = self._places.pop(annotation_id, None)
+        self._known.pop(annotation_id, None)
+        if entry is not None:
+            row = bisect_left(self._entries, entry)
             del self._entries[row]
             del self._reach[row]
             self._measure_reach(row)
@@ -58,7 +86,7 @@ class AnnotationIndex:
         """The annotations whose hull shares a character with the span, in the order of the text."""
         first = bisect_right(self._reach, span.start)
         last = bisect_left(self._entries, (span.stop,))
-        return [self._by_id[entry[2]] for entry in self._entries[first:last] if entry[1] > span.start]
+        return self.some([entry[2] for entry in self._entries[first:last] if entry[1] > span.start])
 
     def at(self, index: int) -> list[Annotation]:
         """The annotations with a fragment that holds the code point, the shortest first."""
@@ -67,16 +95,12 @@ class AnnotationIndex:
 
     def after(self, index: int) -> Annotation | None:
         """The first annotation that starts behind the code point."""
-        row = bisect_right(self._entries, (index, 1 << 62))
-        return self._by_id[self._entries[row][2]] if row < len(self._entries) else None
+        return self._in_row(bisect_right(self._entries, (index, 1 << 62)))
 
     def neighbour(self, annotation_id: int, step: int) -> Annotation | None:
         """The annotation so many places further in the order of the text; None beyond the ends."""
-        annotation = self._by_id.get(annotation_id)
-        if annotation is None:
-            return None
-        row = bisect_left(self._entries, annotation.place) + step
-        return self._by_id[self._entries[row][2]] if 0 <= row < len(self._entries) else None
+        entry = self._places.get(annotation_id)
+        return None if entry is None else self._in_row(bisect_left(self._entries, entry) + step)
 
     def cluster(self, span: Span) -> list[Annotation]:
         """Those covering the span, and all before it that they hang together with by overlapping.
@@ -87,7 +111,10 @@ class AnnotationIndex:
         while 0 < first < len(self._entries) and self._reach[first - 1] > self._entries[first][0]:
             first -= 1
         last = bisect_left(self._entries, (span.stop,))
-        return [self._by_id[entry[2]] for entry in self._entries[first:last]]
+        return self.some([entry[2] for entry in self._entries[first:last]])
+
+    def _in_row(self, row: int) -> Annotation | None:
+        return self.get(self._entries[row][2]) if 0 <= row < len(self._entries) else None
 
     def _measure_reach(self, row: int) -> None:
         """Set the furthest stops anew from a row on, up to where they are as they were."""

@@ -1,9 +1,12 @@
 """Tagging and all that is done with a tag."""
 
+from collections.abc import Sequence
+
 from reader.domain.annotation import Annotation
 from reader.domain.changes import AnnotationsChanged
 from reader.domain.codebook import Label
 from reader.domain.graphemes import snap
+from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Fragments, Span, fragments, hull, trimmed
 from reader.domain.text import normalise
 from reader.errors import AnnotationError, DuplicateAnnotationError
@@ -24,7 +27,11 @@ class Annotate:
         """The annotations of an article, in the order of its text."""
         return self._library.annotations.of_article(article_id)
 
-    def some(self, ids: tuple[int, ...]) -> list[Annotation]:
+    def index(self, article_id: int) -> AnnotationIndex:
+        """The annotations of an article, found by place and fetched as they are looked at."""
+        return AnnotationIndex(self._library.annotations.places(article_id), self.some)
+
+    def some(self, ids: Sequence[int]) -> list[Annotation]:
         """The annotations with these ids that are still there."""
         return self._library.annotations.some(ids)
 

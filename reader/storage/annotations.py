@@ -46,6 +46,12 @@ class Annotations:
         """The annotations of an article, in the order of its text."""
         return self._read("article_id = ?", (article_id,))
 
+    def places(self, article_id: int) -> list[tuple[int, int, int]]:
+        """Start, stop and id of the annotations of an article, by start: all that is needed to find one."""
+        return self._library.rows(
+            "SELECT start, stop, id FROM annotation WHERE article_id = ? ORDER BY start, stop", (article_id,)
+        )
+
     def has(self, article_id: int, label_id: int, parts: Fragments, *, but: int = 0) -> bool:
         """Whether this annotator has tagged these very spans with this label, in another annotation than `but`."""
         whole = hull(parts)

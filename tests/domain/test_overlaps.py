@@ -27,7 +27,7 @@ def test_after_any_changes_it_finds_what_a_search_through_all_finds(
     first: list[Span], changes: list[tuple[int, Span | None]], asked: Span
 ) -> None:
     there = {number: annotation(number, span) for number, span in enumerate(first)}
-    index = AnnotationIndex(there.values())
+    index = AnnotationIndex.of(there.values())
     for number, span in changes:
         if span is None:
             there.pop(number, None)
@@ -45,7 +45,7 @@ def test_after_any_changes_it_finds_what_a_search_through_all_finds(
 
 @given(st.lists(spans, max_size=25), spans)
 def test_a_cluster_holds_all_before_that_hang_together_with_what_is_asked_for(found: list[Span], asked: Span) -> None:
-    index = AnnotationIndex(annotation(number, span) for number, span in enumerate(found))
+    index = AnnotationIndex.of(annotation(number, span) for number, span in enumerate(found))
     cluster = index.cluster(asked)
     if cluster:
         start = cluster[0].hull.start
@@ -54,7 +54,7 @@ def test_a_cluster_holds_all_before_that_hang_together_with_what_is_asked_for(fo
 
 
 def test_at_a_place_the_shortest_comes_first_and_gaps_count_as_outside() -> None:
-    index = AnnotationIndex(
+    index = AnnotationIndex.of(
         [annotation(1, Span(0, 30)), annotation(2, Span(5, 10)), annotation(3, Span(2, 4), Span(12, 20))]
     )
     assert ids(index.at(6)) == [2, 1]
@@ -62,7 +62,7 @@ def test_at_a_place_the_shortest_comes_first_and_gaps_count_as_outside() -> None
 
 
 def test_neighbours_follow_the_order_of_the_text() -> None:
-    index = AnnotationIndex([annotation(7, Span(9, 12)), annotation(3, Span(1, 4))])
+    index = AnnotationIndex.of([annotation(7, Span(9, 12)), annotation(3, Span(1, 4))])
     assert index.neighbour(3, 1) == index.get(7)
     assert index.neighbour(7, 1) is None
     assert index.neighbour(99, 1) is None

@@ -89,7 +89,7 @@ class PaneOnArticle:
         article_id = add_article(self._library, text)
         article = self._library.articles.get(article_id)
         assert article is not None
-        self.pane.show_article(article, self._library.annotations.of_article(article_id))
+        self.pane.show_article(article, Annotate(self._library).index(article_id))
         return article_id
 
     def annotate(self, article_id: int, quote: str, label: str) -> Annotation:

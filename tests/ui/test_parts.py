@@ -16,6 +16,7 @@ from reader import places
 from reader.domain.annotation import Annotation, Status
 from reader.domain.article import ArticleRow, ArticleState
 from reader.domain.codebook import Codebook
+from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
 from reader.errors import FileError
 from reader.formats import codebook_toml
@@ -81,7 +82,7 @@ def annotation(number: int, start: int) -> Annotation:
 def test_annotation_rows_stay_in_the_order_of_the_text(library: Library, qtmodeltester: ModelTester) -> None:
     rows = AnnotationRows()
     rows.set_codebook(library.labels.codebook())
-    rows.set_annotations([annotation(1, 40), annotation(2, 10)])
+    rows.set_annotations(AnnotationIndex.of([annotation(1, 40), annotation(2, 10)]))
     rows.refresh((3,), [annotation(3, 20)])
     rows.refresh((1,), [annotation(1, 5)])
     rows.refresh((2,), [])

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QMainWindow
 from reader.domain.article import ArticleState
 from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, Replayed
 from reader.domain.codebook import Label
+from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Fragments, Span
 from reader.errors import ReaderError
 from reader.services.annotate import Annotate
@@ -174,7 +175,7 @@ class MainWindow(QMainWindow):
         self._memory.note_position()
         try:
             article = self._services.read.open(article_id)
-            annotations = self._services.annotate.of_article(article_id)
+            annotations = self._services.annotate.index(article_id)
         except ReaderError as error:
             self._tell(error)
             return
@@ -340,8 +341,8 @@ class MainWindow(QMainWindow):
         if shown is None or self._services.read.article_with_uid(shown.uid) is not None:
             return
         self.frame.form.save()
-        self.frame.table.show_annotations([])
-        self.pane.show_article(None, [])
+        self.frame.table.show_annotations(AnnotationIndex())
+        self.pane.show_article(None, AnnotationIndex())
         if self.articles.first_id():
             self.articles.choose(self.articles.id_near(row))
 
@@ -353,7 +354,7 @@ class MainWindow(QMainWindow):
             self.frame.set_codebook(self._services.read.codebook())
             self._reload_list()
             article = self.pane.article()
-            annotations = self._services.annotate.of_article(article.id) if article else []
+            annotations = self._services.annotate.index(article.id) if article else AnnotationIndex()
         except ReaderError as error:
             self._tell(error)
             return

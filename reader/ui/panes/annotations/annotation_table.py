@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
+from reader.domain.overlaps import AnnotationIndex
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
@@ -98,7 +99,7 @@ class AnnotationTable(QWidget):
         """Name the labels after this codebook."""
         self._rows.set_codebook(codebook)
 
-    def show_annotations(self, annotations: list[Annotation]) -> None:
+    def show_annotations(self, annotations: AnnotationIndex) -> None:
         """Show the annotations of an article."""
         self._rows.set_annotations(annotations)
 
@@ -138,14 +139,14 @@ class AnnotationTable(QWidget):
         self._stack.setCurrentIndex(0 if count else 1)
 
     def _choose(self, current: QModelIndex) -> None:
-        annotation = self._rows.annotation(current.row())
-        if annotation is not None:
-            self.current_changed.emit(annotation.id)
+        annotation_id = self._rows.id_of(current.row())
+        if annotation_id:
+            self.current_changed.emit(annotation_id)
 
     def _wish(self, name: str, row: int) -> None:
-        annotation = self._rows.annotation(row)
-        if annotation is not None or name == "Back":
-            self.wished.emit(name, annotation.id if annotation else 0)
+        annotation_id = self._rows.id_of(row)
+        if annotation_id or name == "Back":
+            self.wished.emit(name, annotation_id)
 
 
 class _View(QTableView):

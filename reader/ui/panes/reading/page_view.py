@@ -62,9 +62,9 @@ class PageView(QTextEdit):
         """The article that is shown."""
         return self._page.article if self._page else None
 
-    def show_article(self, article: Article | None, annotations: list[Annotation]) -> None:
+    def show_article(self, article: Article | None, annotations: AnnotationIndex) -> None:
         """Show the article with its annotations from its top, or nothing."""
-        self._index = AnnotationIndex(annotations)
+        self._index = annotations
         self._current_id = 0
         self._lay_out(article)
         if article is not None:
@@ -103,9 +103,9 @@ class PageView(QTextEdit):
                 self.set_current(0)
         self.viewport().update()
 
-    def set_annotations(self, annotations: list[Annotation]) -> None:
+    def set_annotations(self, annotations: AnnotationIndex) -> None:
         """Show these annotations instead; the current one stays so where it is among them."""
-        self._index = AnnotationIndex(annotations)
+        self._index = annotations
         self._renew_painter()
         if self._current_id not in self._index:
             self.set_current(0)
