@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.domain.finding import Finding
 from reader.domain.span import Span
 
-_FIRST_SLICE, _SLICE = 0.03, 0.012
+_FIRST_SLICE, _SLICE = 0.03, 0.008
 
 
 class Finder(QObject):
@@ -28,6 +28,12 @@ class Finder(QObject):
         self._from = 0
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(lambda: self._go_on(_SLICE))
+
+    def find(self, text: str, wanted: str, *, match_case: bool, whole_words: bool, index: int) -> None:
+        """Find all places of what is wanted, by the rules of `occurrences`; go to the first from the code point on."""
+        from reader.domain.occurrences import occurrences  # noqa: PLC0415 - not before somebody looks for something
+
+        self.look_for(occurrences(text, wanted, match_case=match_case, whole_words=whole_words), index)
 
     def look_for(self, hits: Iterator[Span], index: int) -> None:
         """Gather these hits, and go to the first at the code point or behind it."""

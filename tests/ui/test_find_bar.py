@@ -247,6 +247,23 @@ def test_a_finder_goes_to_the_first_hit_from_the_caret_on(qtbot: QtBot) -> None:
     assert heard.finder.current() == HITS[1]
 
 
+@pytest.mark.parametrize(
+    ("match_case", "whole_words", "total"), [(False, False, 4), (True, False, 3), (False, True, 2), (True, True, 1)]
+)
+def test_a_finder_finds_by_case_and_by_whole_words_as_it_is_told(
+    qtbot: QtBot, match_case: bool, whole_words: bool, total: int
+) -> None:
+    heard = Heard()
+    heard.finder.find("Chen ChenXi chen WuChen", "Chen", match_case=match_case, whole_words=whole_words, index=0)
+    assert heard.counts[-1] == (1, total, True)
+
+
+def test_a_finder_finds_nothing_where_nothing_is_wanted(qtbot: QtBot) -> None:
+    heard = Heard()
+    heard.finder.find("Chen", "", match_case=False, whole_words=False, index=0)
+    assert heard.counts[-1] == (0, 0, True)
+
+
 def test_a_finder_steps_round_from_the_current_hit_or_from_the_caret_that_left_it(qtbot: QtBot) -> None:
     heard = Heard()
     heard.finder.look_for(iter(HITS), 0)

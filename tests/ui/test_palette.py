@@ -231,7 +231,7 @@ def test_a_new_label_can_be_wished_for_where_that_is_offered(qtbot: QtBot, stage
     stage.open(offer_new=True)
     assert stage.rows() == list(NAMES)
     qtbot.keyClicks(stage.field, " Ship  name")
-    assert stage.rows() == ["New label “Ship name” as entity", "New label “Ship name” as claim"]
+    assert stage.rows() == ["New label “Ship name” as entity…", "New label “Ship name” as claim…"]
     qtbot.keyClick(stage.field, KEY.Key_Down)
     qtbot.keyClick(stage.field, KEY.Key_Return)
     assert stage.told == [("Ship name", LabelKind.CLAIM), "closed"]

@@ -49,6 +49,9 @@ class Palette(Floating):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self._title)
         layout.addWidget(self._build_field(keys))
+        self._nothing = named(QLabel(), "muted")
+        self._nothing.setContentsMargins(10, 6, 10, 6)
+        layout.addWidget(self._nothing)
         self._rows = PaletteRows(self)
         self._delegate = PaletteDelegate(theme)
         self._view = named(FloatingRows(self._rows, self._delegate), "paletteRows")
@@ -56,9 +59,6 @@ class Palette(Floating):
         self._view.clicked.connect(lambda index: self._choose(self._rows.row(index.row())))
         self._view.selectionModel().currentChanged.connect(self._tell)
         layout.addWidget(self._view)
-        self._nothing = named(QLabel(), "muted")
-        self._nothing.setContentsMargins(10, 4, 10, 8)
-        layout.addWidget(self._nothing)
         layout.addStretch()
 
     def _build_field(self, keys: Keys) -> QLineEdit:

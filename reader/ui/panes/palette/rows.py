@@ -87,9 +87,9 @@ class PaletteRows(QAbstractTableModel):
             case Heading():
                 return self._headings[row.kind]
             case NewLabel(name, LabelKind.ENTITY):
-                return self.tr("New label “{0}” as entity").format(name)
+                return self.tr("New label “{0}” as entity…").format(name)
             case NewLabel(name):
-                return self.tr("New label “{0}” as claim").format(name)
+                return self.tr("New label “{0}” as claim…").format(name)
 
     def _told(self, row: Row) -> str:
         if not isinstance(row, Choice):
