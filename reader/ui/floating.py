@@ -50,9 +50,8 @@ def placed(beside: QRect, size: QSize, room: QRect) -> QRect:
     """A rectangle of this size below another one, above it where there is more room; always inside the room."""
     size = size.boundedTo(room.size())
     below, above = room.bottom() - beside.bottom() - _GAP, beside.top() - room.top() - _GAP
-    top = (
-        beside.bottom() + 1 + _GAP if size.height() <= below or below >= above else beside.top() - _GAP - size.height()
-    )
+    goes_below = size.height() <= below or below >= above
+    top = beside.bottom() + 1 + _GAP if goes_below else beside.top() - _GAP - size.height()
     left = max(room.left(), min(beside.left(), room.right() + 1 - size.width()))
     top = max(room.top(), min(top, room.bottom() + 1 - size.height()))
     return QRect(QPoint(left, top), size)

@@ -74,7 +74,7 @@ class _Text(QTextEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() == "o":
-            self._stage.show_menu(8)
+            self._stage.show_menu(8, y=130)
             self._stage.told.append("cycled")
         else:
             self._stage.told.append("heard")
@@ -231,6 +231,7 @@ def test_with_the_focus_esc_goes_back_to_the_text_and_letters_do_nothing(qtbot: 
     assert stage.text.hasFocus()
     stage.show_menu(7)
     assert stage.text.hasFocus()
+    assert stage.view.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def test_with_the_focus_a_press_elsewhere_closes_it(qtbot: QtBot, stage: Stage) -> None:

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.ui.floating import placed
 from reader.ui.keys import Keys
+from reader.ui.names import override
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, NewLabel, label_choices
 from reader.ui.panes.palette.palette import Palette
 from reader.ui.panes.palette.rows import PaletteRole, PaletteRows
@@ -41,10 +42,12 @@ class Stage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = QTextEdit("A text with some words in it. " * 200)
+        self.text = _Text("A text with some words in it. " * 200)
+        self.other = QLineEdit()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
+        layout.addWidget(self.other)
         self.palette_ = Palette(Keys(), load_theme(ThemeChoice.LIGHT), self.text)
         self.told: list[object] = []
         self.palette_.chosen.connect(self.told.append)
@@ -73,6 +76,15 @@ class Stage(QWidget):
 
     def selected(self) -> str:
         return str(self.view.currentIndex().data())
+
+
+class _Text(QTextEdit):
+    releases = 0
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.releases += 1
+        super().mouseReleaseEvent(event)
 
 
 @pytest.fixture
@@ -176,8 +188,17 @@ def test_a_press_elsewhere_closes_it_and_leaves_the_selection_alone(qtbot: QtBot
     assert stage.told == ["closed"]
     assert stage.text.textCursor().hasSelection()
     assert stage.text.hasFocus()
+    assert stage.text.releases == 0
     qtbot.mouseClick(stage.text.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 600))
     assert not stage.text.textCursor().hasSelection()
+    assert stage.text.releases == 1
+
+
+def test_a_press_in_another_field_closes_it_and_the_focus_stays_in_the_text(qtbot: QtBot, stage: Stage) -> None:
+    stage.open()
+    qtbot.mouseClick(stage.other, Qt.MouseButton.LeftButton)
+    assert stage.told == ["closed"]
+    assert stage.text.hasFocus()
 
 
 @pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton])
@@ -189,12 +210,10 @@ def test_a_press_on_its_own_edge_does_not_close_it(qtbot: QtBot, stage: Stage, b
 
 
 def test_it_closes_when_the_focus_goes_elsewhere_and_does_not_take_it_back(qtbot: QtBot, stage: Stage) -> None:
-    other = QLineEdit(stage)
-    other.show()
     stage.open()
-    other.setFocus()
+    stage.other.setFocus()
     assert stage.told == ["closed"]
-    assert other.hasFocus()
+    assert stage.other.hasFocus()
 
 
 def test_no_shortcut_of_the_window_works_around_it(qtbot: QtBot, stage: Stage) -> None:
@@ -283,8 +302,8 @@ def test_it_stands_below_what_is_tagged_or_above_it_and_inside_the_window(stage:
     stage.open(y=100)
     assert stage.palette_.geometry().top() == 100 + 20 + 4
     stage.palette_.leave()
-    stage.open(y=650)
-    assert stage.palette_.geometry().bottom() == 650 - 4 - 1
+    stage.open(y=620)
+    assert stage.palette_.geometry().bottom() == 620 - 4 - 1
     assert stage.rect().contains(stage.palette_.geometry())
 
 
@@ -292,9 +311,11 @@ def test_it_stands_below_what_is_tagged_or_above_it_and_inside_the_window(stage:
 def test_the_field_stays_where_it_is_while_a_person_types(qtbot: QtBot, stage: Stage, y: int) -> None:
     stage.open(y=y)
     before = stage.field.mapToGlobal(QPoint())
+    edge = stage.palette_.geometry().bottom()
     for typed in ("q", "u", "z"):
         qtbot.keyClicks(stage.field, typed)
         assert stage.field.mapToGlobal(QPoint()) == before
+    assert (stage.palette_.geometry().bottom() == edge) is (y == 650)
 
 
 def test_the_text_beneath_does_not_move(qtbot: QtBot, stage: Stage) -> None:
