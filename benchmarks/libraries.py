@@ -19,7 +19,6 @@ from platformdirs import user_cache_dir
 
 from benchmarks import workload
 from benchmarks.workload import ARTICLE, GIANT, NAMED, USUAL, NewsArticle, Size, Tag
-from reader.domain.span import Span
 from reader.domain.structure import Block, BlockKind, to_json
 from reader.domain.text import count_words
 from reader.services.libraries import open_library
@@ -161,7 +160,7 @@ class _Filler:
 
     def _article_row(self, number: int, article: NewsArticle) -> tuple[object, ...]:
         kinds = [BlockKind.TITLE, *[BlockKind.PARAGRAPH] * (len(article.blocks) - 1)]
-        structure = tuple(Block(kind, Span(*block)) for kind, block in zip(kinds, article.blocks, strict=True))
+        structure = tuple(Block(kind, *block) for kind, block in zip(kinds, article.blocks, strict=True))
         return (
             number,
             self._uid(),

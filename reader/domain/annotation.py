@@ -30,9 +30,9 @@ class Annotation:
     status: Status
 
     @property
-    def place(self) -> tuple[int, int, int]:
-        """Start and stop of the hull, and the id: by this annotations stand in the order of their text."""
-        return self.parts[0].start, self.parts[-1].stop, self.id
+    def place(self) -> tuple[int, int, int, int]:
+        """Start and stop of the hull, label and id: by this annotations stand in the order of their text."""
+        return self.parts[0].start, self.parts[-1].stop, self.label_id, self.id
 
     @property
     def hull(self) -> Span:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from reader.domain.structure import Structure
+from reader.domain.structure import Marks, Structure
 
 
 class ArticleState(StrEnum):
@@ -32,6 +32,7 @@ class ArticleDraft:
     published: str = ""
     language: str = ""
     origin: str = ""
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Article:
     state: ArticleState
     starred: bool
     read_position: int
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)

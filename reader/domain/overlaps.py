@@ -2,14 +2,26 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Self
 
 from reader.domain.annotation import Annotation
 from reader.domain.span import Span
 
-Place = tuple[int, int, int]
 Fetch = Callable[[Sequence[int]], list[Annotation]]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the annotations of an article stand: starts and stops of their hulls in code points, and their ids.
+
+    Three lists of one length, in the order of `Annotation.place`.
+    """
+
+    starts: list[int]
+    stops: list[int]
+    ids: list[int]
 
 
 class AnnotationIndex:
@@ -19,35 +31,39 @@ class AnnotationIndex:
     with 10,000 annotations opens at once: only those in view become objects.
     """
 
-    def __init__(self, places: Iterable[Place] = (), fetch: Fetch = lambda _ids: []) -> None:
-        """Index the places (start and stop of the hull in code points, id); `fetch` brings annotations by id."""
-        self._entries = sorted(places)
-        self._places = {entry[2]: entry for entry in self._entries}
-        self._reach: list[int] = list(accumulate((entry[1] for entry in self._entries), max))
+    def __init__(self, places: Places | None = None, fetch: Fetch = lambda _ids: []) -> None:
+        """Take over the places; `fetch` brings annotations by their ids."""
+        places = places or Places([], [], [])
+        self._starts, self._stops, self._ids = places.starts, places.stops, places.ids
+        self._reach = list(accumulate(self._stops, max))
         self._fetch = fetch
         self._known: dict[int, Annotation] = {}
 
     @classmethod
     def of(cls, annotations: Iterable[Annotation]) -> Self:
         """An index of annotations that are at hand."""
-        known = {annotation.id: annotation for annotation in annotations}
-        index = cls(annotation.place for annotation in known.values())
-        index._known = known
+        index = cls()
+        for annotation in annotations:
+            index.put(annotation)
         return index
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._ids)
 
     def __contains__(self, annotation_id: object) -> bool:
-        return annotation_id in self._places
+        return annotation_id in self._known or annotation_id in self._ids
 
-    def places(self) -> list[Place]:
-        """All places in the order of the text."""
-        return self._entries.copy()
+    def ids(self) -> list[int]:
+        """All ids in the order of the text."""
+        return self._ids.copy()
+
+    def row_of(self, annotation_id: int) -> int:
+        """How many annotations stand before this one, -1 where it is not there."""
+        return self._ids.index(annotation_id) if annotation_id in self else -1
 
     def get(self, annotation_id: int) -> Annotation | None:
         """The annotation with this id."""
-        found = self.some((annotation_id,)) if annotation_id in self._places else []
+        found = self.some((annotation_id,)) if annotation_id in self else []
         return found[0] if found else None
 
     def some(self, ids: Sequence[int]) -> list[Annotation]:
@@ -57,36 +73,30 @@ class AnnotationIndex:
             self._known.update((annotation.id, annotation) for annotation in self._fetch(missing))
         return [self._known[annotation_id] for annotation_id in ids if annotation_id in self._known]
 
-    def ids(self) -> list[int]:
-        """All ids in the order of the text."""
-        return [entry[2] for entry in self._entries]
-
     def put(self, annotation: Annotation) -> None:
         """Add the annotation, or replace the one with its id."""
         self.discard(annotation.id)
-        entry = annotation.place
-        row = bisect_left(self._entries, entry)
-        self._entries.insert(row, entry)
-        self._places[annotation.id] = entry
+        start, stop, *_ = annotation.place
+        row, last = bisect_left(self._starts, start), bisect_right(self._starts, start)
+        row += sum(other.place < annotation.place for other in self.some(self._ids[row:last]))
+        for column, value in ((self._starts, start), (self._stops, stop), (self._ids, annotation.id), (self._reach, 0)):
+            column.insert(row, value)
         self._known[annotation.id] = annotation
-        self._reach.insert(row, 0)
         self._measure_reach(row)
 
     def discard(self, annotation_id: int) -> None:
         """Take the annotation out, if it is there."""
-        entry = self._places.pop(annotation_id, None)
+        row = self.row_of(annotation_id)
         self._known.pop(annotation_id, None)
-        if entry is not None:
-            row = bisect_left(self._entries, entry)
-            del self._entries[row]
-            del self._reach[row]
+        if row >= 0:
+            for column in (self._starts, self._stops, self._ids, self._reach):
+                del column[row]
             self._measure_reach(row)
 
     def covering(self, span: Span) -> list[Annotation]:
         """The annotations whose hull shares a character with the span, in the order of the text."""
-        first = bisect_right(self._reach, span.start)
-        last = bisect_left(self._entries, (span.stop,))
-        return self.some([entry[2] for entry in self._entries[first:last] if entry[1] > span.start])
+        rows = range(bisect_right(self._reach, span.start), bisect_left(self._starts, span.stop))
+        return self.some([self._ids[row] for row in rows if self._stops[row] > span.start])
 
     def at(self, index: int) -> list[Annotation]:
         """The annotations with a fragment that holds the code point, the shortest first."""
@@ -95,12 +105,12 @@ class AnnotationIndex:
 
     def after(self, index: int) -> Annotation | None:
         """The first annotation that starts behind the code point."""
-        return self._in_row(bisect_right(self._entries, (index, 1 << 62)))
+        return self._in_row(bisect_right(self._starts, index))
 
     def neighbour(self, annotation_id: int, step: int) -> Annotation | None:
         """The annotation so many places further in the order of the text; None beyond the ends."""
-        entry = self._places.get(annotation_id)
-        return None if entry is None else self._in_row(bisect_left(self._entries, entry) + step)
+        row = self.row_of(annotation_id)
+        return self._in_row(row + step) if row >= 0 else None
 
     def cluster(self, span: Span) -> list[Annotation]:
         """Those covering the span, and all before it that they hang together with by overlapping.
@@ -108,19 +118,18 @@ class AnnotationIndex:
         Lanes given out over a cluster do not change while the text is scrolled.
         """
         first = bisect_right(self._reach, span.start)
-        while 0 < first < len(self._entries) and self._reach[first - 1] > self._entries[first][0]:
+        while 0 < first < len(self._ids) and self._reach[first - 1] > self._starts[first]:
             first -= 1
-        last = bisect_left(self._entries, (span.stop,))
-        return self.some([entry[2] for entry in self._entries[first:last]])
+        return self.some(self._ids[first : bisect_left(self._starts, span.stop)])
 
     def _in_row(self, row: int) -> Annotation | None:
-        return self.get(self._entries[row][2]) if 0 <= row < len(self._entries) else None
+        return self.get(self._ids[row]) if 0 <= row < len(self._ids) else None
 
     def _measure_reach(self, row: int) -> None:
         """Set the furthest stops anew from a row on, up to where they are as they were."""
         furthest = self._reach[row - 1] if row else 0
-        for number in range(row, len(self._entries)):
-            furthest = max(furthest, self._entries[number][1])
+        for number in range(row, len(self._ids)):
+            furthest = max(furthest, self._stops[number])
             if self._reach[number] == furthest and number > row:
                 return
             self._reach[number] = furthest

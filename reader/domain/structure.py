@@ -1,11 +1,11 @@
-"""The structure of a text as standoff: blocks over its code points, stored beside it."""
+"""The structure of a text as standoff: blocks and marks over its code points, stored beside it."""
 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.domain.span import Span
 
@@ -14,21 +14,55 @@ class BlockKind(StrEnum):
     """What a block of text is in its article."""
 
     TITLE = "title"
+    HEADING = "heading"
     PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block: its kind and its span, in code points. White space between blocks belongs to none."""
+class Block(NamedTuple):
+    """One block, from start (included) to stop (excluded) in code points. White space between blocks belongs to none.
+
+    `level` is that of a heading (1 is the largest) or how deep an item or a quote is nested, 0 where it is not told.
+    `marker` is what stands before an item of a numbered list (“3.”); empty for a bullet.
+    """
 
     kind: BlockKind
-    span: Span
+    start: int
+    stop: int
+    level: int = 0
+    marker: str = ""
+
+    @property
+    def span(self) -> Span:
+        """From start to stop."""
+        return Span(self.start, self.stop)
+
+
+class MarkKind(StrEnum):
+    """How a stretch of text was set in its source."""
+
+    LINK = "link"
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+
+
+class Mark(NamedTuple):
+    """One stretch, from start (included) to stop (excluded) in code points; `target` is the URL of a link."""
+
+    kind: MarkKind
+    start: int
+    stop: int
+    target: str = ""
 
 
 Structure = tuple[Block, ...]
+Marks = tuple[Mark, ...]
 
+_new_block = Block._make
 _LINE = re.compile(r"[^\n]+")
-_KINDS = {kind.value: kind for kind in BlockKind}
+_BLOCKS = {kind.value: kind for kind in BlockKind}
+_MARKS = {kind.value: kind for kind in MarkKind}
 
 
 def plain_structure(text: str, *, titled: bool) -> Structure:
@@ -41,7 +75,7 @@ def plain_structure(text: str, *, titled: bool) -> Structure:
     blocks: list[Block] = []
     title = next(_full_lines(text, 0), None) if titled else None
     if title:
-        blocks.append(Block(BlockKind.TITLE, Span(*title)))
+        blocks.append(Block(BlockKind.TITLE, *title))
     body = title[1] if title else 0
     by_blank_lines = any(_blank_between(text, a[1], b[0]) for a, b in pairwise(_full_lines(text, body)))
     paragraph: tuple[int, int] | None = None
@@ -50,10 +84,10 @@ def plain_structure(text: str, *, titled: bool) -> Structure:
             paragraph = (paragraph[0], line[1])
             continue
         if paragraph:
-            blocks.append(Block(BlockKind.PARAGRAPH, Span(*paragraph)))
+            blocks.append(Block(BlockKind.PARAGRAPH, *paragraph))
         paragraph = line
     if paragraph:
-        blocks.append(Block(BlockKind.PARAGRAPH, Span(*paragraph)))
+        blocks.append(Block(BlockKind.PARAGRAPH, *paragraph))
     return tuple(blocks)
 
 
@@ -62,28 +96,59 @@ def block_at(structure: Structure, index: int) -> Block | None:
     low, high = 0, len(structure)
     while low < high:
         middle = (low + high) // 2
-        if structure[middle].span.start <= index:
+        if structure[middle].start <= index:
             low = middle + 1
         else:
             high = middle
-    if low and index <= structure[low - 1].span.stop:
+    if low and index <= structure[low - 1].stop:
         return structure[low - 1]
     return None
 
 
-def to_json(structure: Structure) -> str:
-    """The structure as it is stored, each block as kind, start, stop: `{"blocks":[["title",0,46],...]}`."""
-    blocks = [(block.kind, block.span.start, block.span.stop) for block in structure]
-    return json.dumps({"blocks": blocks}, separators=(",", ":"))
+def to_json(structure: Structure, marks: Marks = ()) -> str:
+    """The structure as it is stored: `{"blocks":[["title",0,46],["item",48,60,1,"3."]],"marks":[["link",3,9,"…"]]}`.
+
+    A block is kind, start, stop, then level and marker where it has them; a mark kind, start, stop, then its target.
+    """
+    stored = {"blocks": [_short(block) for block in structure]}
+    if marks:
+        stored["marks"] = [_short(mark) for mark in marks]
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
 
 
-def from_json(text: str) -> Structure:
-    """The structure that `to_json` wrote. What is not known here is passed over. Raises ValueError."""
+def from_json(text: str) -> tuple[Structure, Marks]:
+    """The structure and the marks that `to_json` wrote. What is not known here is passed over. Raises ValueError."""
     try:
-        blocks = json.loads(text).get("blocks", [])
-        return tuple([Block(_KINDS[kind], Span(start, stop)) for kind, start, stop, *_ in blocks])
-    except (AttributeError, KeyError, TypeError) as error:
+        stored = json.loads(text)
+        blocks = tuple(
+            [
+                # Nearly all of a long article are paragraphs: without a call for each they are read twice as fast.
+                _new_block((BlockKind.PARAGRAPH, fields[1], fields[2], 0, ""))
+                if len(fields) == 3 and fields[0] == "paragraph" and 0 <= fields[1] <= fields[2]
+                else _block(*fields)
+                for fields in stored.get("blocks", [])
+            ]
+        )
+        known = (mark for mark in stored.get("marks", []) if mark[0] in _MARKS)
+        marks = tuple([Mark(_MARKS[kind], start, stop, *rest[:1]) for kind, start, stop, *rest in known])
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
         raise ValueError(f"not a structure: {text[:80]}") from error
+    return blocks, marks
+
+
+def _short(stored: tuple[object, ...]) -> list[object]:
+    """The fields without empty ones at the end."""
+    fields = list(stored)
+    while fields[-1] in (0, "") and len(fields) > 3:
+        fields.pop()
+    return fields
+
+
+def _block(kind: str, start: int, stop: int, level: object = 0, marker: object = "", *_unknown: object) -> Block:
+    if not 0 <= start <= stop:
+        raise ValueError(f"not a structure: a block from {start} to {stop}")
+    level = level if isinstance(level, int) else 0
+    return Block(_BLOCKS[kind], start, stop, level, marker if isinstance(marker, str) else "")
 
 
 def _full_lines(text: str, index: int) -> Iterator[tuple[int, int]]:

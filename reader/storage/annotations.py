@@ -1,9 +1,11 @@
 """Annotations in a library."""
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.annotation import Annotation, Status
+from reader.domain.overlaps import Places
 from reader.domain.span import Fragments, Span, hull
 from reader.domain.times import utc_now
 from reader.domain.uid import new_uid
@@ -46,11 +48,14 @@ class Annotations:
         """The annotations of an article, in the order of its text."""
         return self._read("article_id = ?", (article_id,))
 
-    def places(self, article_id: int) -> list[tuple[int, int, int]]:
-        """Start, stop and id of the annotations of an article, by start: all that is needed to find one."""
-        return self._library.rows(
-            "SELECT start, stop, id FROM annotation WHERE article_id = ? ORDER BY start, stop", (article_id,)
+    def places(self, article_id: int) -> Places:
+        """Where the annotations of an article stand. As JSON: three long values cost less than 10,000 short rows."""
+        columns = self._library.row(
+            "SELECT json_group_array(start), json_group_array(stop), json_group_array(id) FROM (SELECT start, stop, id "
+            "FROM annotation INDEXED BY annotation_by_place WHERE article_id = ? ORDER BY start, stop, label_id, id)",
+            (article_id,),
         )
+        return Places(*map(json.loads, columns))
 
     def has(self, article_id: int, label_id: int, parts: Fragments, *, but: int = 0) -> bool:
         """Whether this annotator has tagged these very spans with this label, in another annotation than `but`."""
@@ -111,7 +116,9 @@ class Annotations:
             values,
         ):
             parts.setdefault(annotation_id, []).append(Span(start, stop))
-        rows = self._library.rows(f"SELECT {_COLUMNS} FROM annotation WHERE {where} ORDER BY start, stop, id", values)
+        rows = self._library.rows(
+            f"SELECT {_COLUMNS} FROM annotation WHERE {where} ORDER BY start, stop, label_id, id", values
+        )
         return [_annotation(row, parts.get(row[0])) for row in rows]
 
 

@@ -47,7 +47,7 @@ class Articles:
                 draft.published,
                 draft.language,
                 draft.origin,
-                to_json(draft.structure),
+                to_json(draft.structure, draft.marks),
                 draft.text,
                 sha256(draft.text),
                 count_words(draft.text),
@@ -179,6 +179,7 @@ class Articles:
 def _article(row: Any) -> Article:
     *head, text, structure, words, state, starred, position = row
     article_id, uid, title, source, author, url, published, language = head
+    blocks, marks = from_json(structure)
     return Article(
         article_id,
         uid,
@@ -189,11 +190,12 @@ def _article(row: Any) -> Article:
         published,
         language,
         text,
-        from_json(structure),
+        blocks,
         words,
         ArticleState(state),
         bool(starred),
         position,
+        marks,
     )
 
 

@@ -48,6 +48,13 @@ BINDINGS = (
         ("Undo", "Ctrl+Z", "Undo"),
         ("Redo", "Ctrl+Shift+Z Ctrl+Y", "Redo"),
         ("Search", "Ctrl+Shift+F /", "Search the list"),
+        ("Find", "Ctrl+F", "Find in the article"),
+        ("FindNext", "F3", "Next place of what is looked for"),
+        ("FindPrevious", "Shift+F3", "Place before of what is looked for"),
+        ("Palette", "Ctrl+K", "Choose a label by its name, for the selection or the word at the caret"),
+        ("Codebook", "Ctrl+B", "The codebook: add, change, merge labels"),
+        ("History", "Ctrl+H", "The history: what was done, and back to it"),
+        ("Settings", "Ctrl+,", "Settings: how articles are set, and the keys"),
         ("NextArticle", "Ctrl+Down", "Next article"),
         ("PreviousArticle", "Ctrl+Up", "Previous article"),
         ("DoneAndNext", "Ctrl+Return Ctrl+Enter", "Mark as done and go to the next unread article"),
@@ -84,11 +91,21 @@ BINDINGS = (
     *_bind(
         Where.TEXT,
         ("Repeat", "Return Enter", "Tag with the last label again"),
+        ("Grow", "Alt+Shift+Right", "Grow the selection: word, sentence, paragraph"),
+        ("Shrink", "Alt+Shift+Left", "Shrink the selection again"),
         ("NextAnnotation", "Tab", "Next annotation"),
         ("PreviousAnnotation", "Shift+Tab Backtab Shift+Backtab", "Previous annotation"),
+        ("Cycle", "O", "Next one of the annotations that overlap at the caret"),
+        ("Relabel", "R", "Give the current annotation another label: its key follows"),
+        ("HoldStart", "[", "Take hold of the start of the current annotation: arrows move it, with Ctrl by word"),
+        ("HoldStop", "]", "Take hold of its end; Enter or Esc lets go"),
+        ("AddFragment", "+ =", "Add the selection to the current annotation as a fragment"),
+        ("TakeOut", "-", "Take the selection out of the current annotation"),
+        ("TagAll", "G", "Tag all occurrences of the current annotation's quote, or of the selection"),
+        ("ClaimLabels", "C", "Choose a claim label by its name"),
         ("Delete", "Del Backspace", "Delete the current annotation"),
         ("Note", "A F2", "Write a note on the current annotation"),
-        ("Leave", "Esc", "Let go of the selection, then of the current annotation"),
+        ("Leave", "Esc", "Let go: of the armed label, of the selection, of the current annotation"),
     ),
     *_bind(
         Where.TABLE,
@@ -110,20 +127,22 @@ BINDINGS = (
         ("PageUp", "PgUp", "A page up"),
         ("First", "Ctrl+Home", "First row"),
         ("Last", "Ctrl+End", "Last row"),
-        ("Close", "Esc Ctrl+K", "Close it, back to the text"),
+        ("Close", "Esc", "Close it, back to the text"),
     ),
     *_bind(
         Where.FIND,
-        ("Next", "Return Enter F3 Down", "Next hit"),
-        ("Previous", "Shift+Return Shift+Enter Shift+F3 Up", "Previous hit"),
+        ("Next", "Return Enter Down", "Next hit"),
+        ("Previous", "Shift+Return Shift+Enter Up", "Previous hit"),
         ("MatchCase", "Alt+C", "Match case, or not"),
         ("WholeWords", "Alt+W", "Whole words alone, or not"),
         ("Close", "Esc", "Close it, back to the text"),
     ),
 )
 
+_MAKES_SIGNS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier
+
 #: Names that only one platform's keyboard sends, not worth a line in a sheet of keys.
-_UNTOLD = {"Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Shift+Enter", "Ctrl+="}
+_UNTOLD = {"=", "Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Shift+Enter", "Ctrl+="}
 
 
 class Keys:
@@ -145,6 +164,8 @@ class Keys:
         told = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString(
             QKeySequence.SequenceFormat.PortableText
         )
+        if _is_sign(event.text()) and not modifiers & ~_MAKES_SIGNS:
+            told = event.text()  # by whatever keys this keyboard makes it
         for binding in self.bindings:
             if binding.where is where and told in binding.keys:
                 return binding.name
@@ -159,6 +180,10 @@ class Keys:
             for keys in binding.keys
             if len(keys) == 1
         )
+
+
+def _is_sign(text: str) -> bool:
+    return len(text) == 1 and text.isprintable() and not text.isalnum() and not text.isspace()
 
 
 def told(binding: Binding) -> tuple[str, ...]:

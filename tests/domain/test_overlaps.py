@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain.annotation import Annotation, Status
-from reader.domain.overlaps import AnnotationIndex, lanes
+from reader.domain.overlaps import AnnotationIndex, Places, lanes
 from reader.domain.span import Span, fragments
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 25)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
@@ -27,7 +27,9 @@ def test_after_any_changes_it_finds_what_a_search_through_all_finds(
     first: list[Span], changes: list[tuple[int, Span | None]], asked: Span
 ) -> None:
     there = {number: annotation(number, span) for number, span in enumerate(first)}
-    index = AnnotationIndex.of(there.values())
+    known = sorted(there.values(), key=lambda a: a.place)
+    places = Places([a.hull.start for a in known], [a.hull.stop for a in known], [a.id for a in known])
+    index = AnnotationIndex(places, lambda ids: [there[number] for number in ids])
     for number, span in changes:
         if span is None:
             there.pop(number, None)

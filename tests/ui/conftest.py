@@ -25,6 +25,7 @@ from reader.ui.typography import Typography
 from tests.making import TEXT, draft_of, label_of, tag
 
 NEWS = TEXT
+OpenWindow = Callable[[], MainWindow]
 
 
 def add_article(library: Library, text: str = NEWS, published: str = "2026-05-12") -> int:

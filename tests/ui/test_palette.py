@@ -130,6 +130,21 @@ def test_esc_closes_without_a_choice_and_gives_the_focus_back(qtbot: QtBot, stag
     assert stage.text.hasFocus()
 
 
+def test_the_key_that_opens_it_closes_it(qtbot: QtBot, stage: Stage) -> None:
+    stage.open()
+    qtbot.keyClick(stage.field, KEY.Key_K, MODIFIER.ControlModifier)
+    assert stage.told == ["closed"]
+
+
+def test_it_can_be_opened_with_the_labels_of_one_kind_alone(qtbot: QtBot, stage: Stage) -> None:
+    stage.palette_.set_choices([*CHOICES, *PEOPLE])
+    stage.palette_.open_at(QRect(60, 100, 80, 20), "Tag", only=LabelKind.CLAIM, offer_new=True)
+    assert stage.rows() == list(NAMES[4:])
+    qtbot.keyClicks(stage.field, "perso")
+    assert stage.rows() == ["New label “perso” as claim…"]
+    assert stage.palette_._nothing.text() == "No label of that name."
+
+
 def test_it_opens_empty_after_it_was_typed_in(qtbot: QtBot, stage: Stage) -> None:
     stage.open()
     qtbot.keyClicks(stage.field, "quo")

@@ -82,10 +82,13 @@ def annotation(number: int, start: int) -> Annotation:
 def test_annotation_rows_stay_in_the_order_of_the_text(library: Library, qtmodeltester: ModelTester) -> None:
     rows = AnnotationRows()
     rows.set_codebook(library.labels.codebook())
-    rows.set_annotations(AnnotationIndex.of([annotation(1, 40), annotation(2, 10)]))
-    rows.refresh((3,), [annotation(3, 20)])
-    rows.refresh((1,), [annotation(1, 5)])
-    rows.refresh((2,), [])
+    index = AnnotationIndex.of([annotation(1, 40), annotation(2, 10)])
+    rows.set_annotations(index)
+    index.put(annotation(3, 20))
+    rows.refresh((3,))
+    index.put(annotation(1, 5))
+    index.discard(2)
+    rows.refresh((1, 2))
     found = [rows.annotation(row) for row in range(rows.rowCount())]
     assert [(a.id, a.hull.start) for a in found if a] == [(1, 5), (3, 20)]
     assert rows.rowCount(rows.index(0, 0)) == 0

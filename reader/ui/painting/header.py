@@ -44,7 +44,7 @@ class Header:
         if not structure or structure[0].kind is not BlockKind.TITLE:
             return
         document = self._page.document
-        title = document.findBlock(self._page.offsets.to_utf16(structure[0].span.start))
+        title = document.findBlock(self._page.positions.to_position(structure[0].start))
         under = document.documentLayout().blockBoundingRect(title)
         metrics = QFontMetricsF(self._font)
         line = self._line + (" · " if self._host and self._line else "")

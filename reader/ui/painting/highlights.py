@@ -53,13 +53,17 @@ class HighlightPainter:
         if not blocks:
             return
         last = blocks[-1][0]
-        shown = self._page.offsets.span(blocks[0][0].position(), last.position() + last.length() - 1)
+        shown = self._page.positions.span(blocks[0][0].position(), last.position() + last.length() - 1)
         entities, claims = self._in_lanes(shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for drawn in entities:
+        for drawn in sorted(entities, key=lambda drawn: drawn.lane):  # fills are opaque: the outer ones first
             self._paint_entity(painter, drawn, blocks, drawn.annotation.id == current_id)
         for drawn in claims:
             self._paint_claim(painter, drawn, blocks, drawn.annotation.id == current_id)
+
+    def handle_at(self, point: QPointF, current_id: int) -> str | None:
+        """Which handle of the current annotation lies under a point of the document."""
+        return None
 
     def _in_lanes(self, shown: Span) -> tuple[list[Drawn], list[Drawn]]:
         kinds: dict[LabelKind, list[Annotation]] = {LabelKind.ENTITY: [], LabelKind.CLAIM: []}
@@ -80,11 +84,11 @@ class HighlightPainter:
         return result[0], result[1]
 
     def _pieces(self, annotation: Annotation, blocks: list[tuple[QTextBlock, QRectF]]) -> list[Piece]:
-        to_utf16 = self._page.offsets.to_utf16
+        to_position = self._page.positions.to_position
         return [
             piece
             for part in annotation.parts
-            for start, stop in [(to_utf16(part.start), to_utf16(part.stop))]
+            for start, stop in [(to_position(part.start), to_position(part.stop))]
             for block, rect in blocks
             if start < block.position() + block.length() and stop > block.position()
             for piece in pieces(block, QPointF(rect.left(), rect.top()), start, stop)

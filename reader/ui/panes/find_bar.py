@@ -167,7 +167,7 @@ class FindBar(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Obey the same keys where a button has the focus; Enter there presses the button."""
-        held, name = self.focusWidget(), self._keys.pressed(event, Where.FIND)
+        held, name = self.focusWidget(), _pressed(self._keys, event)
         if isinstance(held, QToolButton) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             held.click()
         elif name is not None:
@@ -218,8 +218,14 @@ class _Field(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = self._keys.pressed(event, Where.FIND)
+        name = _pressed(self._keys, event)
         if name is None:
             super().keyPressEvent(event)
         else:
             self.pressed_key.emit(name)
+
+
+def _pressed(keys: Keys, event: QKeyEvent) -> str | None:
+    """What the key does in the bar, where also those work that step from hit to hit everywhere."""
+    everywhere = keys.pressed(event, Where.EVERYWHERE)
+    return keys.pressed(event, Where.FIND) or {"FindNext": "Next", "FindPrevious": "Previous"}.get(everywhere or "")

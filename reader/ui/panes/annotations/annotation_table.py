@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
 from reader.domain.overlaps import AnnotationIndex
 from reader.ui.keys import Keys, Where
@@ -103,11 +102,11 @@ class AnnotationTable(QWidget):
         """Show the annotations of an article."""
         self._rows.set_annotations(annotations)
 
-    def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
-        """Take over the annotations with these ids as they are now; those not given are gone."""
+    def refresh(self, ids: tuple[int, ...]) -> None:
+        """Show the annotations with these ids as the index has them now."""
         selection = self.view.selectionModel()
         blocked = selection.blockSignals(True)
-        self._rows.refresh(ids, annotations)
+        self._rows.refresh(ids)
         selection.blockSignals(blocked)
 
     def set_current(self, annotation_id: int) -> None:

@@ -1,13 +1,12 @@
 """The annotations of one article as a table: what is tagged, and as what."""
 
-from bisect import bisect_left
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook
-from reader.domain.overlaps import AnnotationIndex, Place
+from reader.domain.overlaps import AnnotationIndex
 from reader.ui.names import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,81 +27,64 @@ class AnnotationRows(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[Place] = []
-        self._places: dict[int, Place] = {}
-        self._index = AnnotationIndex()
-        self._known: dict[int, Annotation] = {}
+        self._annotations = AnnotationIndex()
+        self._ids: list[int] = []
         self._codebook = Codebook(())
         self._headers = (self.tr("Text"), self.tr("Label"))
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Name the labels after this codebook."""
         self._codebook = codebook
-        if self._entries:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, 1))
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 1))
 
     def set_annotations(self, annotations: AnnotationIndex) -> None:
         """Show these annotations."""
         self.beginResetModel()
-        self._index = annotations
-        self._known = {}
-        self._entries = annotations.places()
-        self._places = {entry[2]: entry for entry in self._entries}
+        self._annotations = annotations
+        self._ids = annotations.ids()
         self.endResetModel()
 
-    def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
-        """Take over the annotations with these ids as they are now; those not given are gone."""
-        now = {annotation.id: annotation for annotation in annotations}
-        for annotation_id in set(ids) | now.keys():
-            row, new = self.row_of(annotation_id), now.get(annotation_id)
-            if row >= 0 and new is not None and new.place == self._places[annotation_id]:
-                self._known[annotation_id] = new
-                self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
+    def refresh(self, ids: tuple[int, ...]) -> None:
+        """Show the annotations with these ids as the index has them now; those not in it are gone."""
+        moved = []
+        for annotation_id in ids:
+            before, now = self.row_of(annotation_id), self._annotations.row_of(annotation_id)
+            if before >= 0 and before == now:
+                self.dataChanged.emit(self.index(now, 0), self.index(now, 1))
                 continue
-            if row >= 0:
-                self._take_out(row)
-            if new is not None:
-                self._put_in(new)
-
-    def _take_out(self, row: int) -> None:
-        self.beginRemoveRows(_NO_PARENT, row, row)
-        annotation_id = self._entries.pop(row)[2]
-        del self._places[annotation_id]
-        self._known.pop(annotation_id, None)
-        self.endRemoveRows()
-
-    def _put_in(self, annotation: Annotation) -> None:
-        place = annotation.place
-        row = bisect_left(self._entries, place)
-        self.beginInsertRows(_NO_PARENT, row, row)
-        self._entries.insert(row, place)
-        self._places[annotation.id] = place
-        self._known[annotation.id] = annotation
-        self.endInsertRows()
+            if before >= 0:
+                self.beginRemoveRows(_NO_PARENT, before, before)
+                del self._ids[before]
+                self.endRemoveRows()
+            if now >= 0:
+                moved.append((now, annotation_id))
+        for row, annotation_id in sorted(moved):
+            self.beginInsertRows(_NO_PARENT, row, row)
+            self._ids.insert(row, annotation_id)
+            self.endInsertRows()
+        if self._ids != self._annotations.ids():  # several moved past each other
+            self.set_annotations(self._annotations)
 
     def annotation(self, row: int) -> Annotation | None:
         """The annotation in a row."""
-        if not 0 <= row < len(self._entries):
+        if not 0 <= row < len(self._ids):
             return None
-        annotation_id = self._entries[row][2]
-        if annotation_id not in self._known:
-            page = row - row % _PAGE
-            wanted = [entry[2] for entry in self._entries[page : page + _PAGE] if entry[2] not in self._known]
-            self._known.update((annotation.id, annotation) for annotation in self._index.some(wanted))
-        return self._known.get(annotation_id)
+        page = row - row % _PAGE
+        self._annotations.some(self._ids[page : page + _PAGE])
+        return self._annotations.get(self._ids[row])
 
     def id_of(self, row: int) -> int:
         """The id of the annotation in a row, 0 where there is none."""
-        return self._entries[row][2] if 0 <= row < len(self._entries) else 0
+        return self._ids[row] if 0 <= row < len(self._ids) else 0
 
     def row_of(self, annotation_id: int) -> int:
         """The row of an annotation, -1 where it is not there."""
-        place = self._places.get(annotation_id)
-        return -1 if place is None else bisect_left(self._entries, place)
+        return self._ids.index(annotation_id) if annotation_id in self._ids else -1
 
     @override
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._entries)
+        return 0 if parent.isValid() else len(self._ids)
 
     @override
     def columnCount(self, parent: Index = _NO_PARENT) -> int:

@@ -73,19 +73,26 @@ class Choices:
         self._names = Names((choice.title, *choice.aliases) for choice in choices)
         self.kinds = tuple(dict.fromkeys(choice.kind for choice in choices))
 
-    def rows(self, typed: str, *, offer_new: bool = False) -> list[Row]:
+    def rows(self, typed: str, *, only: LabelKind | None = None, offer_new: bool = False) -> list[Row]:
         """The rows to show: what matches, the closest first, and its group with it.
 
-        `offer_new` adds the wish for a label of this name at the end, where there is nothing of this name.
+        `only` leaves the labels of one kind. `offer_new` adds the wish for a label of this name at the end, where
+        there is nothing of this name.
         """
         found = [self._choices[number] for number in self._names.matching(typed)]
+        if only is not None:
+            found = [choice for choice in found if _is_label_of(choice, only)]
         rows: list[Row] = list(found)
-        if len(self.kinds) > 1:
+        if len(self.kinds) > 1 and only is None:
             groups: dict[ChoiceKind, list[Row]] = {}
             for choice in found:
                 groups.setdefault(choice.kind, [Heading(choice.kind)]).append(choice)
             rows = [row for group in groups.values() for row in group]
         name = " ".join(typed.split())
         if offer_new and name and not self._names.holds(name):
-            rows += [NewLabel(name, kind) for kind in LabelKind]
+            rows += [NewLabel(name, kind) for kind in LabelKind if only in (None, kind)]
         return rows
+
+
+def _is_label_of(choice: Choice, kind: LabelKind) -> bool:
+    return choice.kind is ChoiceKind.LABEL and choice.label is not None and choice.label.kind is kind

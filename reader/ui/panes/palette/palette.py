@@ -39,6 +39,7 @@ class Palette(Floating):
         super().__init__(theme, parent)
         self.setObjectName("palette")
         self._choices = Choices(())
+        self._only: LabelKind | None = None
         self._offer_new = False
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -89,11 +90,13 @@ class Palette(Floating):
         if self.is_open():
             self._filter()
 
-    def open_at(self, beside: QRect, title: str, *, offer_new: bool = False) -> None:
+    def open_at(self, beside: QRect, title: str, *, only: LabelKind | None = None, offer_new: bool = False) -> None:
         """Open with an empty field beside a rectangle of the screen; the title says what choosing will do.
 
-        `offer_new` lets a person wish for a label of a name that is not there.
+        `only` leaves the labels of one kind to choose from. `offer_new` lets a person wish for a label of a name that
+        is not there.
         """
+        self._only = only
         self._offer_new = offer_new
         inner = _WIDTH - 2 * _MARGIN - 4
         metrics = QFontMetrics(self._title.font())
@@ -107,7 +110,7 @@ class Palette(Floating):
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _filter(self) -> None:
-        rows = self._choices.rows(self._field.text(), offer_new=self._offer_new)
+        rows = self._choices.rows(self._field.text(), only=self._only, offer_new=self._offer_new)
         self._rows.show_rows(rows)
         self._nothing.setVisible(not any(isinstance(row, Choice) for row in rows))
         self._nothing.setText(self._why_nothing())
@@ -120,7 +123,7 @@ class Palette(Floating):
     def _why_nothing(self) -> str:
         if not self._choices.kinds:
             return self.tr("The codebook has no labels yet.")
-        if ChoiceKind.ENTITY in self._choices.kinds:
+        if ChoiceKind.ENTITY in self._choices.kinds and self._only is None:
             return self.tr("No label and no entity of that name.")
         return self.tr("No label of that name.")
 
@@ -216,6 +219,8 @@ class _Field(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = self._keys.pressed(event, Where.PALETTE)
+        if name is None and self._keys.pressed(event, Where.EVERYWHERE) == "Palette":
+            name = "Close"  # what opens it closes it
         if name is None:
             super().keyPressEvent(event)
         else:
