@@ -1,5 +1,7 @@
 """The panes of the window and how they lie beside each other."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -18,6 +20,9 @@ from reader.ui.panes.view_rail import ViewRail
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
 
+if TYPE_CHECKING:
+    from reader.ui.panes.find_bar import FindBar
+
 _LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH = 304, 730, 328
 _TABLE_HEIGHT, _FORM_HEIGHT = 460, 340
 _LEAST_LIST_WIDTH, _LEAST_TEXT_WIDTH, _LEAST_INSPECTOR_WIDTH = 214, 330, 190
@@ -30,6 +35,8 @@ class Frame(QWidget):
 
     def __init__(self, read: Read, keys: Keys, theme: Theme, typography: Typography, library_name: str) -> None:
         super().__init__()
+        self._keys = keys
+        self._find_bar: FindBar | None = None
         self.rail = ViewRail(theme)
         self.articles = ArticleList(read, keys, theme)
         self.pane = ReadingPane(keys, theme, typography)
@@ -51,7 +58,7 @@ class Frame(QWidget):
     def _build_split(self) -> QSplitter:
         middle = QWidget()
         middle.setMinimumWidth(_LEAST_TEXT_WIDTH)
-        column = _column(middle)
+        self._middle = column = _column(middle)
         column.addWidget(self.pane, 1)
         column.addWidget(self.labels)
         self.articles.setMinimumWidth(_LEAST_LIST_WIDTH)
@@ -69,6 +76,15 @@ class Frame(QWidget):
         _column(self._inspector).addWidget(self._inspector_split)
         return self._inspector
 
+    def find_bar(self) -> "FindBar":
+        """The bar to find in the text with, built when it is first asked for: below the text, which stays in place."""
+        if self._find_bar is None:
+            from reader.ui.panes.find_bar import FindBar  # noqa: PLC0415
+
+            self._find_bar = FindBar(self._keys, self.pane.theme())
+            self._middle.insertWidget(1, self._find_bar)
+        return self._find_bar
+
     def fill_rail(self, view: QAction, actions: dict[str, QAction]) -> None:
         """Give the rail its view and its actions, each with the name of its icon."""
         self.rail.add_view(view, "articles")
@@ -79,6 +95,8 @@ class Frame(QWidget):
         """Paint all in other colours."""
         for pane in (self.rail, self.articles, self.pane, self.labels, self.table, self.form):
             pane.set_theme(theme)
+        if self._find_bar is not None:
+            self._find_bar.set_theme(theme)
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Use the labels of this codebook everywhere."""

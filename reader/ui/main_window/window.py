@@ -25,7 +25,9 @@ from reader.services.read import Read
 from reader.services.transfer import Transfer
 from reader.services.undo import Undo
 from reader.ui.keys import Keys, Where
+from reader.ui.main_window.choosing import Choosing
 from reader.ui.main_window.doing import Doing
+from reader.ui.main_window.finding import FindingInText
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.memory import Memory
@@ -77,6 +79,8 @@ class MainWindow(QMainWindow):
         self._doing = Doing(self)
         self._tagging = Tagging(services.annotate, self.frame, self._doing, self)
         self.reading = Reading(services.read, services.annotate, self.frame, self._doing, self._memory, self)
+        self._finding = FindingInText(self.frame, self)
+        self._choosing = Choosing(self.frame, self._keys, self)
         self.transfers = Transfers(services.transfer, self)
         self._window_timer = self._timer(_WINDOW_DELAY, self._memory.remember_window)
         self._count_timer = self._timer(_COUNT_DELAY, self._recount)
@@ -104,6 +108,10 @@ class MainWindow(QMainWindow):
             "Undo": lambda: self._replay(undo.undo, self.tr("Undone: {0}"), self.tr("Nothing to undo.")),
             "Redo": lambda: self._replay(undo.redo, self.tr("Redone: {0}"), self.tr("Nothing to redo.")),
             "Search": frame.focus_search,
+            "Find": self._finding.begin,
+            "FindNext": lambda: self._finding.step(1),
+            "FindPrevious": lambda: self._finding.step(-1),
+            "Palette": self._choosing.open_palette,
             "NextArticle": lambda: self.articles.step(1),
             "PreviousArticle": lambda: self.articles.step(-1),
             "DoneAndNext": self.reading.finish_article,

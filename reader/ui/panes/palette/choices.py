@@ -49,8 +49,8 @@ class NewLabel:
 Row = Choice | Heading | NewLabel
 
 
-def label_choices(codebook: Codebook) -> list[Choice]:
-    """The labels that can be tagged with, as the label bar orders them: entities first, then claims."""
+def label_choices(codebook: Codebook, only: LabelKind | None = None) -> list[Choice]:
+    """The labels that can be tagged with, as the label bar orders them: entities first, then claims; or one kind."""
     names = {label.id: label.name for label in codebook.labels}
     return [
         Choice(
@@ -62,6 +62,7 @@ def label_choices(codebook: Codebook) -> list[Choice]:
             label.key,
         )
         for label in sorted(codebook.active, key=lambda label: label.kind is LabelKind.CLAIM)
+        if only in (None, label.kind)
     ]
 
 
