@@ -329,3 +329,15 @@ def test_the_current_row_is_that_of_now_where_its_action_was_dropped(
     assert panel.current_id() not in (*actions, None)
     assert panel.view.currentIndex().row() == 0
     assert made.quote in texts(panel)[0]
+
+
+def test_the_row_of_now_is_brought_to_the_eyes(library: Library, article: int, panel: HistoryList) -> None:
+    for number in range(30):
+        with library.action(f"Star {number}"):
+            library.articles.set_starred(article, number % 2 == 0)
+    ids = Undo(library).action_ids()
+    for row in (20, 0, 29):
+        Undo(library).back_to(ids[row])
+        panel.reload()
+        assert panel.view.currentIndex().row() == row
+        assert panel.view.viewport().rect().contains(panel.view.visualRect(panel.view.currentIndex()))
