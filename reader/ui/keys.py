@@ -18,6 +18,7 @@ class Where(StrEnum):
     FORM = "in the details"
     PALETTE = "in the palette"
     FIND = "in the find bar"
+    CODEBOOK = "in the codebook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,16 @@ BINDINGS = (
         ("WholeWords", "Alt+W", "Whole words alone, or not"),
         ("Close", "Esc", "Close it, back to the text"),
     ),
+    *_bind(
+        Where.CODEBOOK,
+        ("Name", "Return Enter F2", "Go to the name of the label"),
+        ("Add", "Ctrl+N Ins", "Add a label beside this one"),
+        ("Delete", "Del", "Delete the label"),
+        ("Up", "Alt+Up", "Move the label up"),
+        ("Down", "Alt+Down", "Move the label down"),
+        ("In", "Alt+Right", "Nest the label under the one above it"),
+        ("Out", "Alt+Left", "Move the label out of the one that it is nested under"),
+    ),
 )
 
 _MAKES_SIGNS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier
@@ -193,6 +204,7 @@ def told(binding: Binding) -> tuple[str, ...]:
         if len(keys) == 1
         else keys.replace("Return", "Enter")
         .replace("Del", "Delete")
+        .replace("Ins", "Insert")
         .replace("Ctrl++", "Ctrl+plus")
         .replace("+-", "+minus")
         for keys in binding.keys
