@@ -83,7 +83,7 @@ def occurrences(text: str, quote: str, *, match_case: bool, whole_words: bool) -
     growths = None if len(folded) == len(text) else _Growths(text, match_case, composed)
     starts, stops = _ClusterEdges(text), _ClusterEdges(text)
     edges = _WordEdges(text) if whole_words else None
-    while found:
+    while found is not None:
         start, stop = found.span() if growths is None else growths.span(*found.span())
         if start in starts and stop in stops and (edges is None or (start in edges and stop in edges)):
             yield Span(start, stop)

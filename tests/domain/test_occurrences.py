@@ -1,6 +1,7 @@
 """Where a quote occurs in a text."""
 
 import unicodedata
+from collections.abc import Callable
 from itertools import groupby, pairwise
 from time import perf_counter
 
@@ -37,6 +38,16 @@ PIECES = [
 # Few pieces a text, so that it says the same again and again.
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5, unique=True).flatmap(
     lambda pieces: st.lists(st.sampled_from(pieces), max_size=14).map("".join)
+)
+
+
+_OTHER_FORMS: tuple[Callable[[str], str], ...] = (
+    str.upper,
+    str.lower,
+    str.title,
+    lambda text: unicodedata.normalize("NFD", text),
+    lambda text: unicodedata.normalize("NFC", text),
+    lambda text: text.replace(" ", "\n\u3000"),
 )
 
 
@@ -139,7 +150,7 @@ def test_hits_do_not_overlap_and_the_leftmost_counts() -> None:
 def test_what_is_no_hit_hides_none_that_begins_within_it() -> None:
     # The first “x x” goes on into a word; the second begins at its second x.
     assert [span.start for span in occurrences("x x x", "x x", match_case=True, whole_words=True)] == [0]
-    assert [span.start for span in occurrences("ax x x", "x x", match_case=True, whole_words=True)] == [3]
+    assert [span.start for span in occurrences("àx x x", "x x", match_case=True, whole_words=True)] == [3]
 
 
 # White space
@@ -303,6 +314,15 @@ def test_whole_words_are_those_of_the_rules_for_words(text: str, quote: str, hit
     assert len(found(text, quote, whole_words=True)) == hits
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "hits"),
+    [("5,\u06005 5", "5", 1), ("aൎ! aൎa a", "a", 2), ("aℹ\ufe0f aℹ a", "a", 2), ("ｶﾞa aｶﾞ", "a", 2), ("ൎa.b. b", "b", 1)],
+)
+def test_a_cluster_is_of_the_kind_of_its_first_character(text: str, quote: str, hits: int) -> None:
+    assert list(occurrences(text, quote, match_case=True, whole_words=True)) == reference(text, quote, True, True)
+    assert len(found(text, quote, match_case=True, whole_words=True)) == hits
+
+
 @pytest.mark.parametrize(("quote", "hits"), [("(", 2), (").", 1), (", K", 1), ("👍", 2), ("”", 1)])
 def test_an_edge_at_punctuation_or_an_emoji_is_free(quote: str, hits: int) -> None:
     assert len(found("a(b, K👍c👍 (d)”. e).f, Kello", quote, whole_words=True)) == hits
@@ -329,7 +349,7 @@ def test_what_is_found_is_what_the_rules_say(
 ) -> None:
     first = data.draw(st.integers(0, len(text)))
     last = data.draw(st.integers(first, min(len(text), first + 6)))
-    other = data.draw(st.sampled_from([str, str.upper, str.lower, str.title, _apart, _together, _spaced]))
+    other = data.draw(st.sampled_from(_OTHER_FORMS))
     for quote in (text[first:last], other(text[first:last])):
         hits = list(occurrences(text, quote, match_case=match_case, whole_words=whole_words))
         assert hits == reference(text, quote, match_case, whole_words)
@@ -369,18 +389,6 @@ def test_each_hit_is_the_quote_its_edges_are_those_of_clusters_and_no_two_overla
         assert " ".join(folded(hit.of(text), match_case).split()) == " ".join(folded(quote, match_case).split())
         assert snap(text, hit) == hit
     assert all(before.stop <= after.start for before, after in pairwise(hits))
-
-
-def _apart(text: str) -> str:
-    return unicodedata.normalize("NFD", text)
-
-
-def _together(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _spaced(text: str) -> str:
-    return text.replace(" ", "\n\u3000")
 
 
 # Size
