@@ -119,12 +119,19 @@ def test_what_this_annotator_has_tagged_so_already_is_marked(library: Library, l
     (article,) = add(library, "Chen one Chen two Chen three Chen")
     places = [hit.span for hit in find(library, "Chen").occurrences]
     tag(library, article, "Chen")
-    tag(library, article, "Chen", "two", label="Person")  # not this very span
-    tag(library, article, "Chen one", label="Person")
+    tag(library, article, "Chen one")  # not this very span
     assert [hit.span for hit in find(library, "Chen").occurrences if hit.tagged] == places[:1]
     assert not any(hit.tagged for hit in find(library, "Chen", label="Place").occurrences)
     library.annotator_id = library.insert("INSERT INTO annotator (uid, name) VALUES ('u', 'other')", ())
     assert not any(hit.tagged for hit in find(library, "Chen").occurrences)
+
+
+def test_what_a_discontinuous_annotation_spans_is_not_tagged_by_it(library: Library) -> None:
+    (article,) = add(library, "Chen, he said, Wenqing")
+    tag(library, article, "Chen", "Wenqing")
+    (hit,) = find(library, "Chen, he said, Wenqing").occurrences
+    assert not hit.tagged
+    assert len(tag_all_of(library, [hit])) == 1
 
 
 def test_no_more_are_found_than_a_person_looks_over(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
