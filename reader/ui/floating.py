@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from reader.ui.names import override
+from reader.ui.painting.rows import floating_ground
 from reader.ui.theme import RADIUS_ROW, Theme
 
 ROW_HEIGHT = 32
@@ -83,10 +84,6 @@ class Floating(QWidget):
         """Paint in other colours."""
         self.theme = theme
         self.update()
-
-    def ground(self) -> QColor:
-        """The colour of the frame: what lies above is lighter, where that is possible."""
-        return self.theme.faint if self.theme.dark else self.theme.field
 
     def is_open(self) -> bool:
         """Whether it is shown."""
@@ -182,7 +179,7 @@ class Floating(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QColor(self.theme.muted)
         edge.setAlphaF(_EDGE_ALPHA)
-        painter.setBrush(self.ground())
+        painter.setBrush(floating_ground(self.theme))
         painter.setPen(Qt.PenStyle.NoPen)
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(rect, RADIUS_ROW, RADIUS_ROW)

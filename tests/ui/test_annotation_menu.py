@@ -14,6 +14,7 @@ from reader.domain.annotation import Annotation, Status
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.span import Span
 from reader.ui.names import override
+from reader.ui.painting.rows import floating_ground
 from reader.ui.panes.annotation_menu import AnnotationMenu
 from reader.ui.theme import ThemeChoice, load_theme
 
@@ -276,7 +277,7 @@ def test_it_is_painted_in_every_theme(stage: Stage, theme: ThemeChoice) -> None:
     stage.show_menu(8, focus=True)
     image = stage.menu.grab().toImage()
     found = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
-    wanted: list[QColor] = [colours.selection, colours.accent, stage.menu.ground(), colours.claim_line("#C0392B")]
+    wanted: list[QColor] = [colours.selection, colours.accent, floating_ground(colours), colours.claim_line("#C0392B")]
     assert {colour.name() for colour in wanted} <= found
 
 

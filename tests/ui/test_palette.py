@@ -12,13 +12,15 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reader.domain.codebook import Codebook, Label, LabelKind
+from reader.domain.colour import MARK_CONTRAST, TEXT_CONTRAST, contrast
 from reader.ui.floating import placed
 from reader.ui.keys import Keys
 from reader.ui.names import override
+from reader.ui.painting.rows import floating_ground, hover_ground
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, NewLabel, label_choices
 from reader.ui.panes.palette.palette import Palette
 from reader.ui.panes.palette.rows import PaletteRole, PaletteRows
-from reader.ui.theme import ThemeChoice, load_theme
+from reader.ui.theme import Theme, ThemeChoice, every_theme, load_theme
 
 KEY, MODIFIER = Qt.Key, Qt.KeyboardModifier
 NAMES = ("Person", "Organization", "Place", "Event", "Statement", "Quotation", "Promise or plan")
@@ -402,7 +404,15 @@ def test_it_is_painted_with_every_kind_of_row(qtbot: QtBot, stage: Stage, theme:
     qtbot.keyClicks(stage.field, "p")
     image = stage.palette_.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
-    assert {load_theme(theme).selection.name(), stage.palette_.ground().name()} <= colours
+    assert {load_theme(theme).selection.name(), floating_ground(load_theme(theme)).name()} <= colours
+
+
+@pytest.mark.parametrize("theme", every_theme(), ids=lambda theme: theme.name)
+def test_what_is_written_in_it_can_be_read_and_its_focus_seen(theme: Theme) -> None:
+    for ground in (floating_ground(theme), hover_ground(theme), theme.selection):
+        assert contrast(theme.text.name(), ground.name()) >= TEXT_CONTRAST
+        assert contrast(theme.muted.name(), ground.name()) >= TEXT_CONTRAST
+    assert contrast(theme.accent.name(), theme.selection.name()) >= MARK_CONTRAST
 
 
 def test_a_window_that_closes_under_it_leaves_nothing_behind(qtbot: QtBot, stage: Stage) -> None:

@@ -19,13 +19,23 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, 
         return
     rect = QRectF(option.rect)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.selection if selected else theme.hover)
+    painter.setBrush(theme.selection if selected else hover_ground(theme))
     painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
     if selected and focused:
         painter.setBrush(theme.accent)
         painter.drawRoundedRect(
             QRectF(rect.left(), rect.top() + _ABOVE_BAR, _BAR, rect.height() - 2 * _ABOVE_BAR), _BAR / 2, _BAR / 2
         )
+
+
+def floating_ground(theme: Theme) -> QColor:
+    """The colour of what floats over the window: lighter than the page, where that is possible."""
+    return theme.faint if theme.dark else theme.field
+
+
+def hover_ground(theme: Theme) -> QColor:
+    """The colour of a row under the mouse there, which is seen on `floating_ground`."""
+    return theme.line if theme.dark else theme.hover
 
 
 def mark_box(row: QRectF) -> QRectF:
