@@ -16,6 +16,7 @@ class Where(StrEnum):
     TEXT = "in the text"
     TABLE = "in the table of annotations"
     FORM = "in the details"
+    HISTORY = "in the history"
     PALETTE = "in the palette"
     FIND = "in the find bar"
     CODEBOOK = "in the codebook"
@@ -118,6 +119,15 @@ BINDINGS = (
     *_bind(
         Where.FORM,
         ("Back", "Esc", "Go back to the text; the note is saved as it is written"),
+    ),
+    *_bind(
+        Where.HISTORY,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home", "The newest action"),
+        ("Last", "End", "The beginning"),
+        ("Go", "Return Enter", "Make the library as it was right after this action"),
+        ("Back", "Esc", "Go back to the text"),
     ),
     *_bind(
         Where.PALETTE,

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.history import ActionRow
 from reader.services.undo import Undo
 from reader.storage.library import Library
+from reader.ui.keys import Keys
 from reader.ui.panes.history.delegate import NOW_HEIGHT
 from reader.ui.panes.history.history_list import HistoryList
 from reader.ui.panes.history.rows import HistoryRows, spoken_moment
@@ -26,7 +27,7 @@ QUOTES = ("Ines Duarte", "Omar Haddad", "Harbour Board", "KELLO")
 
 @pytest.fixture
 def panel(qtbot: QtBot, library: Library) -> HistoryList:
-    panel = HistoryList(Undo(library), LIGHT)
+    panel = HistoryList(Undo(library), Keys(), LIGHT)
     qtbot.addWidget(panel)
     panel.resize(328, 500)
     panel.show()

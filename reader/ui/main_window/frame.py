@@ -13,6 +13,7 @@ from reader.ui.names import named
 from reader.ui.panes.annotations.annotation_table import AnnotationTable
 from reader.ui.panes.articles.article_list import ArticleList
 from reader.ui.panes.detail_form import DetailForm
+from reader.ui.panes.inspector_tabs import InspectorTabs
 from reader.ui.panes.label_bar import LabelBar
 from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.panes.status_line import StatusLine
@@ -35,13 +36,15 @@ class Frame(QWidget):
 
     def __init__(self, read: Read, keys: Keys, theme: Theme, typography: Typography, library_name: str) -> None:
         super().__init__()
-        self._keys = keys
+        self.keys = keys
         self._find_bar: FindBar | None = None
         self.rail = ViewRail(theme)
         self.articles = ArticleList(read, keys, theme)
         self.pane = ReadingPane(keys, theme, typography)
         self.labels = LabelBar(theme)
         self.table = AnnotationTable(keys, theme)
+        self.tabs = InspectorTabs(self.table, theme)
+        self.table.counted.connect(self.tabs.set_count)
         self.form = DetailForm(keys, theme)
         self.status = StatusLine(library_name)
         self._put_away: tuple[QWidget, ...] = ()
@@ -71,7 +74,7 @@ class Frame(QWidget):
         self._inspector = named(QWidget(), "inspector")
         self._inspector.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._inspector.setMinimumWidth(_LEAST_INSPECTOR_WIDTH)
-        self._inspector_split = _splitter(Qt.Orientation.Vertical, self.table, self.form)
+        self._inspector_split = _splitter(Qt.Orientation.Vertical, self.tabs, self.form)
         self._inspector_split.setSizes([_TABLE_HEIGHT, _FORM_HEIGHT])
         _column(self._inspector).addWidget(self._inspector_split)
         return self._inspector
@@ -81,7 +84,7 @@ class Frame(QWidget):
         if self._find_bar is None:
             from reader.ui.panes.find_bar import FindBar  # noqa: PLC0415
 
-            self._find_bar = FindBar(self._keys, self.pane.theme())
+            self._find_bar = FindBar(self.keys, self.pane.theme())
             self._middle.insertWidget(1, self._find_bar)
         return self._find_bar
 
@@ -93,7 +96,7 @@ class Frame(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in other colours."""
-        for pane in (self.rail, self.articles, self.pane, self.labels, self.table, self.form):
+        for pane in (self.rail, self.articles, self.pane, self.labels, self.table, self.tabs, self.form):
             pane.set_theme(theme)
         if self._find_bar is not None:
             self._find_bar.set_theme(theme)
@@ -144,8 +147,13 @@ class Frame(QWidget):
 
     def focus_inspector(self) -> None:
         """Go to the table of annotations, and show it."""
-        self._inspector.show()
+        self.show_tab("annotations")
         self.table.take_focus()
+
+    def show_tab(self, name: str) -> None:
+        """Show a page of the inspector: annotations or history."""
+        self._inspector.show()
+        self.tabs.choose(name)
 
     def focus_note(self) -> None:
         """Go to the note of the current annotation, and show it."""

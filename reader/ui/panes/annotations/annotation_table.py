@@ -36,6 +36,7 @@ class AnnotationTable(QWidget):
 
     current_changed = Signal(int)
     wished = Signal(str, int)
+    counted = Signal(int)
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +46,6 @@ class AnnotationTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._heading = named(QLabel(), "heading")
-        self._heading.setContentsMargins(16, 14, 16, 8)
-        layout.addWidget(self._heading)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._build_view())
         self._stack.addWidget(self._build_empty())
@@ -138,7 +136,7 @@ class AnnotationTable(QWidget):
 
     def _count(self) -> None:
         count = self._rows.rowCount()
-        self._heading.setText(self.tr("Annotations") + (f"  {count:,}" if count else ""))
+        self.counted.emit(count)
         self._stack.setCurrentIndex(0 if count else 1)
 
     def _choose(self, current: QModelIndex) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.services.undo import Undo
+from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.history.delegate import NOW_HEIGHT, HistoryDelegate, row_height
 from reader.ui.panes.history.rows import HistoryRows
@@ -29,10 +30,11 @@ class HistoryList(QWidget):
     back_requested = Signal(int)
     left = Signal()
 
-    def __init__(self, undo: Undo, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, undo: Undo, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("historyPanel")
         self._undo = undo
+        self._keys = keys
         self._rows = HistoryRows(undo.rows, self)
         self._delegate = HistoryDelegate(theme)
         self._tall = -1
@@ -43,7 +45,7 @@ class HistoryList(QWidget):
         self.set_theme(theme)
 
     def _build_view(self) -> QTableView:
-        self.view = named(_View(), "historyList")
+        self.view = named(_View(self._keys), "historyList")
         self.view.setAccessibleName(self.tr("History"))
         self.view.setAccessibleDescription(self.tr("Enter makes the library as it was right after the chosen action."))
         self.view.setModel(self._rows)
@@ -111,10 +113,10 @@ class HistoryList(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Obey the keys that view and button leave: those which `pressed` knows."""
+        """Obey the keys that view and button leave: those of the table of keys."""
         last = self._rows.rowCount() - 1
         row = self.view.currentIndex().row()
-        match pressed(event):
+        match self._keys.pressed(event, Where.HISTORY):
             case "Down" | "Up" as way:
                 self._go(row + (1 if way == "Down" else -1))
             case "First" | "Last" as end:
@@ -160,31 +162,14 @@ class HistoryList(QWidget):
         self._button.show()
 
 
-def pressed(event: QKeyEvent) -> str | None:
-    """The name of what a key does in the history."""
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-        return None
-    return _KEYS.get(Qt.Key(event.key()))
-
-
-_KEYS = {
-    Qt.Key.Key_J: "Down",
-    Qt.Key.Key_K: "Up",
-    Qt.Key.Key_Home: "First",
-    Qt.Key.Key_End: "Last",
-    Qt.Key.Key_Return: "Go",
-    Qt.Key.Key_Enter: "Go",
-    Qt.Key.Key_Escape: "Back",
-}
-
-
 class _View(QTableView):
     """A table of one column that leaves keys to the pane around it and all painting to its delegate."""
 
     resized = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keys) -> None:
         super().__init__()
+        self._keys = keys
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -213,7 +198,7 @@ class _View(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if pressed(event) is None:
+        if self._keys.pressed(event, Where.HISTORY) is None:
             super().keyPressEvent(event)
         else:
             event.ignore()
