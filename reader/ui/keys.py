@@ -16,6 +16,9 @@ class Where(StrEnum):
     TEXT = "in the text"
     TABLE = "in the table of annotations"
     FORM = "in the details"
+    HISTORY = "in the history"
+    PALETTE = "in the palette"
+    FIND = "in the find bar"
     CODEBOOK = "in the codebook"
 
 
@@ -118,6 +121,34 @@ BINDINGS = (
         ("Back", "Esc", "Go back to the text; the note is saved as it is written"),
     ),
     *_bind(
+        Where.HISTORY,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home", "The newest action"),
+        ("Last", "End", "The beginning"),
+        ("Go", "Return Enter", "Make the library as it was right after this action"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
+        Where.PALETTE,
+        ("Choose", "Return Enter", "Choose what is selected"),
+        ("Down", "Down Ctrl+N Tab", "Next row"),
+        ("Up", "Up Ctrl+P Shift+Tab Backtab Shift+Backtab", "Previous row"),
+        ("PageDown", "PgDown", "A page down"),
+        ("PageUp", "PgUp", "A page up"),
+        ("First", "Ctrl+Home", "First row"),
+        ("Last", "Ctrl+End", "Last row"),
+        ("Close", "Esc", "Close it, back to the text"),
+    ),
+    *_bind(
+        Where.FIND,
+        ("Next", "Return Enter Down", "Next hit"),
+        ("Previous", "Shift+Return Shift+Enter Up", "Previous hit"),
+        ("MatchCase", "Alt+C", "Match case, or not"),
+        ("WholeWords", "Alt+W", "Whole words alone, or not"),
+        ("Close", "Esc", "Close it, back to the text"),
+    ),
+    *_bind(
         Where.CODEBOOK,
         ("Name", "Return Enter F2", "Go to the name of the label"),
         ("Add", "Ctrl+N Ins", "Add a label beside this one"),
@@ -132,7 +163,7 @@ BINDINGS = (
 _MAKES_SIGNS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier
 
 #: Names that only one platform's keyboard sends, not worth a line in a sheet of keys.
-_UNTOLD = {"=", "Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Ctrl+="}
+_UNTOLD = {"=", "Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Shift+Enter", "Ctrl+="}
 
 
 class Keys:

@@ -1,6 +1,7 @@
 """Which format a file of a codebook has, and that both keep all there is."""
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,36 @@ def test_every_codebook_comes_back_as_it_was_written(
     read = codebooks.read(path)
     assert read == drafts
     assert all(draft.unsaid == frozenset() for draft in read)
+
+
+CELLS = st.sampled_from(
+    ["entity", "claim", "Actor", '"', "'", ",", ";", "\n", "\r", "=", "[[labels]]", "name", "true", "#"]
+)
+HEADS = st.sampled_from(
+    ["", "kind,name,key,archived\n", "kind;name;parent;uid\n", '[[labels]]\nkind = "claim"\nname = "']
+)
+
+
+@pytest.mark.parametrize("suffix", codebooks.SUFFIXES)
+@given(
+    data=st.binary() | st.builds(lambda head, rest: (head + "".join(rest)).encode(), HEADS, st.lists(CELLS | st.text()))
+)
+def test_any_bytes_are_a_codebook_or_refused_with_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / f"bytes{suffix}"
+    path.write_bytes(data)
+    told = ""
+    try:
+        drafts = codebooks.read(path)
+    except CodebookError as error:
+        told = str(error)
+    if told:
+        assert told.startswith(f"Nothing was taken in from “{path}”. ")
+        assert told.endswith(".")
+        assert not {unicodedata.category(character) for character in told} & {"Cc", "Cs"}
+    else:
+        assert all(draft.name == proper_name(draft.name) for draft in drafts)
 
 
 @pytest.mark.parametrize("name", ["book.TOML", "book.Csv"])

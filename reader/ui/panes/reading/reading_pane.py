@@ -99,13 +99,13 @@ class ReadingPane(PageView):
         parts: Fragments = (span,)
         self.tag_requested.emit(parts, label)
 
-    def quote_to_tag(self) -> str:
-        """What a label would be given to: the annotation that is relabelled, the selection, the word at the caret."""
+    def quote_to_tag(self, kind: LabelKind = LabelKind.ENTITY) -> str:
+        """What a label would be given to: the annotation that is relabelled, the selection, what is at the caret."""
         article = self.article()
         annotation = self.annotation(self._relabelling)
         if annotation is not None:
             return annotation.quote
-        span = self._meant(LabelKind.ENTITY)
+        span = self._meant(kind)
         return span.of(article.text) if article and span else ""
 
     def is_relabelling(self) -> bool:

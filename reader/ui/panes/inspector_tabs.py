@@ -1,0 +1,96 @@
+"""The tabs of the inspector: one page of it is shown at a time."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reader.ui.names import named, override
+from reader.ui.theme import Theme, interface_font
+
+_HEIGHT, _MARGIN, _GAP = 42, 16, 20
+_LINE = 2
+
+
+class InspectorTabs(QWidget):
+    """Annotations and history. A page may come later than its tab: when that is first chosen."""
+
+    history_shown = Signal()
+
+    def __init__(self, annotations: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._bar = named(_Bar(theme), "inspectorTabs")
+        self._bar.setAccessibleName(self.tr("What the inspector shows"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._stack, 1)
+        for name, words in (("annotations", self.tr("Annotations")), ("history", self.tr("History"))):
+            self._bar.setTabData(self._bar.addTab(words), name)
+        self.add_page("annotations", annotations)
+        self._bar.currentChanged.connect(self._show)
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Give a tab its page."""
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
+    def choose(self, name: str) -> None:
+        """Show the page of a tab."""
+        for number in range(self._bar.count()):
+            if self._bar.tabData(number) == name:
+                self._bar.setCurrentIndex(number)
+
+    def current(self) -> str:
+        """The name of the tab that is chosen."""
+        return str(self._bar.tabData(self._bar.currentIndex()))
+
+    def set_count(self, count: int) -> None:
+        """Tell how many annotations there are."""
+        self._bar.setTabText(0, self.tr("Annotations") + (f" {count:,}" if count else ""))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._bar.theme = theme
+        self._bar.update()
+
+    def _show(self) -> None:
+        name = self.current()
+        if name == "history":
+            self.history_shown.emit()
+        if name in self._pages:
+            self._stack.setCurrentWidget(self._pages[name])
+
+
+class _Bar(QTabBar):
+    """Words with a line under the chosen ones."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setFont(interface_font())
+        self.setFixedHeight(_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setStyleSheet(f"QTabBar::tab {{ width: 0px; padding: 0; margin: 0; min-width: {_GAP}px; }}")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.theme.line)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        for number in range(self.count()):
+            chosen = number == self.currentIndex()
+            rect = self.tabRect(number)
+            painter.setFont(interface_font(bold=chosen))
+            painter.setPen(self.theme.text if chosen else self.theme.muted)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(number))
+            if chosen:
+                line = QRect(rect.left() + 2, self.height() - _LINE, rect.width() - 4, _LINE)
+                painter.fillRect(line, self.theme.accent)
+            if chosen and self.hasFocus():
+                painter.setPen(self.theme.accent)
+                painter.drawRoundedRect(rect.adjusted(0, 8, -1, -8), 6, 6)
