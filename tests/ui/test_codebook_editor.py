@@ -925,10 +925,10 @@ def test_esc_stays_over_what_cannot_be_saved_then_brings_back_then_closes(editor
 def test_closing_twice_leaves_what_cannot_be_saved(editor: Opened) -> None:
     editor.choose("Person")
     editor.dialog.form.name.setText("Place")
-    editor.dialog.close()
+    assert not editor.dialog.close()
     assert not editor.closed
     assert editor.dialog.said().startswith("Not all is saved.")
-    editor.dialog.close()
+    assert editor.dialog.close()
     assert editor.closed
 
 
