@@ -40,6 +40,10 @@ class Curating(QObject):
         self._going_back = going_back
         showing.codebook_shown.connect(self._reload_editor)
 
+    def may_leave(self) -> bool:
+        """Close the editor, unless something in it could not be saved."""
+        return self._editor is None or self._editor.close()
+
     def stop(self) -> None:
         """Cancel what runs and wait for it."""
         self._jobs.stop()

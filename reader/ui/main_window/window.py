@@ -223,6 +223,9 @@ class MainWindow(QMainWindow):
             self.status.tell(f"{self.status.said()} {self.tr('Close once more to leave without the note.')}")
             event.ignore()
             return
+        if not self._curating.may_leave():
+            event.ignore()
+            return
         self._remember_place()
         self._memory.remember_window()
         self.transfers.stop()

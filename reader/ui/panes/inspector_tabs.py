@@ -1,13 +1,13 @@
 """The tabs of the inspector: one page of it is shown at a time."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reader.ui.names import named, override
 from reader.ui.theme import Theme, interface_font
 
-_HEIGHT, _MARGIN, _GAP = 42, 16, 20
+_HEIGHT, _MARGIN, _GAP = 42, 16, 24
 _LINE = 2
 
 
@@ -25,7 +25,10 @@ class InspectorTabs(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar)
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN - _GAP // 2, 0, 0, 0)
+        row.addWidget(self._bar, 1)
+        layout.addLayout(row)
         layout.addWidget(self._stack, 1)
         for name, words in (("annotations", self.tr("Annotations")), ("history", self.tr("History"))):
             self._bar.setTabData(self._bar.addTab(words), name)
@@ -75,13 +78,17 @@ class _Bar(QTabBar):
         self.setFont(interface_font())
         self.setFixedHeight(_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setStyleSheet(f"QTabBar::tab {{ width: 0px; padding: 0; margin: 0; min-width: {_GAP}px; }}")
+
+    @override
+    def tabSizeHint(self, index: int) -> QSize:
+        words = QFontMetrics(interface_font(bold=True)).horizontalAdvance(self.tabText(index))
+        return QSize(words + _GAP, _HEIGHT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(self.theme.line)
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.line)
         for number in range(self.count()):
             chosen = number == self.currentIndex()
             rect = self.tabRect(number)
@@ -89,8 +96,8 @@ class _Bar(QTabBar):
             painter.setPen(self.theme.text if chosen else self.theme.muted)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(number))
             if chosen:
-                line = QRect(rect.left() + 2, self.height() - _LINE, rect.width() - 4, _LINE)
+                line = QRect(rect.left() + _GAP // 2, self.height() - _LINE, rect.width() - _GAP, _LINE)
                 painter.fillRect(line, self.theme.accent)
             if chosen and self.hasFocus():
                 painter.setPen(self.theme.accent)
-                painter.drawRoundedRect(rect.adjusted(0, 8, -1, -8), 6, 6)
+                painter.drawRoundedRect(rect.adjusted(4, 9, -5, -9), 6, 6)

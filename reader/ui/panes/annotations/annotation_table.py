@@ -44,7 +44,7 @@ class AnnotationTable(QWidget):
         self._rows = AnnotationRows(self)
         self._delegate = _Delegate(self._rows, theme)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(0)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._build_view())

@@ -56,9 +56,15 @@ class PageView(PageCaret):
         self._hit: Span | None = None
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
         self._place_timer.timeout.connect(self.place_changed)
+        # Always there, though not to be seen where all is in view: the text is not to move when it comes.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._show_scroll_bar)
         self.verticalScrollBar().valueChanged.connect(self._begin_waiting)
         self.cursorPositionChanged.connect(self._begin_waiting)
         self._set_palette()
+
+    def _show_scroll_bar(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(most > least)
 
     def _begin_waiting(self) -> None:
         self._place_timer.start()
