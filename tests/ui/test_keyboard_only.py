@@ -91,7 +91,7 @@ def test_from_the_start_to_the_exported_csv_without_the_mouse(
     keyboard.press(Qt.Key.Key_Escape)
     keyboard.press(Qt.Key.Key_End, modifier=CONTROL)
     keyboard.press(Qt.Key.Key_S)  # the sentence there is a statement
-    keyboard.press(Qt.Key.Key_Right, Qt.Key.Key_Right, modifier=ALT | SHIFT)  # that sentence, selected
+    keyboard.press(Qt.Key.Key_Right, modifier=ALT | SHIFT)  # no word is at its end: the selection grows to the sentence
     keyboard.press(Qt.Key.Key_K, modifier=CONTROL)  # is a statistic as well
     keyboard.write("statist")
     keyboard.press(Qt.Key.Key_Return)
