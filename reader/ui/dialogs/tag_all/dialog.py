@@ -115,6 +115,7 @@ class TagAllDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)  # see keyPressEvent
         self.tag_button = named(QPushButton(), "tagAll")
         buttons.addButton(self.tag_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.tag_button.setAutoDefault(False)
         self.tag_button.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
