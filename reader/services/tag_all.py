@@ -97,10 +97,10 @@ def _find(library: Library, wanted: Wanted, label: Label, progress: Progress, ca
     for first in range(0, len(ids), _ARTICLES):
         progress(first, len(ids))
         batch = list(islice(_hits(library, ids[first : first + _ARTICLES], wanted, cancelled), left))
-        tagged = library.annotations.spans({hit[0] for hit in batch}, label.id) if batch else {}
+        tagged = library.annotations.spans({hit[0] for hit in batch}, label.id) if batch else set()
         for article_id, span, quote, before, after in batch:
-            hit = Occurrence(article_id, span, quote, before, after, span in tagged.get(article_id, ()))
-            hits.setdefault(article_id, []).append(hit)
+            there = (article_id, span.start, span.stop) in tagged
+            hits.setdefault(article_id, []).append(Occurrence(article_id, span, quote, before, after, there))
         left -= len(batch)
         if not left:
             hits[article_id].pop()
@@ -149,9 +149,9 @@ def _fresh(library: Library, found: Sequence[Occurrence], label: Label) -> list[
     tagged = library.annotations.spans(there, label.id)
     fresh = []
     for hit in found:
-        spans = tagged.setdefault(hit.article_id, set())
-        if hit.article_id in there and hit.span not in spans:
-            spans.add(hit.span)
+        place = (hit.article_id, hit.span.start, hit.span.stop)
+        if hit.article_id in there and place not in tagged:
+            tagged.add(place)
             fresh.append(hit)
     return fresh
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -111,8 +112,10 @@ class TagAllDialog(QDialog):
 
     def _build_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)  # see keyPressEvent
         self.tag_button = named(QPushButton(), "tagAll")
         buttons.addButton(self.tag_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.tag_button.setAutoDefault(False)
         self.tag_button.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -220,6 +223,18 @@ class TagAllDialog(QDialog):
         self._announce(str(error))
         if not isinstance(error, CancelledError):
             self.failed.emit(error)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter tags, or presses the button with the focus; Qt would press Cancel for want of what can be tagged."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QAbstractButton) and not focused.isCheckable():
+            focused.click()
+        else:
+            self.accept()
 
     @override
     def reject(self) -> None:

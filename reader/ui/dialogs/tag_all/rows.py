@@ -95,8 +95,10 @@ class OccurrenceRows(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and index.column() == Column.CONTEXT and not self._found[index.row()].tagged:
+        if index.column() == Column.CONTEXT and not self._found[index.row()].tagged:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
