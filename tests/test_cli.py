@@ -18,13 +18,14 @@ import pytest
 from reader import __version__, cli
 from reader.__main__ import run as run_gloss
 from reader.errors import ReaderError
+from reader.places import resources
 from reader.services.annotate import Annotate
 from reader.services.libraries import open_library
 from reader.services.read import Read
 from reader.storage import library as library_module
 from reader.storage.library import Library
 from reader.ui.screen import missing_library
-from tests.making import TEXT, draft_of, tag
+from tests.making import TEXT, draft_of, label_of, tag
 
 ROOT = Path(__file__).parent.parent
 NO_SCREEN = {
@@ -111,7 +112,8 @@ def test_without_a_command_the_window_opens_on_the_library_that_was_named(librar
 
 
 @pytest.mark.parametrize(
-    "arguments", [["nonsense"], ["import"], ["export"], ["--nonsense"], ["export", "a", "--kind", "x"]]
+    "arguments",
+    [["nonsense"], ["import"], ["export"], ["--nonsense"], ["export", "a", "--kind", "x"], ["codebook", "x"]],
 )
 def test_a_command_that_is_not_understood_ends_with_2_and_says_why(gloss: Gloss, arguments: list[str]) -> None:
     ran = gloss(*arguments)
@@ -167,7 +169,10 @@ def test_import_makes_a_library_where_there_is_none(gloss: Gloss, tmp_path: Path
     assert gloss("articles", library=tmp_path / "new.db").out.endswith("\tOne\n")
 
 
-@pytest.mark.parametrize("command", [["articles"], ["check"], ["export", "out.csv"]])
+@pytest.mark.parametrize(
+    "command",
+    [["articles"], ["check"], ["export", "out.csv"], ["codebook", "export", "x.csv"]],
+)
 def test_other_commands_make_no_library(gloss: Gloss, tmp_path: Path, command: list[str]) -> None:
     path = tmp_path / "new.db"
     assert gloss(*command, library=path) == (2, "", f"gloss: There is no library at {path}.\n")
@@ -292,6 +297,69 @@ def test_export_for_a_spreadsheet_has_a_mark_and_no_formulas(gloss: Gloss, libra
     assert cells(tmp_path / "out.csv")[0]["note"] == "'@SUM(A1)"
 
 
+# Codebooks
+
+
+def test_a_codebook_is_exported_and_imported(gloss: Gloss, new_library: Callable[[str], Path], tmp_path: Path) -> None:
+    for name in ("book.toml", "book.csv"):
+        out = tmp_path / name
+        assert gloss("codebook", "export", out) == (0, f"exported 16 labels to {out}\n", "")
+        assert gloss("codebook", "import", out) == (0, "added 0, changed 0, unchanged 16\n", "")
+    other = new_library("other.db")
+    (tmp_path / "new.csv").write_text("kind,name,key\nentity,Person,x\nclaim,Rumour,g\n")
+    ran = gloss("codebook", "import", tmp_path / "new.csv", library=other)
+    assert ran == (
+        0,
+        "added 1, changed 1, unchanged 0\n",
+        "“Rumour” came without its key g: the text uses it itself.\n",
+    )
+    library = open_library(other)
+    assert label_of(library, "Person").key == "x"
+    library.close()
+
+
+def test_one_label_is_exported_in_the_singular(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
+    library = open_library(library_path)
+    with library.transaction():
+        library.write("DELETE FROM label WHERE id > 1")
+    library.close()
+    assert gloss("codebook", "export", tmp_path / "out.toml").out == f"exported 1 label to {tmp_path / 'out.toml'}\n"
+
+
+def test_a_codebook_leaves_a_file_alone_unless_forced(gloss: Gloss, tmp_path: Path) -> None:
+    out = tmp_path / "out.toml"
+    out.write_text("mine")
+    sentence = f"gloss: Nothing was written to “{out}”: it is there already and stays as it was.\n"
+    assert gloss("codebook", "export", out) == (2, "", sentence)
+    assert out.read_text() == "mine"
+    assert gloss("codebook", "export", out, "--force").code == 0
+    assert out.read_text().count("[[labels]]") == 16
+
+
+def test_a_codebook_with_one_wrong_row_ends_with_2_and_changes_nothing(gloss: Gloss, tmp_path: Path) -> None:
+    path = tmp_path / "book.csv"
+    path.write_text("kind,name,colour\nentity,Actor,#123456\nentity,Agent,blue\n")
+    sentence = "Line 3, column colour: “blue” is not a colour of the form #rrggbb."
+    assert gloss("codebook", "import", path) == (2, "", f"gloss: Nothing was taken in from “{path}”. {sentence}\n")
+    gloss("codebook", "export", tmp_path / "out.csv")
+    assert "Actor" not in [row["name"] for row in cells(tmp_path / "out.csv")]
+
+
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_a_codebook_in_another_format_ends_with_2_and_names_the_formats(
+    gloss: Gloss, tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "book.json"
+    sentence = f"gloss: A codebook is a file whose name ends in .toml or .csv; “{path}” does not.\n"
+    assert gloss("codebook", command, path) == (2, "", sentence)
+
+
+def test_a_codebook_that_is_not_there_ends_with_2(gloss: Gloss, tmp_path: Path) -> None:
+    path = tmp_path / "book.csv"
+    sentence = f"gloss: The codebook “{path}” cannot be read: it is not there.\n"
+    assert gloss("codebook", "import", path) == (2, "", sentence)
+
+
 # Articles and check
 
 
@@ -350,6 +418,14 @@ def newer(path: Path) -> None:
     connection.close()
 
 
+BAD_COMMANDS = [
+    ["import", "pyproject.toml"],
+    ["articles"],
+    ["check"],
+    ["export", "/dev/null"],
+    ["codebook", "export", "/dev/null/x.csv"],
+    ["codebook", "import", str(resources() / "codebooks" / "news.toml")],
+]
 BAD_LIBRARIES: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (lambda path: path.write_text("Dear diary"), "is not a Gloss library. It was left untouched."),
     "empty": (lambda path: path.write_bytes(b""), "is empty, not a Gloss library."),
@@ -363,7 +439,7 @@ BAD_LIBRARIES: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("bad", BAD_LIBRARIES)
-@pytest.mark.parametrize("command", [["import", "pyproject.toml"], ["articles"], ["check"], ["export", "/dev/null"]])
+@pytest.mark.parametrize("command", BAD_COMMANDS)
 def test_a_bad_library_ends_with_2_and_one_sentence_and_stays_as_it_is(
     gloss: Gloss, library_path: Path, bad: str, command: list[str]
 ) -> None:
@@ -377,7 +453,7 @@ def test_a_bad_library_ends_with_2_and_one_sentence_and_stays_as_it_is(
     assert (library_path.read_bytes(), library_path.stat().st_mtime_ns, sorted(library_path.parent.iterdir())) == before
 
 
-@pytest.mark.parametrize("command", [["import", "pyproject.toml"], ["articles"], ["check"], ["export", "/dev/null"]])
+@pytest.mark.parametrize("command", BAD_COMMANDS)
 def test_a_library_that_another_program_keeps_locked_ends_with_2(
     gloss: Gloss, library_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:

@@ -25,9 +25,9 @@ SAMPLES = sorted((RESOURCES / "samples").glob("*.txt"))
 
 # fmt: off
 NAMES_OF_ICONS = {
-    "annotations", "articles", "check", "claim", "claims", "close", "entities", "entity", "export",
-    "folder", "gloss", "help", "import", "info", "link", "note", "redo", "search", "star",
-    "star-filled", "theme", "trash", "undo", "warning",
+    "add", "annotations", "articles", "check", "claim", "claims", "close", "entities", "entity", "export",
+    "folder", "gloss", "help", "import", "info", "link", "match-case", "next", "note", "previous", "redo", "search",
+    "star", "star-filled", "theme", "trash", "undo", "warning", "whole-words",
 }
 COLOURS = {
     "window", "pane", "field", "faint", "hover", "line", "selection", "text_selection", "text",

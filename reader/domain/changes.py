@@ -27,7 +27,9 @@ class AnnotationsChanged:
 
 @dataclass(frozen=True, slots=True)
 class CodebookChanged:
-    """A label came, went, or changed."""
+    """A label came, went, or changed; `note` is a sentence on what the person has not asked for."""
+
+    note: str = ""
 
 
 Change = ArticlesChanged | ArticlesMoved | AnnotationsChanged | CodebookChanged

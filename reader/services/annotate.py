@@ -48,9 +48,9 @@ class Annotate:
         if not parts:
             raise AnnotationError("Only white space is selected: nothing was tagged.")
         quote = hull(parts).of(text)
-        with self._library.action(f"Tag {_quoted(quote)} as {label.name}"):
+        with self._library.action(f"Tag {quoted(quote)} as {label.name}"):
             if self._library.annotations.has(article_id, label.id, parts):
-                raise DuplicateAnnotationError(f"{_quoted(quote)} is already tagged as {label.name} here.")
+                raise DuplicateAnnotationError(f"{quoted(quote)} is already tagged as {label.name} here.")
             made = self._library.annotations.add(article_id, label.id, parts, quote)
         return AnnotationsChanged(article_id, (made.id,))
 
@@ -127,11 +127,11 @@ class Annotate:
         return annotation
 
     def _quote(self, annotation_id: int) -> str:
-        return _quoted(self._get(annotation_id).quote)
+        return quoted(self._get(annotation_id).quote)
 
     def _refuse_twin(self, annotation: Annotation, label_id: int, parts: Fragments) -> None:
         if self._library.annotations.has(annotation.article_id, label_id, parts, but=annotation.id):
-            raise DuplicateAnnotationError(f"{_quoted(annotation.quote)} would be tagged twice with the same label.")
+            raise DuplicateAnnotationError(f"{quoted(annotation.quote)} would be tagged twice with the same label.")
 
     def _text_of(self, article_id: int) -> str:
         # A text never changes, and most tags follow one in the same article.
@@ -151,7 +151,8 @@ class Annotate:
         return fragments(proper)
 
 
-def _quoted(quote: str) -> str:
+def quoted(quote: str) -> str:
+    """A quote as titles and sentences say it: in quotation marks, on one line, cut where it is long."""
     line = " ".join(quote.split())
     if len(line) > _TITLE_LENGTH:
         line = snap(line, Span(0, _TITLE_LENGTH)).of(line).rstrip() + "…"

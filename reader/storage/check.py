@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def troubles(library: "Library") -> Iterator[str]:
     """What is wrong with the library, a sentence each. Raises LibraryError where it cannot be read at all."""
-    for part in (_damage, _loose_references, _changed_texts, _wrong_quotes, _wrong_fragments):
+    for part in (_damage, _loose_references, _changed_texts, _wrong_quotes, _wrong_fragments, _wrong_nesting):
         try:
             yield from part(library)
         except DamagedLibraryError:
@@ -68,3 +68,17 @@ def _wrong_fragments(library: "Library") -> Iterator[str]:
         "ORDER BY annotation.id"
     ):
         yield f"The fragments of annotation {uid} overlap or touch."
+
+
+def _wrong_nesting(library: "Library") -> Iterator[str]:
+    for (uid,) in library.stream(
+        "SELECT label.uid FROM label JOIN label AS parent ON parent.id = label.parent_id "
+        "WHERE parent.kind != label.kind ORDER BY label.id"
+    ):
+        yield f"Label {uid} is nested under a label of the other kind."
+    for (uid,) in library.stream(
+        "WITH RECURSIVE above (id, at) AS (SELECT id, parent_id FROM label UNION "
+        "SELECT above.id, label.parent_id FROM above JOIN label ON label.id = above.at) "
+        "SELECT uid FROM above JOIN label USING (id) WHERE above.id = above.at ORDER BY id"
+    ):
+        yield f"Label {uid} is nested under itself."

@@ -16,6 +16,10 @@ class Where(StrEnum):
     TEXT = "in the text"
     TABLE = "in the table of annotations"
     FORM = "in the details"
+    HISTORY = "in the history"
+    PALETTE = "in the palette"
+    FIND = "in the find bar"
+    CODEBOOK = "in the codebook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +120,50 @@ BINDINGS = (
         Where.FORM,
         ("Back", "Esc", "Go back to the text; the note is saved as it is written"),
     ),
+    *_bind(
+        Where.HISTORY,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home", "The newest action"),
+        ("Last", "End", "The beginning"),
+        ("Go", "Return Enter", "Make the library as it was right after this action"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
+        Where.PALETTE,
+        ("Choose", "Return Enter", "Choose what is selected"),
+        ("Down", "Down Ctrl+N Tab", "Next row"),
+        ("Up", "Up Ctrl+P Shift+Tab Backtab Shift+Backtab", "Previous row"),
+        ("PageDown", "PgDown", "A page down"),
+        ("PageUp", "PgUp", "A page up"),
+        ("First", "Ctrl+Home", "First row"),
+        ("Last", "Ctrl+End", "Last row"),
+        ("Close", "Esc", "Close it, back to the text"),
+    ),
+    *_bind(
+        Where.FIND,
+        ("Next", "Return Enter Down", "Next hit"),
+        ("Previous", "Shift+Return Shift+Enter Up", "Previous hit"),
+        ("MatchCase", "Alt+C", "Match case, or not"),
+        ("WholeWords", "Alt+W", "Whole words alone, or not"),
+        ("Close", "Esc", "Close it, back to the text"),
+    ),
+    *_bind(
+        Where.CODEBOOK,
+        ("Name", "Return Enter F2", "Go to the name of the label"),
+        ("Add", "Ctrl+N Ins", "Add a label beside this one"),
+        ("Delete", "Del", "Delete the label"),
+        ("Up", "Alt+Up", "Move the label up"),
+        ("Down", "Alt+Down", "Move the label down"),
+        ("In", "Alt+Right", "Nest the label under the one above it"),
+        ("Out", "Alt+Left", "Move the label out of the one that it is nested under"),
+    ),
 )
 
 _MAKES_SIGNS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier
 
 #: Names that only one platform's keyboard sends, not worth a line in a sheet of keys.
-_UNTOLD = {"=", "Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Ctrl+="}
+_UNTOLD = {"=", "Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Shift+Enter", "Ctrl+="}
 
 
 class Keys:
@@ -172,6 +214,7 @@ def told(binding: Binding) -> tuple[str, ...]:
         if len(keys) == 1
         else keys.replace("Return", "Enter")
         .replace("Del", "Delete")
+        .replace("Ins", "Insert")
         .replace("Ctrl++", "Ctrl+plus")
         .replace("+-", "+minus")
         for keys in binding.keys

@@ -236,6 +236,7 @@ QSplitter::handle { background: %(line)s; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: %(line)s; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:hover { background: %(muted)s; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
@@ -259,6 +260,9 @@ QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {
     background: %(field)s; border: 1px solid %(muted)s; border-radius: 3px;
 }
 QRadioButton::indicator:unchecked { background: %(field)s; border: 1px solid %(muted)s; border-radius: 7px; }
+QRadioButton::indicator:checked {
+    background: %(field)s; border: 4px solid %(accent)s; border-radius: 7px; width: 6px; height: 6px;
+}
 QProgressBar { background: %(line)s; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
 QTreeView { border: 1px solid %(line)s; border-radius: 6px; background: %(pane)s; }

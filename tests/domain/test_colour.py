@@ -21,7 +21,7 @@ from reader.domain.colour import (
 )
 
 COLOURS = st.binary(min_size=3, max_size=3).map(lambda parts: f"#{parts.hex()}")
-RATIOS = st.floats(1, 4.58)
+RATIOS = st.floats(1.01, 4.58)
 
 # The 34 pairs of Sharma, Wu and Dalal (2005), table 1: L*, a*, b* twice, and their difference.
 PAIRS = [

@@ -9,34 +9,36 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from typing_extensions import override
 
 from reader.domain.article import ArticleFilter, ArticleState
 from reader.domain.codebook import Label
 from reader.domain.span import Fragments, Span
-from reader.errors import AnnotationError
+from reader.errors import AnnotationError, CodebookError
 from reader.services import import_articles
 from reader.services.annotate import Annotate
+from reader.services.edit_codebook import EditCodebook
 from reader.services.import_articles import import_paths
 from reader.services.libraries import open_library
 from reader.services.read import Read
+from reader.services.tag_all import TagAll, Wanted
 from reader.services.undo import Undo
 from reader.storage.check import troubles
 from reader.storage.library import Library
 from tests.making import TEXT, draft_of
+from tests.services.codebook_rules import PICKS, CodebookRules
 
 _HISTORY = {"action", "change", "recording"}
 _TEXTS = (TEXT, "Kello\n\nThe wall 👨‍👩‍👧 stands.", "a b c", "Sea", "نص عربي\n\n中文。", "e\u0301e\u0301")
 
-PICKS = st.integers(0, 1000)
 SPANS = st.lists(st.tuples(PICKS, st.integers(1, 30)), min_size=1, max_size=3)
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 
-class Actions(RuleBasedStateMachine):
+class Actions(CodebookRules):
     """What a person may do in any order, and what must be so after each undo and redo."""
 
     template: Path
@@ -58,17 +60,42 @@ class Actions(RuleBasedStateMachine):
         self.library = open_library(self.path)
         self.library.write("PRAGMA synchronous = OFF")  # no power cut is tested here
         self.annotate, self.read, self.history = Annotate(self.library), Read(self.library), Undo(self.library)
+        self.edit = EditCodebook(self.library)
 
     @rule(article=PICKS, spans=SPANS, label=PICKS)
     def tag(self, article: int, spans: list[tuple[int, int]], label: int) -> None:
         articles = self.read.ids(ArticleFilter())
-        if articles:
+        if articles and self.labels():
             article = articles[article % len(articles)]
-            self._do(lambda: self.annotate.tag(article, self._spans(article, spans), self._label(label)))
+            self.do(lambda: self.annotate.tag(article, self._spans(article, spans), self._label(label)))
+
+    @rule(pick=PICKS, quote=st.sampled_from(["a", "the", "Kello", "é"]), label=PICKS, whole_words=st.booleans())
+    def tag_all(self, pick: int, quote: str, label: int, whole_words: bool) -> None:
+        if self.labels():
+            service, wanted, chosen = TagAll(self.library), Wanted(quote, False, whole_words, None), self._label(label)
+            found = service.find(wanted, chosen, lambda done, total: None, lambda: False).occurrences
+            some = found[: pick % 7]
+            self.do(lambda: service.tag(some, chosen, lambda done, total: None, lambda: False))
 
     @rule(pick=PICKS, label=PICKS)
     def relabel(self, pick: int, label: int) -> None:
         self._to_annotation(pick, lambda found: self.annotate.relabel(found, self._label(label)))
+
+    @rule(pick=PICKS, into=PICKS, note=st.sampled_from(["", "a", "b"]))
+    def tag_the_same_again_and_merge_the_labels(self, pick: int, into: int, note: str) -> None:
+        def tag(found: int) -> None:
+            annotation = self.library.annotations.get(found)
+            assert annotation is not None
+            made = self.annotate.tag(annotation.article_id, annotation.parts, self._label(into))
+            self.annotate.note(made.annotation_ids[0], note)
+
+        def merge(found: int) -> None:
+            annotation = self.library.annotations.get(found)
+            assert annotation is not None
+            self.edit.merge(annotation.label_id, self._label(into).id)
+
+        self._to_annotation(pick, tag)
+        self._to_annotation(pick, merge)
 
     @rule(pick=PICKS, spans=SPANS)
     def move(self, pick: int, spans: list[tuple[int, int]]) -> None:
@@ -124,15 +151,17 @@ class Actions(RuleBasedStateMachine):
 
     @rule(texts=st.lists(st.sampled_from(_TEXTS), min_size=1, max_size=3))
     def bring_in(self, texts: list[str]) -> None:
-        self._do(lambda: import_paths(self.library, self._files(texts)))
+        self.do(lambda: import_paths(self.library, self._files(texts)))
 
-    @rule(texts=st.lists(st.sampled_from(_TEXTS), min_size=2, max_size=3), pick=PICKS, between=st.integers(0, 3))
+    @rule(texts=st.lists(st.sampled_from(_TEXTS), min_size=2, max_size=3), pick=PICKS, between=st.integers(0, 5))
     def bring_in_while_others_work(self, texts: list[str], pick: int, between: int) -> None:
         acts: list[Callable[[], object]] = [
             lambda: self.tag(pick, [(pick, 5)], pick),
             lambda: self.bin(pick),
             lambda: self.star(pick, starred=True),
             self.history.undo,
+            lambda: self.merge_label(pick, pick + 1),
+            lambda: self.delete_label(pick),
         ]
         aside = self.library.another()
 
@@ -179,11 +208,12 @@ class Actions(RuleBasedStateMachine):
         self.library.close()
         shutil.rmtree(self.folder)
 
-    def _do(self, act: Callable[[], object]) -> None:
+    @override
+    def do(self, act: Callable[[], object]) -> None:
         done = self._done()
         try:
             act()
-        except AnnotationError:
+        except (AnnotationError, CodebookError):
             assert self._done() == done
         else:
             self.known = {number: rows for number, rows in self.known.items() if number < self._done()}
@@ -192,15 +222,16 @@ class Actions(RuleBasedStateMachine):
     def _to_annotation(self, pick: int, act: Callable[[int], object]) -> None:
         ids = [row[0] for row in self.library.rows("SELECT id FROM annotation ORDER BY id")]
         if ids:
-            self._do(lambda: act(ids[pick % len(ids)]))
+            self.do(lambda: act(ids[pick % len(ids)]))
 
     def _to_article(self, pick: int, act: Callable[[int], object]) -> None:
         ids = sorted(self.read.ids(ArticleFilter()))
         if ids:
-            self._do(lambda: act(ids[pick % len(ids)]))
+            self.do(lambda: act(ids[pick % len(ids)]))
 
     def _label(self, pick: int) -> Label:
-        return self.read.codebook().labels[pick % 3]
+        labels = self.labels()[:3]  # few, so that annotations meet
+        return labels[pick % len(labels)]
 
     def _spans(self, article: int, picks: list[tuple[int, int]]) -> Fragments:
         end = len(self.library.articles.text(article))

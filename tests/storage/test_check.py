@@ -94,6 +94,17 @@ def test_a_value_that_no_column_may_hold_is_found(library: Library, article: int
     assert list(troubles(library)) == ["The file is damaged: CHECK constraint failed in article."]
 
 
+def test_labels_nested_in_a_circle_or_under_the_other_kind_are_found(library: Library) -> None:
+    damage(library, "UPDATE label SET parent_id = iif(id = 1, 2, 1) WHERE id IN (1, 2, 3)")
+    damage(library, "UPDATE label SET parent_id = 3 WHERE name = 'Statement'")
+    uids = {label.name: label.uid for label in library.labels.codebook().labels}
+    assert list(troubles(library)) == [
+        f"Label {uids['Statement']} is nested under a label of the other kind.",
+        f"Label {uids['Person']} is nested under itself.",
+        f"Label {uids['Organization']} is nested under itself.",
+    ]
+
+
 def test_damage_in_the_file_itself_is_found(library: Library) -> None:
     with library.transaction():
         for number in range(50):

@@ -1,8 +1,8 @@
 """Selecting and tagging by key and mouse, on the window with a real library behind it."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -60,14 +60,23 @@ def point_of(pane: ReadingPane, index: int) -> QPoint:
     return pane.cursorRect().center() + QPoint(2, 0)
 
 
+def send_mouse(
+    pane: ReadingPane, kind: QEvent.Type, point: QPoint, modifier: Qt.KeyboardModifier, buttons: Qt.MouseButton = LEFT
+) -> None:
+    """One event of the mouse. QTest's own moves have no modifiers."""
+    button = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else LEFT
+    there = QPointF(point)
+    around = QPointF(pane.viewport().mapToGlobal(point))
+    QApplication.sendEvent(pane.viewport(), QMouseEvent(kind, there, around, button, buttons, modifier))
+
+
 def drag(pane: ReadingPane, start: int, stop: int, modifier: Qt.KeyboardModifier = NONE) -> None:
     end = point_of(pane, stop)
     begin = point_of(pane, start)
-    QTest.mousePress(pane.viewport(), LEFT, modifier, begin)
+    send_mouse(pane, QEvent.Type.MouseButtonPress, begin, modifier)
     for step in range(1, 5):
-        point = begin + (end - begin) * step / 4
-        QTest.mouseMove(pane.viewport(), point)
-    QTest.mouseRelease(pane.viewport(), LEFT, modifier, end)
+        send_mouse(pane, QEvent.Type.MouseMove, begin + (end - begin) * step / 4, modifier)
+    send_mouse(pane, QEvent.Type.MouseButtonRelease, end, modifier, Qt.MouseButton.NoButton)
 
 
 # Selecting
@@ -294,3 +303,12 @@ def test_arabic_edges_follow_the_eyes(qtbot: QtBot, library: Library, open_windo
     press(qtbot, window, Qt.Key.Key_Left, modifier=CONTROL)
     (found,) = library.annotations.of_article(article)
     assert (found.uid, found.quote) == (made.uid, "وزير الخارجية")
+
+
+def test_the_same_key_at_two_places_arms_nothing_however_quick(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    for quote in ("Haddad", "Duarte"):
+        put_caret(window, quote)
+        press(qtbot, window, Qt.Key.Key_1)
+    assert sorted(quotes(library)) == ["Duarte", "Haddad"]

@@ -30,7 +30,6 @@ class Doing(QObject):
 
     def show(self, changes: Changes, told: str) -> None:
         """Show what an action has changed that was done elsewhere."""
-        for change in changes:
-            self.changed.emit(change)
+        self.changed.emit(changes)
         self.saved.emit()
         self.told.emit(told)

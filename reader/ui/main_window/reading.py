@@ -86,7 +86,7 @@ class Reading(QObject):
             self._doing.told.emit(str(error))
             return
         if begun is not None:
-            self._doing.changed.emit(begun)
+            self._doing.changed.emit((begun,))
 
     def _do_with_article(self, name: str, article_id: int) -> None:
         row = self._read.rows((article_id,)).get(article_id)

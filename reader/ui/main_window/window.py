@@ -1,7 +1,6 @@
 """The window: it connects the panes, and asks the services for what a person wishes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,18 +17,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow
 
-from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, Replayed
 from reader.errors import ReaderError
-from reader.services.annotate import Annotate
-from reader.services.read import Read
-from reader.services.transfer import Transfer
-from reader.services.undo import Undo
 from reader.ui.keys import Keys, Where
+from reader.ui.main_window.choosing import Choosing
+from reader.ui.main_window.curating import Curating
 from reader.ui.main_window.doing import Doing
+from reader.ui.main_window.finding import FindingInText
 from reader.ui.main_window.frame import Frame
+from reader.ui.main_window.going_back import GoingBack
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.memory import Memory
 from reader.ui.main_window.reading import Reading
+from reader.ui.main_window.services import Services
+from reader.ui.main_window.showing import Showing
 from reader.ui.main_window.tagging import Tagging
 from reader.ui.main_window.transfers import Transfers
 from reader.ui.names import named, override
@@ -43,20 +43,10 @@ _MANY = 100
 _RAIL = {"import": "Import", "export": "Export", "theme": "Theme", "help": "Help"}
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """All that the window works through."""
-
-    read: Read
-    annotate: Annotate
-    undo: Undo
-    transfer: Transfer
-
-
 class MainWindow(QMainWindow):
     """The one window of Gloss."""
 
-    def __init__(self, services: Services, settings: Settings) -> None:
+    def __init__(self, services: Services, settings: Settings, keys: Keys) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("Gloss")
@@ -66,7 +56,7 @@ class MainWindow(QMainWindow):
         self.setMinimumHeight(420)
         self._services = services
         self._complete = False
-        self._keys = Keys()
+        self._keys = keys
         self._look = Look(settings, self)
         library = services.transfer.library_path()
         self.frame = Frame(services.read, self._keys, self._look.use_theme(), settings.typography(), library.name)
@@ -77,21 +67,22 @@ class MainWindow(QMainWindow):
         self._doing = Doing(self)
         self._tagging = Tagging(services.annotate, self.frame, self._doing, self)
         self.reading = Reading(services.read, services.annotate, self.frame, self._doing, self._memory, self)
+        self._finding = FindingInText(self.frame, self)
+        self._choosing = Choosing(self.frame, self._keys, self)
         self.transfers = Transfers(services.transfer, self)
-        self._window_timer = self._timer(_WINDOW_DELAY, self._memory.remember_window)
-        self._count_timer = self._timer(_COUNT_DELAY, self._recount)
+        self._showing = Showing(services, self.frame, self.reading, self)
+        self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
+        self._curating = Curating(services, keys, self.frame, self._doing, self)
+        self._curating.connect_history(self._going_back, self._showing)
+        self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
+        self._window_timer.timeout.connect(self._memory.remember_window)
         self._build_actions()
         self._connect()
         self.frame.set_codebook(services.read.codebook())
         self._restore()
 
-    def _timer(self, delay: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=delay)
-        timer.timeout.connect(act)
-        return timer
-
     def _build_actions(self) -> None:
-        frame, look, undo = self.frame, self._look, self._services.undo
+        frame, look = self.frame, self._look
         does: dict[str, Callable[[], object]] = {
             "FocusList": frame.focus_list,
             "FocusText": frame.focus_text,
@@ -101,9 +92,15 @@ class MainWindow(QMainWindow):
             "Import": self.transfers.ask_for_files,
             "ImportFolder": self.transfers.ask_for_folder,
             "Export": self._ask_for_export,
-            "Undo": lambda: self._replay(undo.undo, self.tr("Undone: {0}"), self.tr("Nothing to undo.")),
-            "Redo": lambda: self._replay(undo.redo, self.tr("Redone: {0}"), self.tr("Nothing to redo.")),
+            "Undo": self._going_back.undo,
+            "Redo": self._going_back.redo,
             "Search": frame.focus_search,
+            "Find": self._finding.begin,
+            "FindNext": lambda: self._finding.step(1),
+            "FindPrevious": lambda: self._finding.step(-1),
+            "Palette": self._choosing.open_palette,
+            "Codebook": self._curating.edit_codebook,
+            "History": self._going_back.show_history,
             "NextArticle": lambda: self.articles.step(1),
             "PreviousArticle": lambda: self.articles.step(-1),
             "DoneAndNext": self.reading.finish_article,
@@ -135,7 +132,6 @@ class MainWindow(QMainWindow):
         frame, transfers = self.frame, self.transfers
         self.articles.import_requested.connect(transfers.ask_for_files)
         self.articles.folder_requested.connect(transfers.ask_for_folder)
-        self.pane.current_changed.connect(self._show_current)
         self.pane.place_changed.connect(self._remember_place)
         self.pane.zoom_requested.connect(self._look.zoom)
         self.pane.told.connect(self.status.tell)
@@ -146,7 +142,9 @@ class MainWindow(QMainWindow):
         transfers.exported.connect(self._tell_exported)
         transfers.export_failed.connect(self._tell)
         self._look.told.connect(self.status.tell)
-        self._doing.changed.connect(self._refresh)
+        self._doing.changed.connect(self._showing.show_changes)
+        self._showing.told.connect(self.status.tell)
+        self.pane.announced.connect(self.status.announce)
         self._doing.saved.connect(self.status.saved)
         self._doing.told.connect(self.status.tell)
 
@@ -156,86 +154,6 @@ class MainWindow(QMainWindow):
     def _tell(self, error: ReaderError) -> None:
         self.status.tell(str(error))
 
-    def _replay(self, replay: Callable[[], Replayed | None], told: str, nothing: str) -> None:
-        self.frame.form.save()
-        try:
-            replayed = replay()
-        except ReaderError as error:
-            self._tell(error)
-            return
-        if replayed is None:
-            self.status.tell(nothing)
-            return
-        for change in replayed.changes:
-            self._refresh(change)
-            self._go_to(change)
-        self.status.saved()
-        self.status.tell(told.format(replayed.title))
-
-    # What the library says has changed
-
-    def _refresh(self, change: Change) -> None:
-        match change:
-            case AnnotationsChanged(article_id, ids):
-                shown = self.pane.article()
-                if shown is not None and shown.id == article_id and len(ids) > _MANY:
-                    self.reading.show_annotations_again()
-                elif shown is not None and shown.id == article_id:
-                    annotations = self._services.annotate.some(ids)
-                    self.pane.refresh(ids, annotations)
-                    self.frame.table.refresh(ids)
-                self._show_current(self.pane.current_id())
-                self.articles.refresh((article_id,))
-            case ArticlesChanged(ids):
-                self.articles.refresh(ids)
-                self._count_timer.start()
-            case ArticlesMoved():
-                self._reload_list()
-            case _:
-                self.frame.set_codebook(self._services.read.codebook())
-
-    def _go_to(self, change: Change) -> None:
-        """Take the eyes to where undo or redo changed something."""
-        if not isinstance(change, AnnotationsChanged):
-            return
-        shown = self.pane.article()
-        if shown is None or shown.id != change.article_id:
-            self.articles.choose(change.article_id)
-        self.pane.set_current(change.annotation_ids[-1], reveal=True)
-
-    def _reload_list(self) -> None:
-        """Show the list as it is now; where the open article went to the bin, open the one that took its row."""
-        row = self.articles.row()
-        self.articles.reload()
-        self._recount()
-        shown = self.pane.article()
-        if shown is None or self._services.read.article_with_uid(shown.uid) is not None:
-            return
-        self.reading.show_nothing()
-        if self.articles.first_id():
-            self.articles.choose(self.articles.id_near(row))
-
-    def _catch_up(self) -> None:
-        """Show what another program has written to the library while the window was not looked at."""
-        try:
-            if not self._services.read.changed_elsewhere():
-                return
-            self.frame.set_codebook(self._services.read.codebook())
-            self._reload_list()
-            self.reading.show_annotations_again()
-        except ReaderError as error:
-            self._tell(error)
-            return
-        self._show_current(self.pane.current_id())
-
-    def _recount(self) -> None:
-        self.status.set_articles(self.articles.recount().all)
-
-    def _show_current(self, annotation_id: int) -> None:
-        self.frame.table.set_current(annotation_id)
-        found = self._services.annotate.some((annotation_id,)) if annotation_id else []
-        self.frame.form.show_annotation(found[0] if found else None)
-
     # Files in and out, and the look of the window
 
     def _ask_for_export(self) -> None:
@@ -244,7 +162,7 @@ class MainWindow(QMainWindow):
         self.transfers.ask_for_export(self._services.read.codebook(), article.id if article else 0, selected)
 
     def _show_imported(self, report: "ImportReport") -> None:
-        self._reload_list()
+        self._showing.reload_list()
         self.status.saved()
         told = report.sentence(passed_over=True).capitalize() + "."
         self.status.tell(self.tr("Cancelled. {0}").format(told) if report.cancelled else told)
@@ -255,7 +173,7 @@ class MainWindow(QMainWindow):
             self.transfers.show_report(report)
 
     def _tell_failed_import(self, error: ReaderError) -> None:
-        self._reload_list()
+        self._showing.reload_list()
         self._tell(error)
 
     def _tell_exported(self, written: int, path: str) -> None:
@@ -281,7 +199,7 @@ class MainWindow(QMainWindow):
     def _complete_list(self) -> None:
         """Show all of the list, once the window stands."""
         self.articles.reload()
-        self._recount()
+        self._showing.recount()
 
     def _remember_place(self) -> None:
         try:
@@ -305,9 +223,13 @@ class MainWindow(QMainWindow):
             self.status.tell(f"{self.status.said()} {self.tr('Close once more to leave without the note.')}")
             event.ignore()
             return
+        if not self._curating.may_leave():
+            event.ignore()
+            return
         self._remember_place()
         self._memory.remember_window()
         self.transfers.stop()
+        self._curating.stop()
         super().closeEvent(event)
 
     @override
@@ -321,7 +243,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._catch_up()
+            self._showing.catch_up()
 
     @override
     def moveEvent(self, event: QMoveEvent) -> None:

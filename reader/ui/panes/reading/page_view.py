@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
 from reader.domain.codebook import Codebook
+from reader.domain.finding import Finding
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
 from reader.ui.names import override
 from reader.ui.painting.header import Header
 from reader.ui.painting.highlights import HighlightPainter
+from reader.ui.painting.hits import paint_hits
 from reader.ui.painting.ornaments import paint_ornaments
 from reader.ui.painting.page import MARGIN, build_page
 from reader.ui.panes.reading.page_caret import PageCaret
@@ -27,6 +29,7 @@ class PageView(PageCaret):
     """Shows one article; spans that it takes and gives are in code points of the article's text."""
 
     current_changed = Signal(int)
+    article_shown = Signal()
     place_changed = Signal()
     zoom_requested = Signal(int)
 
@@ -49,11 +52,19 @@ class PageView(PageCaret):
         self._painter: HighlightPainter | None = None
         self._header: Header | None = None
         self._current_id = 0
+        self._finding = Finding(iter(()))
+        self._hit: Span | None = None
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
         self._place_timer.timeout.connect(self.place_changed)
+        # Always there, though not to be seen where all is in view: the text is not to move when it comes.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._show_scroll_bar)
         self.verticalScrollBar().valueChanged.connect(self._begin_waiting)
         self.cursorPositionChanged.connect(self._begin_waiting)
         self._set_palette()
+
+    def _show_scroll_bar(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(most > least)
 
     def _begin_waiting(self) -> None:
         self._place_timer.start()
@@ -67,6 +78,7 @@ class PageView(PageCaret):
             self.select(Span(self.body_start(), self.body_start()))
             self.verticalScrollBar().setValue(0)
         self.current_changed.emit(0)
+        self.article_shown.emit()
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Use the labels of this codebook from now on."""
@@ -128,6 +140,11 @@ class PageView(PageCaret):
     def preview(self, annotation: Annotation) -> None:
         """Show an annotation as it would be; nothing is changed."""
         self._index.put(annotation)
+        self.viewport().update()
+
+    def show_hits(self, finding: Finding, current: Span | None) -> None:
+        """Mark the places of what is looked for."""
+        self._finding, self._hit = finding, current
         self.viewport().update()
 
     def handle_at(self, point: QPointF) -> str | None:
@@ -278,6 +295,7 @@ class PageView(PageCaret):
             self._painter.paint(painter, visible, self._current_id)
             if self._page is not None:
                 paint_ornaments(painter, self._page, visible, self._theme)
+                paint_hits(painter, self._page, visible, self._finding, self._hit, self._theme)
             if self._header is not None:
                 self._header.paint(painter, self._theme)
         else:

@@ -51,7 +51,8 @@ class ReadingPane(PageView):
         self._relabelling = 0
         self._edge = EdgeKeys(self)
         self._grown: list[Span] = []
-        self._tapped = (0, QElapsedTimer())
+        self._tapped = (0, 0)
+        self._since_tap = QElapsedTimer()
         self._at_caret: list[int] = []
         self._pointer = Pointer(self)
         self._sign = ModeSign(self.viewport())
@@ -98,13 +99,13 @@ class ReadingPane(PageView):
         parts: Fragments = (span,)
         self.tag_requested.emit(parts, label)
 
-    def quote_to_tag(self) -> str:
-        """What a label would be given to: the annotation that is relabelled, the selection, the word at the caret."""
+    def quote_to_tag(self, kind: LabelKind = LabelKind.ENTITY) -> str:
+        """What a label would be given to: the annotation that is relabelled, the selection, what is at the caret."""
         article = self.article()
         annotation = self.annotation(self._relabelling)
         if annotation is not None:
             return annotation.quote
-        span = self._meant(LabelKind.ENTITY)
+        span = self._meant(kind)
         return span.of(article.text) if article and span else ""
 
     def is_relabelling(self) -> bool:
@@ -163,7 +164,7 @@ class ReadingPane(PageView):
                 return
         label = self._label_of(event)
         if label is None:
-            self._tapped = (0, self._tapped[1])
+            self._tapped = (0, 0)
         if label is not None:
             self._tap(label, again=event.isAutoRepeat())
         elif name is None:
@@ -185,18 +186,17 @@ class ReadingPane(PageView):
         return self.codebook.by_key(event.text() if shifted else event.text().lower())
 
     def _tap(self, label: Label, *, again: bool) -> None:
-        """Tag with a label whose key was pressed; pressed twice in a row it arms the label."""
-        last, timer = self._tapped
+        """Tag with a label whose key was pressed; pressed twice at one place it arms the label."""
         if again:
             return
-        quick = last == label.id and timer.elapsed() < QApplication.doubleClickInterval()
-        if quick and not self.selection() and not self._relabelling:
-            self._tapped = (0, timer)
+        twice = self._tapped == (label.id, self.caret()) and not self.selection() and not self._relabelling
+        if twice and self._since_tap.elapsed() < QApplication.doubleClickInterval():
+            self._tapped = (0, 0)
             self.arm(label)
             return
-        timer.start()
-        self._tapped = (label.id, timer)
+        self._since_tap.start()
         self.tag_with(label)
+        self._tapped = (label.id, self.caret())
 
     def _obey(self, name: str) -> None:
         match name:
