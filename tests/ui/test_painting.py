@@ -234,8 +234,13 @@ def test_the_current_annotation_is_outlined_in_the_accent_with_handles_at_its_ed
     around = rect.adjusted(-6, -4, 6, 4)
     assert accent not in colours_in(page.painted(highlights), around)
     picture = page.painted(highlights, 1)
-    for edge in (rect.left(), rect.right()):
-        assert accent in colours_in(picture, QRectF(edge - 5, rect.center().y(), 10, 0))
+    for y in (rect.top() - 3, rect.bottom()):
+        assert accent in colours_in(picture, QRectF(rect.center().x() - 2, y, 4, 3))
+    above = int(rect.top()) - 3  # so far up only handles reach
+    found = [x for x, colour in enumerate(rows_of(picture, above, above)[0]) if abs((colour - accent) >> 16) < 40]
+    assert found
+    assert min(found) < rect.left() < rect.right() <= max(found)
+    assert all(x < rect.left() or x + 1 > rect.right() for x in found)
     assert accent not in colours_in(picture, rect.adjusted(4, 4, -4, -4))
 
 

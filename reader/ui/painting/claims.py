@@ -23,7 +23,6 @@ _BAR, _THIN, _CONTOUR = 3.0, 1.0, 1.0
 #: Where bars stand, in pixels from the text to their outer edge: in turn outwards and inwards, then between those.
 _BARS = (20.0, 26.0, 14.0, 32.0, 8.0, 38.0, 23.0, 17.0, 29.0, 11.0, 35.0, 41.0)
 _LETTER, _LETTER_PIXELS = 12.0, 11
-_FAR = 256.0
 
 
 def paint_claims(painter: QPainter, scene: Scene, theme: Theme, unit: float) -> None:
@@ -133,14 +132,15 @@ class Bars:
             yield QRectF(left, top, _BAR, bottom - top)
 
     def _top(self, position: int) -> float:
+        """Where the line begins that a position stands in; where the lines end, if it is not laid out yet."""
         if position > self._lines.stop:
-            return self._lines.boxes[-1].bottom + _FAR
+            return self._lines.boxes[-1].bottom
         return round(self._page_lines.line_at(position).top)
 
     def _bottom(self, position: int) -> float:
-        """Where the line ends that stands before a position; somewhere below, where it is not in view yet."""
+        """Where the line ends that stands before a position; where the lines end, if it is not laid out yet."""
         if position > self._lines.stop:
-            return self._lines.boxes[-1].bottom + _FAR
+            return self._lines.boxes[-1].bottom
         return round(self._page_lines.line_at(position - 1).bottom + _BELOW)
 
     def _paint_keys(self, painter: QPainter, theme: Theme) -> None:
