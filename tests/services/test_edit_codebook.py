@@ -292,6 +292,25 @@ def test_which_keys_the_text_uses_is_asked_each_time(library: Library) -> None:
     edit.set_key(1, "y")
 
 
+def test_an_archived_label_may_wait_with_a_key_that_another_has(edit: EditCodebook) -> None:
+    edit.archive(1, archived=True)
+    edit.set_key(1, "2")
+    assert edit.codebook().by_id(1).key == "2"
+    assert edit.codebook().by_key("2") == edit.codebook().by_id(2)
+
+
+def test_a_label_keeps_a_key_that_the_text_has_taken_meanwhile(library: Library, tmp_path: Path) -> None:
+    edit = EditCodebook(library, lambda: frozenset("12"))
+    edit.archive(1, archived=True)
+    edit.recolour(2, "#000000")
+    assert edit.archive(2, archived=False) == ()
+    done = edit.import_file(write(tmp_path, "kind,name,key", "entity,Organization,2", "claim,Rumour,2"))
+    assert done.notes == ("“Rumour” came without its key 2: the text uses it itself.",)
+    assert [edit.codebook().by_id(number).key for number in (1, 2)] == ["1", "2"]
+    done = edit.import_file(write(tmp_path, "kind,name,key", "entity,Organization,3"))
+    assert done.notes == ("“Organization” came without its key 3: Place has it.",)
+
+
 def test_descriptions_of_one_sitting_are_one_action(library: Library, edit: EditCodebook) -> None:
     before = edit.codebook()
     sitting = object()
@@ -791,6 +810,21 @@ def test_a_label_that_comes_back_by_a_file_leaves_its_key_to_the_one_that_has_it
     done = edit.import_file(write(tmp_path, "kind,name,archived", "entity,Person,no", "entity,Place,yes"))
     assert done.notes == ("“Person” came without its key 1: Organization has it.",)
     assert edit.codebook().by_id(3).key == "3"
+
+
+def test_a_label_of_the_file_that_has_its_key_already_comes_first(edit: EditCodebook, tmp_path: Path) -> None:
+    done = edit.import_file(write(tmp_path, "kind,name,key", "entity,Actor,1", "entity,Person,1"))
+    assert done.notes == ("“Actor” came without its key 1: Person has it.",)
+
+
+def test_what_was_wrong_before_an_import_stays_as_it_was(library: Library, edit: EditCodebook, tmp_path: Path) -> None:
+    with library.transaction():
+        library.write("UPDATE label SET position = 1")
+        library.write("UPDATE label SET parent_id = 3 - id WHERE id < 3")
+    assert edit.import_file(write(tmp_path, "kind,name", "entity,Place")).changes == ()
+    assert edit.import_file(write(tmp_path, "kind,name,parent", "entity,Place,Person")).changed == 1
+    with library.transaction():
+        library.write("UPDATE label SET parent_id = NULL WHERE id = 1")
 
 
 @pytest.mark.parametrize(

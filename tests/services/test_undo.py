@@ -77,15 +77,17 @@ class Actions(CodebookRules):
         def tag(found: int) -> None:
             annotation = self.library.annotations.get(found)
             assert annotation is not None
-            made = self.annotate.tag(annotation.article_id, annotation.parts, self._label(into))
-            self.annotate.note(made.annotation_ids[0], note)
+            made.extend(self.annotate.tag(annotation.article_id, annotation.parts, self._label(into)).annotation_ids)
 
         def merge(found: int) -> None:
             annotation = self.library.annotations.get(found)
             assert annotation is not None
             self.edit.merge(annotation.label_id, self._label(into).id)
 
+        made: list[int] = []
         self._to_annotation(pick, tag)
+        if made:
+            self.do(lambda: self.annotate.note(made[0], note))
         self._to_annotation(pick, merge)
 
     @rule(pick=PICKS, spans=SPANS)
