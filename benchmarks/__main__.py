@@ -15,6 +15,8 @@ BENCHMARKS = {
     "open, usual": "open_usual",
     "scroll": "scroll",
     "tag": "tag",
+    "tag-all": "tag_all",
+    "one paragraph": "one_paragraph",
     "export": "export",
 }
 

@@ -30,7 +30,7 @@ def _serve(window: MainWindow, painted: int) -> None:
             assert article.id == article_id
             server.answer(nanoseconds)
 
-        timed(viewport, lambda: window.show_article(article_id), told)
+        timed(viewport, lambda: window.reading.show_article(article_id), told)
 
     def scroll(share: float) -> None:
         bar = pane.verticalScrollBar()

@@ -2,8 +2,10 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -14,9 +16,15 @@ from reader.services.libraries import open_library
 from reader.services.read import Read
 from reader.services.transfer import Transfer
 from reader.services.undo import Undo
+from reader.storage.library import Library
+from reader.ui.keys import Keys
 from reader.ui.main_window import MainWindow, Services
 from reader.ui.settings import Settings
 from reader.ui.theme import app_icon
+
+if TYPE_CHECKING:
+    from reader.services.edit_codebook import EditCodebook
+    from reader.services.tag_all import TagAll
 
 
 def run(path: Path | None) -> int:
@@ -28,14 +36,31 @@ def run(path: Path | None) -> int:
     app.setDesktopFileName("gloss")
     app.setStyle("Fusion")
     app.setWindowIcon(app_icon())
-    services = Services(Read(library), Annotate(library), Undo(library), Transfer(library))
-    window = MainWindow(services, Settings(places.settings_file()))
+    window = MainWindow(services_of(library), Settings(places.settings_file()), Keys())
     sys.excepthook = _Unexpected(window)
     window.show()
     QTimer.singleShot(0, _collect_garbage_again)
     code = app.exec()
     library.close()
     return code
+
+
+def services_of(library: Library) -> Services:
+    """The services of a window on a library; those that most sittings do without load when they are asked for."""
+
+    def edit_codebook(reserved: Callable[[], frozenset[str]]) -> "EditCodebook":
+        from reader.services.edit_codebook import EditCodebook  # noqa: PLC0415
+
+        return EditCodebook(library, reserved)
+
+    def tag_all() -> "TagAll":
+        from reader.services.tag_all import TagAll  # noqa: PLC0415
+
+        return TagAll(library)
+
+    return Services(
+        Read(library), Annotate(library), Undo(library), Transfer(library), edit_codebook=edit_codebook, tag_all=tag_all
+    )
 
 
 def _collect_garbage_again() -> None:

@@ -12,6 +12,7 @@ from benchmarks.children import BARE, GLOSS, Child
 from benchmarks.figures import Figure, as_json, as_lines, percentile, within, within_more, within_times
 from benchmarks.libraries import Recipe, cache_folder, copied, kept, make
 from benchmarks.tag import presses
+from benchmarks.tag_all import spread
 from benchmarks.workload import ARTICLE, BRIEF, NewsArticle, Size, Tag, articles, english_articles
 from reader.domain.annotation import AnnotationFilter
 from reader.domain.sentences import sentence_at
@@ -21,6 +22,7 @@ from reader.domain.text import count_words, normalise
 from reader.domain.words import snap_to_words
 from reader.services.export_annotations import export_annotations
 from reader.services.libraries import open_library
+from reader.services.tag_all import Occurrence
 from reader.storage.check import troubles
 
 _TINY = Recipe("tiny", 40, usual=2)
@@ -154,6 +156,14 @@ def test_presses_are_new_tags_of_words_phrases_and_sentences(generated: list[New
     found = list(presses(article.text, [(tag.start, tag.stop) for tag in article.claims]))
     assert len(set(found)) == len(found) > 50
     assert {press.key for press in found} >= {"1", "9", "j"}
+
+
+def test_occurrences_to_tag_are_spread_over_the_articles() -> None:
+    def hit(article: int, start: int, *, tagged: bool = False) -> Occurrence:
+        return Occurrence(article, Span(start, start + 1), "a", "", "", tagged)
+
+    found = [hit(1, 0, tagged=True), hit(1, 5), hit(1, 9), hit(2, 0), hit(2, 4)]
+    assert [(one.article_id, one.span.start) for one in spread(found)] == [(1, 5), (2, 0), (1, 9), (2, 4)]
 
 
 @pytest.mark.parametrize(

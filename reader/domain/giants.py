@@ -38,4 +38,6 @@ def _break_near(text: str, index: int) -> int:
         if end is not None and end.end() == graphemes.certain_edge(text, end.end()):
             return end.end()
     edge = graphemes.previous_edge(text, index)
-    return edge if edge > index - _REACH else graphemes.next_edge(text, index)
+    if edge <= index - _REACH:
+        edge = graphemes.next_edge(text, index)
+    return edge if edge < index + _REACH else index  # one character of thousands of marks

@@ -54,10 +54,10 @@ def next_edge(text: str, index: int) -> int:
     return next(stop for stop in cluster_ends(text, certain_edge(text, index)) if stop > index)
 
 
-def certain_edge(text: str, index: int) -> int:
-    """The last edge, not after the index, that can be told from the two characters around it; else 0."""
-    found = compiled(_LAST_CERTAIN).search(text, 0, index + 1)
-    return found.start() if found else 0
+def certain_edge(text: str, index: int, since: int = 0) -> int:
+    """The last edge, not after the index, that can be told from the two characters around it; else `since`, an edge."""
+    found = compiled(_LAST_CERTAIN).search(text, since, index + 1)
+    return found.start() if found else since
 
 
 def cluster_ends(text: str, start: int, stop: int | None = None) -> Iterator[int]:

@@ -66,6 +66,10 @@ class AnnotationIndex:
         found = self.some((annotation_id,)) if annotation_id in self else []
         return found[0] if found else None
 
+    def at_hand(self, annotation_id: int) -> Annotation | None:
+        """The annotation with this id, if it was fetched before."""
+        return self._known.get(annotation_id)
+
     def some(self, ids: Sequence[int]) -> list[Annotation]:
         """The annotations with these ids, in their order; those that are gone are left out."""
         missing = [annotation_id for annotation_id in ids if annotation_id not in self._known]

@@ -50,6 +50,15 @@ def fragments(spans: Iterable[Span]) -> Fragments:
     return tuple(joined)
 
 
+def without(parts: Fragments, span: Span) -> Fragments:
+    """What is left of the parts where the span is taken out of them."""
+    left = []
+    for part in parts:
+        left.append(Span(part.start, min(part.stop, max(part.start, span.start))))
+        left.append(Span(max(part.start, min(part.stop, span.stop)), part.stop))
+    return fragments(left) if span else parts
+
+
 def hull(parts: Fragments) -> Span:
     """The span from the first start to the last stop. Raises IndexError when there is no part."""
     return Span(parts[0].start, parts[-1].stop)

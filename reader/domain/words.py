@@ -116,6 +116,12 @@ def previous_word(text: str, index: int) -> Span | None:
     return None
 
 
+def stretch_at(text: str, index: int) -> tuple[Span, list[Span]]:
+    """The text around the code point that no word reaches out of, and the words in it."""
+    stretch = _stretch(text, index)
+    return stretch, list(_words(text, stretch))
+
+
 def _stretch(text: str, index: int) -> Span:
     """The text around the code point at the index, from one place that no word reaches over to the next."""
     before = compiled(_PLACE_BEFORE).search(text, 0, index + 1)

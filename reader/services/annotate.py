@@ -1,13 +1,13 @@
 """Tagging and all that is done with a tag."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reader.domain.annotation import Annotation
 from reader.domain.changes import AnnotationsChanged
 from reader.domain.codebook import Label
 from reader.domain.graphemes import snap
 from reader.domain.overlaps import AnnotationIndex
-from reader.domain.span import Fragments, Span, fragments, hull, trimmed
+from reader.domain.span import Fragments, Span, fragments, hull, trimmed, without
 from reader.domain.text import normalise
 from reader.errors import AnnotationError, DuplicateAnnotationError
 from reader.storage.library import Library
@@ -48,9 +48,9 @@ class Annotate:
         if not parts:
             raise AnnotationError("Only white space is selected: nothing was tagged.")
         quote = hull(parts).of(text)
-        with self._library.action(f"Tag {_quoted(quote)} as {label.name}"):
+        with self._library.action(f"Tag {quoted(quote)} as {label.name}"):
             if self._library.annotations.has(article_id, label.id, parts):
-                raise DuplicateAnnotationError(f"{_quoted(quote)} is already tagged as {label.name} here.")
+                raise DuplicateAnnotationError(f"{quoted(quote)} is already tagged as {label.name} here.")
             made = self._library.annotations.add(article_id, label.id, parts, quote)
         return AnnotationsChanged(article_id, (made.id,))
 
@@ -63,17 +63,35 @@ class Annotate:
                 self._library.annotations.set_label(annotation_id, label.id)
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
-    def move(self, annotation_id: int, spans: Fragments) -> AnnotationsChanged:
-        """Move an annotation to other spans of its article and keep all else. Raises as `tag` does."""
-        with self._library.action(f"Move an edge of {self._quote(annotation_id)}"):
+    def move(self, annotation_id: int, spans: Fragments, sitting: object = None) -> AnnotationsChanged:
+        """Move an annotation to other spans of its article and keep all else. Raises as `tag` does.
+
+        Moves of one `sitting` are one action, as with notes: an edge that is led on by a key is taken back as a whole.
+        """
+        return self._set_parts(annotation_id, "Move an edge of {0}", lambda _parts: spans, sitting)
+
+    def add_fragment(self, annotation_id: int, span: Span) -> AnnotationsChanged:
+        """Make a span part of an annotation, with a gap between where it does not touch it. Raises as `tag` does."""
+        return self._set_parts(annotation_id, "Add a fragment to {0}", lambda parts: (*parts, span))
+
+    def take_out(self, annotation_id: int, span: Span) -> AnnotationsChanged:
+        """Leave a span out of an annotation. Raises as `tag` does."""
+        return self._set_parts(annotation_id, "Take a part out of {0}", lambda parts: without(parts, span))
+
+    def _set_parts(
+        self, annotation_id: int, title: str, change: Callable[[Fragments], Fragments], sitting: object = None
+    ) -> AnnotationsChanged:
+        title = title.format(self._quote(annotation_id))
+        with self._library.action(title, self._continued(sitting)) as action_id:
             annotation = self._get(annotation_id)
             text = self._text_of(annotation.article_id)
-            parts = self._proper(text, spans)
+            parts = self._proper(text, change(annotation.parts))
             if not parts:
-                raise AnnotationError("Only white space would be left: the annotation stays as it was.")
+                raise AnnotationError("Nothing but white space would be left: the annotation stays as it was.")
             self._refuse_twin(annotation, annotation.label_id, parts)
             if annotation.parts != parts:
                 self._library.annotations.set_parts(annotation_id, parts, hull(parts).of(text))
+        self._sitting = (sitting, action_id)
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
     def note(self, annotation_id: int, note: str, sitting: object = None) -> AnnotationsChanged:
@@ -83,10 +101,7 @@ class Annotate:
         that is saved as it is written is taken back as a whole.
         """
         note = normalise(note).strip()
-        continues = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
-        if continues is not None and not self._library.history.is_last(continues):
-            continues = None
-        with self._library.action(f"Note on {self._quote(annotation_id)}", continues) as action_id:
+        with self._library.action(f"Note on {self._quote(annotation_id)}", self._continued(sitting)) as action_id:
             annotation = self._get(annotation_id)
             if annotation.note != note:
                 self._library.annotations.set_note(annotation_id, note)
@@ -100,6 +115,11 @@ class Annotate:
             self._library.annotations.delete(annotation_id)
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
+    def _continued(self, sitting: object) -> int | None:
+        """The action of this sitting, if nothing came after it."""
+        action_id = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
+        return action_id if action_id is not None and self._library.history.is_last(action_id) else None
+
     def _get(self, annotation_id: int) -> Annotation:
         annotation = self._library.annotations.get(annotation_id)
         if annotation is None:
@@ -107,11 +127,11 @@ class Annotate:
         return annotation
 
     def _quote(self, annotation_id: int) -> str:
-        return _quoted(self._get(annotation_id).quote)
+        return quoted(self._get(annotation_id).quote)
 
     def _refuse_twin(self, annotation: Annotation, label_id: int, parts: Fragments) -> None:
         if self._library.annotations.has(annotation.article_id, label_id, parts, but=annotation.id):
-            raise DuplicateAnnotationError(f"{_quoted(annotation.quote)} would be tagged twice with the same label.")
+            raise DuplicateAnnotationError(f"{quoted(annotation.quote)} would be tagged twice with the same label.")
 
     def _text_of(self, article_id: int) -> str:
         # A text never changes, and most tags follow one in the same article.
@@ -131,7 +151,8 @@ class Annotate:
         return fragments(proper)
 
 
-def _quoted(quote: str) -> str:
+def quoted(quote: str) -> str:
+    """A quote as titles and sentences say it: in quotation marks, on one line, cut where it is long."""
     line = " ".join(quote.split())
     if len(line) > _TITLE_LENGTH:
         line = snap(line, Span(0, _TITLE_LENGTH)).of(line).rstrip() + "…"

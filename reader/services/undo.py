@@ -1,6 +1,10 @@
-"""Undo and redo of every action, after a restart too."""
+"""Undo and redo of every action, one or many at once, after a restart too."""
+
+from array import array
+from collections.abc import Sequence
 
 from reader.domain.changes import Replayed
+from reader.domain.history import ActionRow
 from reader.storage.library import Library
 
 
@@ -17,3 +21,27 @@ class Undo:
     def redo(self) -> Replayed | None:
         """Bring back the action that was undone last; None where there is none. Raises LibraryError."""
         return self._library.history.redo()
+
+    def back_to(self, action_id: int) -> Replayed | None:
+        """Make the library as it was right after an action: all later ones are undone, or it and those before redone.
+
+        That is no action itself: redo brings one action after the other again. All of it happens or nothing; None
+        where nothing had to. Raises LibraryError, which names the action that could not be undone or redone.
+        """
+        return self._library.history.back_to(action_id)
+
+    def back_to_beginning(self) -> Replayed | None:
+        """Make the library as it was before all actions. As `back_to`, which does the same with 0."""
+        return self._library.history.back_to(0)
+
+    def action_ids(self) -> "array[int]":
+        """The ids of all actions, the newest first: those that are undone, then those that are done."""
+        return self._library.history.ids()
+
+    def undone_count(self) -> int:
+        """How many actions are undone: so many of the newest ones."""
+        return self._library.history.undone()
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ActionRow]:
+        """What a list shows of these actions, by id; those that are gone meanwhile are left out."""
+        return self._library.history.rows(ids)

@@ -1,7 +1,7 @@
 """Annotations in a library."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.annotation import Annotation, Status
@@ -35,6 +35,20 @@ class Annotations:
         self._write_fragments(annotation_id, parts)
         return Annotation(annotation_id, uid, article_id, label_id, parts, quote, "", Status.ACCEPTED)
 
+    def add_many(self, label_id: int, places: Sequence[tuple[int, Span, str]]) -> list[int]:
+        """Store annotations of one span each, given as article, span and quote; their ids in the same order."""
+        (last,) = self._library.row("SELECT coalesce(max(id), 0) FROM annotation")
+        now, annotator_id = utc_now(), self._library.annotator_id
+        self._library.write_many(
+            "INSERT INTO annotation (uid, article_id, label_id, start, stop, quote, annotator_id, created_at, "
+            "updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (new_uid(), article_id, label_id, span.start, span.stop, quote, annotator_id, now, now)
+                for article_id, span, quote in places
+            ],
+        )
+        return [row[0] for row in self._library.rows("SELECT id FROM annotation WHERE id > ? ORDER BY id", (last,))]
+
     def get(self, annotation_id: int) -> Annotation | None:
         """The annotation with this id."""
         found = self.some((annotation_id,))
@@ -65,6 +79,17 @@ class Annotations:
             (article_id, whole.start, whole.stop, label_id, self._library.annotator_id, but),
         )
         return any(annotation.parts == parts for annotation in found)
+
+    def spans(self, article_ids: Iterable[int], label_id: int) -> set[tuple[int, int, int]]:
+        """What this annotator has tagged with the label, as article, start and stop; no discontinuous annotations."""
+        rows = self._library.rows(
+            # By place: SQLite would rather go through all that has the label.
+            "SELECT article_id, start, stop FROM annotation INDEXED BY annotation_by_place "
+            f"WHERE article_id IN {LISTED} AND label_id = ? AND annotator_id = ? "
+            "AND NOT EXISTS (SELECT 1 FROM fragment WHERE annotation_id = annotation.id)",
+            (listed(article_ids), label_id, self._library.annotator_id),
+        )
+        return set(rows)
 
     def set_label(self, annotation_id: int, label_id: int) -> None:
         """Give the annotation another label."""

@@ -1,7 +1,7 @@
 """Articles in a library."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +87,21 @@ class Articles:
         """The title of an article; empty where it is not there."""
         found = self._library.row("SELECT title FROM article WHERE id = ?", (article_id,))
         return found[0] if found else ""
+
+    def titles(self, ids: Sequence[int]) -> dict[int, str]:
+        """The titles of these articles, by id; those that are gone are left out."""
+        return dict(self._library.rows(f"SELECT id, title FROM article WHERE id IN {LISTED}", (listed(ids),)))
+
+    def texts(self, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """Id and text of those of these articles that are outside the bin, one article in memory at a time."""
+        return self._library.stream(
+            f"SELECT id, text FROM article WHERE id IN {LISTED} AND binned_at IS NULL", (listed(ids),)
+        )
+
+    def there(self, ids: Iterable[int]) -> set[int]:
+        """Those of these articles that are outside the bin."""
+        rows = self._library.rows(f"SELECT id FROM article WHERE id IN {LISTED} AND binned_at IS NULL", (listed(ids),))
+        return set(chain.from_iterable(rows))
 
     def with_uid(self, uid: str) -> int | None:
         """The id of the article with this uid, unless it lies in the bin."""

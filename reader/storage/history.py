@@ -1,18 +1,31 @@
-"""The history: actions, and the row images that undo and redo them."""
+"""The history: the actions of a library, and going back and forth in them."""
 
-import json
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, CodebookChanged, Replayed
+from reader.domain.changes import Replayed
+from reader.domain.history import ActionRow
 from reader.domain.times import utc_now
 from reader.errors import LibraryError
+from reader.storage.listed import LISTED, listed
+from reader.storage.replay import BlockedError, replay
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
 
-_Image = dict[str, Any]
-_OF_ANNOTATION = {"annotation": "id", "fragment": "annotation_id", "annotation_value": "annotation_id"}
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Actions to be undone or redone, from the first id to the last, and how that is called."""
+
+    title: str
+    first: int
+    last: int
+    undo: bool
 
 
 class History:
@@ -92,105 +105,91 @@ class History:
         found = self._library.row("SELECT title FROM action WHERE undone ORDER BY id LIMIT 1")
         return found[0] if found else None
 
+    def ids(self) -> "array[int]":
+        """The ids of all actions, the newest first: those that are undone, then those that are done."""
+        return array("q", chain.from_iterable(self._library.rows("SELECT id FROM action ORDER BY id DESC")))
+
+    def undone(self) -> int:
+        """How many actions are undone."""
+        return int(self._library.row("SELECT count(*) FROM action WHERE undone")[0])
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ActionRow]:
+        """What a list shows of these actions, by id; those that are gone are left out."""
+        rows = self._library.rows(
+            "SELECT action.id, title, at, name, undone FROM action JOIN annotator ON annotator.id = annotator_id "
+            f"WHERE action.id IN {LISTED}",
+            (listed(ids),),
+        )
+        return {found: ActionRow(found, title, at, name, bool(undone)) for found, title, at, name, undone in rows}
+
     def undo(self) -> Replayed | None:
         """Take back the last action. Raises LibraryError."""
-        return self._replay("SELECT id, title FROM action WHERE NOT undone ORDER BY id DESC LIMIT 1", undo=True)
+        return self._go(self._last_done)
 
     def redo(self) -> Replayed | None:
         """Bring back the first of the undone actions. Raises LibraryError."""
-        return self._replay("SELECT id, title FROM action WHERE undone ORDER BY id LIMIT 1", undo=False)
+        return self._go(self._first_undone)
 
-    def _replay(self, which: str, *, undo: bool) -> Replayed | None:
+    def back_to(self, action_id: int) -> Replayed | None:
+        """Make the library as it was right after an action, done or undone, or with 0 before all actions.
+
+        All of it or nothing. None where the library is as it was then. Raises LibraryError, also where there is no
+        such action.
+        """
+        return self._go(lambda: self._stretch_to(action_id))
+
+    def _last_done(self) -> _Stretch | None:
+        found = self._library.row("SELECT id, title FROM action WHERE NOT undone ORDER BY id DESC LIMIT 1")
+        return _Stretch(found[1], found[0], found[0], undo=True) if found else None
+
+    def _first_undone(self) -> _Stretch | None:
+        found = self._library.row("SELECT id, title FROM action WHERE undone ORDER BY id LIMIT 1")
+        return _Stretch(found[1], found[0], found[0], undo=False) if found else None
+
+    def _stretch_to(self, action_id: int) -> _Stretch | None:
+        title = "Back to the beginning"
+        if action_id:
+            found = self._title(action_id)
+            if found is None:
+                raise LibraryError("This action is not in the history any more. Nothing was changed.")
+            title = f"Back to “{found}”"
+        done, undone = self._last_done(), self._first_undone()
+        if done is not None and done.last > action_id:
+            return _Stretch(title, action_id + 1, done.last, undo=True)
+        if undone is not None and undone.first <= action_id:
+            return _Stretch(title, undone.first, action_id, undo=False)
+        return None
+
+    def _go(self, find: Callable[[], _Stretch | None]) -> Replayed | None:
         try:
-            with self._library.transaction():
-                found = self._library.row(which)
-                return self._replay_action(*found, undo=undo) if found else None
-        except (sqlite3.IntegrityError, _ChangedElsewhereError) as error:
-            raise LibraryError(
-                f"This cannot be {'undone' if undo else 'redone'}: another program has changed {self._library.path} "
-                "meanwhile. Nothing was changed now."
-            ) from error
+            try:
+                return self._try(find, deferred=True)
+            except sqlite3.IntegrityError:
+                # A reference that leads nowhere is noticed at the end: once more, to learn which action left it so.
+                return self._try(find, deferred=False)
+        except BlockedError as error:
+            raise self._refusal(error.action_id) from error
 
-    def _replay_action(self, action_id: int, title: str, *, undo: bool) -> Replayed:
+    def _try(self, find: Callable[[], _Stretch | None], *, deferred: bool) -> Replayed | None:
         library = self._library
-        library.write("PRAGMA defer_foreign_keys = ON")
-        images = [
-            (table, json.loads(key), before and json.loads(before), after and json.loads(after))
-            for table, key, before, after in library.rows(
-                "SELECT table_name, row_key, before, after FROM change WHERE action_id = ? ORDER BY id "
-                + ("DESC" if undo else "ASC"),
-                (action_id,),
-            )
-        ]
-        for table, key, before, after in images:
-            self._apply(table, key, *((after, before) if undo else (before, after)))
-        library.write("UPDATE action SET undone = ? WHERE id = ?", (undo, action_id))
-        return Replayed(title, self._changes(images, undo=undo))
+        with library.transaction():
+            library.write(f"PRAGMA defer_foreign_keys = {deferred:d}")
+            stretch = find()
+            if stretch is None:
+                return None
+            return Replayed(stretch.title, replay(library, stretch.first, stretch.last, undo=stretch.undo))
 
-    def _apply(self, table: str, key: _Image, old: _Image | None, new: _Image | None) -> None:
-        """Turn the old image of a row into the new one. Table and columns come from our own triggers."""
-        if old is None:
-            assert new is not None
-            columns, marks = ", ".join(new), ", ".join("?" * len(new))
-            self._library.write(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(new.values()))
-            return
-        if new is None:
-            where, values = _as_it_was(table, old)
-            touched = self._library.write(f"DELETE FROM {table} WHERE {where}", values)
-        else:
-            changed = [column for column in new if new[column] != old[column]]
-            if not changed:
-                return
-            names = {column: old.get(column, value) for column, value in key.items()}
-            where, values = _as_it_was(table, names | {column: old[column] for column in changed})
-            sets = ", ".join(f"{column} = ?" for column in changed)
-            touched = self._library.write(
-                f"UPDATE {table} SET {sets} WHERE {where}", (*(new[column] for column in changed), *values)
-            )
-        if touched != 1:
-            raise _ChangedElsewhereError
-
-    def _changes(self, images: list[tuple[str, _Image, Any, Any]], *, undo: bool) -> tuple[Change, ...]:
-        """What a replay changed. A view may look up the label of each annotation that it shows, whatever came first."""
-        moved: dict[int, None] = {}
-        articles: dict[int, None] = {}
-        annotations: dict[int, int | None] = {}
-        codebook, went = False, False
-        for table, key, before, after in images:
-            if table == "article":
-                (moved if "binned_at" in before else articles)[key["id"]] = None
-            elif table in _OF_ANNOTATION:
-                image = after or before
-                annotation_id = image[_OF_ANNOTATION[table]]
-                annotations[annotation_id] = image.get("article_id") or annotations.get(annotation_id)
-            elif table in ("label", "attribute"):
-                codebook, went = True, went or (before if undo else after) is None
-        by_article: dict[int, list[int]] = {}
-        for annotation_id, article_id in annotations.items():
-            place = article_id or self._article_of(annotation_id)
-            if place is not None:
-                by_article.setdefault(place, []).append(annotation_id)
-        return (
-            *((ArticlesMoved(tuple(moved)),) if moved else ()),
-            *((ArticlesChanged(tuple(articles)),) if articles else ()),
-            *((CodebookChanged(),) if codebook and not went else ()),
-            *(AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items()),
-            *((CodebookChanged(),) if went else ()),
+    def _refusal(self, action_id: int) -> LibraryError:
+        undone = self._first_undone()
+        redo = undone is not None and undone.first <= action_id
+        nearest = undone if redo else self._last_done()
+        others = f" What was done {'before' if redo else 'after'} it can still be {'redone' if redo else 'undone'}."
+        return LibraryError(
+            f"“{self._title(action_id)}” cannot be {'redone' if redo else 'undone'}: another program has changed "
+            f"{self._library.path} meanwhile. Nothing was changed now."
+            + (others if nearest is not None and nearest.first != action_id else "")
         )
 
-    def _article_of(self, annotation_id: int) -> int | None:
-        found = self._library.row("SELECT article_id FROM annotation WHERE id = ?", (annotation_id,))
+    def _title(self, action_id: int) -> str | None:
+        found = self._library.row("SELECT title FROM action WHERE id = ?", (action_id,))
         return found[0] if found else None
-
-
-class _ChangedElsewhereError(Exception):
-    """A row is not as the history left it."""
-
-
-def _as_it_was(table: str, row: _Image) -> tuple[str, tuple[object, ...]]:
-    """A condition that only the row meets as the history left it, and the values for it."""
-    conditions = [f"{column} IS ?" for column in row]
-    if table == "article" and row.get("state") in {"unread", "reading"}:
-        # An unread article that is opened becomes one that is being read, by no action of its own.
-        conditions[list(row).index("state")] = "state IN (?, 'unread', 'reading')"
-    return " AND ".join(conditions), tuple(row.values())

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
@@ -96,7 +96,7 @@ class Library:
         with _sentences(self.path):
             return self._connection.execute(sql, values).fetchall()
 
-    def stream(self, sql: str, values: Values = ()) -> Iterator[Any]:
+    def stream(self, sql: str, values: Values = ()) -> Generator[Any, None, None]:
         """The rows of a query, one after the other. Raises LibraryError."""
         with _sentences(self.path):
             # Through chain, for a cursor itself would be closed with this, perhaps after its connection: an error.

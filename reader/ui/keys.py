@@ -16,6 +16,10 @@ class Where(StrEnum):
     TEXT = "in the text"
     TABLE = "in the table of annotations"
     FORM = "in the details"
+    HISTORY = "in the history"
+    PALETTE = "in the palette"
+    FIND = "in the find bar"
+    CODEBOOK = "in the codebook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,13 @@ BINDINGS = (
         ("Undo", "Ctrl+Z", "Undo"),
         ("Redo", "Ctrl+Shift+Z Ctrl+Y", "Redo"),
         ("Search", "Ctrl+Shift+F /", "Search the list"),
+        ("Find", "Ctrl+F", "Find in the article"),
+        ("FindNext", "F3", "Next place of what is looked for"),
+        ("FindPrevious", "Shift+F3", "Place before of what is looked for"),
+        ("Palette", "Ctrl+K", "Choose a label by its name, for the selection or the word at the caret"),
+        ("Codebook", "Ctrl+B", "The codebook: add, change, merge labels"),
+        ("History", "Ctrl+H", "The history: what was done, and back to it"),
+        ("Settings", "Ctrl+,", "Settings: how articles are set, and the keys"),
         ("NextArticle", "Ctrl+Down", "Next article"),
         ("PreviousArticle", "Ctrl+Up", "Previous article"),
         ("DoneAndNext", "Ctrl+Return Ctrl+Enter", "Mark as done and go to the next unread article"),
@@ -82,11 +93,21 @@ BINDINGS = (
     *_bind(
         Where.TEXT,
         ("Repeat", "Return Enter", "Tag with the last label again"),
+        ("Grow", "Alt+Shift+Right", "Grow the selection: word, sentence, paragraph"),
+        ("Shrink", "Alt+Shift+Left", "Shrink the selection again"),
         ("NextAnnotation", "Tab", "Next annotation"),
         ("PreviousAnnotation", "Shift+Tab Backtab Shift+Backtab", "Previous annotation"),
+        ("Cycle", "O", "Next one of the annotations that overlap at the caret"),
+        ("Relabel", "R", "Give the current annotation another label: its key follows"),
+        ("HoldStart", "[", "Take hold of the start of the current annotation: arrows move it, with Ctrl by word"),
+        ("HoldStop", "]", "Take hold of its end; Enter or Esc lets go"),
+        ("AddFragment", "+ =", "Add the selection to the current annotation as a fragment"),
+        ("TakeOut", "-", "Take the selection out of the current annotation"),
+        ("TagAll", "G", "Tag all occurrences of the current annotation's quote, or of the selection"),
+        ("ClaimLabels", "C", "Choose a claim label by its name"),
         ("Delete", "Del Backspace", "Delete the current annotation"),
         ("Note", "A F2", "Write a note on the current annotation"),
-        ("Leave", "Esc", "Let go of the selection, then of the current annotation"),
+        ("Leave", "Esc", "Let go: of the armed label, of the selection, of the current annotation"),
     ),
     *_bind(
         Where.TABLE,
@@ -99,10 +120,50 @@ BINDINGS = (
         Where.FORM,
         ("Back", "Esc", "Go back to the text; the note is saved as it is written"),
     ),
+    *_bind(
+        Where.HISTORY,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home", "The newest action"),
+        ("Last", "End", "The beginning"),
+        ("Go", "Return Enter", "Make the library as it was right after this action"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
+        Where.PALETTE,
+        ("Choose", "Return Enter", "Choose what is selected"),
+        ("Down", "Down Ctrl+N Tab", "Next row"),
+        ("Up", "Up Ctrl+P Shift+Tab Backtab Shift+Backtab", "Previous row"),
+        ("PageDown", "PgDown", "A page down"),
+        ("PageUp", "PgUp", "A page up"),
+        ("First", "Ctrl+Home", "First row"),
+        ("Last", "Ctrl+End", "Last row"),
+        ("Close", "Esc", "Close it, back to the text"),
+    ),
+    *_bind(
+        Where.FIND,
+        ("Next", "Return Enter Down", "Next hit"),
+        ("Previous", "Shift+Return Shift+Enter Up", "Previous hit"),
+        ("MatchCase", "Alt+C", "Match case, or not"),
+        ("WholeWords", "Alt+W", "Whole words alone, or not"),
+        ("Close", "Esc", "Close it, back to the text"),
+    ),
+    *_bind(
+        Where.CODEBOOK,
+        ("Name", "Return Enter F2", "Go to the name of the label"),
+        ("Add", "Ctrl+N Ins", "Add a label beside this one"),
+        ("Delete", "Del", "Delete the label"),
+        ("Up", "Alt+Up", "Move the label up"),
+        ("Down", "Alt+Down", "Move the label down"),
+        ("In", "Alt+Right", "Nest the label under the one above it"),
+        ("Out", "Alt+Left", "Move the label out of the one that it is nested under"),
+    ),
 )
 
+_MAKES_SIGNS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier
+
 #: Names that only one platform's keyboard sends, not worth a line in a sheet of keys.
-_UNTOLD = {"Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Ctrl+="}
+_UNTOLD = {"=", "Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Shift+Enter", "Ctrl+="}
 
 
 class Keys:
@@ -124,6 +185,8 @@ class Keys:
         told = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString(
             QKeySequence.SequenceFormat.PortableText
         )
+        if _is_sign(event.text()) and not modifiers & ~_MAKES_SIGNS:
+            told = event.text()  # by whatever keys this keyboard makes it
         for binding in self.bindings:
             if binding.where is where and told in binding.keys:
                 return binding.name
@@ -140,6 +203,10 @@ class Keys:
         )
 
 
+def _is_sign(text: str) -> bool:
+    return len(text) == 1 and text.isprintable() and not text.isalnum() and not text.isspace()
+
+
 def told(binding: Binding) -> tuple[str, ...]:
     """The keys of a binding as people write them."""
     return tuple(
@@ -147,6 +214,7 @@ def told(binding: Binding) -> tuple[str, ...]:
         if len(keys) == 1
         else keys.replace("Return", "Enter")
         .replace("Del", "Delete")
+        .replace("Ins", "Insert")
         .replace("Ctrl++", "Ctrl+plus")
         .replace("+-", "+minus")
         for keys in binding.keys

@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 
 from reader import places
+from reader.domain.colour import MARK_CONTRAST, TEXT_CONTRAST, blend, contrast, reaching, toned
 from reader.ui.typography import Face
 
 SERIF = ("Noto Serif", "Charter", "Georgia", "Cambria", "serif")
@@ -41,9 +42,12 @@ class ThemeChoice(StrEnum):
         return choices[(choices.index(self) + 1) % len(choices)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """The colours of a theme, each a role, and how strongly annotations are drawn on it."""
+    """The colours of a theme, each a role, and how strongly annotations are drawn on it.
+
+    Colours that it gives are shared: copy one before changing it.
+    """
 
     name: str
     dark: bool
@@ -66,21 +70,67 @@ class Theme:
     claim_lighten: float
 
     def entity_fill(self, colour: str, *, current: bool = False) -> QColor:
-        """The fill of an entity with a label of this colour."""
-        fill = QColor(colour)
-        fill.setAlphaF(self.current_alpha if current else self.entity_alpha)
-        return fill
+        """What the text of an entity stands on: the label's colour over the page, as strong as the text allows.
 
-    def claim_line(self, colour: str) -> QColor:
-        """The line of a claim with a label of this colour, lightened where the theme is dark."""
-        base, share = QColor(colour), self.claim_lighten
-        return QColor(*(round(part + (255 - part) * share) for part in (base.red(), base.green(), base.blue())))
+        It is opaque, so that where entities lie over each other the text stands on one of them alone and can be
+        read however many they are: paint the outer ones first, each further inside than the one before.
+        """
+        return _entity_fill(self, colour, current)
+
+    def entity_edge(self, colour: str, *, anywhere: bool = False) -> QColor:
+        """The thin line round an entity, by which also a pale one is seen on the page, or on any surface."""
+        return _entity_edge(self, colour, anywhere)
+
+    def claim_line(self, colour: str, *, anywhere: bool = False) -> QColor:
+        """The line of a claim, light in a dark theme, seen with any colour on the page, or on any surface."""
+        return _claim_line(self, colour, anywhere)
 
     def solid_fill(self, colour: str, ground: QColor) -> QColor:
         """The fill of a small mark on this ground: stronger than a highlight, since no text stands on it."""
-        base, alpha = QColor(colour), _MARK_ALPHA
-        pairs = ((base.red(), ground.red()), (base.green(), ground.green()), (base.blue(), ground.blue()))
-        return QColor(*(round(over * alpha + under * (1 - alpha)) for over, under in pairs))
+        return _solid_fill(self, colour, ground.name())
+
+
+@lru_cache(maxsize=1024)
+def _entity_fill(theme: Theme, colour: str, current: bool) -> QColor:
+    base, pane, text = _base(theme, colour), theme.pane.name(), theme.text.name()
+    alpha = theme.current_alpha if current else theme.entity_alpha
+    while contrast(text, fill := blend(base, pane, alpha)) < TEXT_CONTRAST and alpha > 0:
+        alpha -= 0.01
+    return QColor(fill)
+
+
+@lru_cache(maxsize=1024)
+def _entity_edge(theme: Theme, colour: str, anywhere: bool) -> QColor:
+    return QColor(toned(_named(colour), _ground(theme, anywhere), MARK_CONTRAST))
+
+
+@lru_cache(maxsize=1024)
+def _claim_line(theme: Theme, colour: str, anywhere: bool) -> QColor:
+    lightened = blend("#ffffff", _named(colour), theme.claim_lighten)
+    return QColor(reaching(lightened, _ground(theme, anywhere), MARK_CONTRAST))
+
+
+@lru_cache(maxsize=1024)
+def _solid_fill(theme: Theme, colour: str, ground: str) -> QColor:
+    return QColor(blend(_base(theme, colour), ground, _MARK_ALPHA))
+
+
+def _base(theme: Theme, colour: str) -> str:
+    """What a fill is mixed from: a dark colour over a dark page would be no fill at all."""
+    return reaching(_named(colour), theme.pane.name(), MARK_CONTRAST) if theme.dark else _named(colour)
+
+
+def _ground(theme: Theme, anywhere: bool) -> str:
+    """The page, or that of all surfaces on which it is hardest to stand out."""
+    if not anywhere:
+        return theme.pane.name()
+    surfaces = (theme.window, theme.pane, theme.field, theme.faint, theme.hover, theme.selection)
+    return min((surface.name() for surface in surfaces), key=lambda name: contrast(name, theme.text.name()))
+
+
+def _named(colour: str) -> str:
+    """The colour as `#rrggbb`, black where it is none: a library may have been written by others."""
+    return QColor(colour).name()
 
 
 def load_theme(choice: ThemeChoice) -> Theme:
@@ -90,6 +140,11 @@ def load_theme(choice: ThemeChoice) -> Theme:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         name = ThemeChoice.DARK if dark else ThemeChoice.LIGHT
     return _read(places.resources() / "themes" / f"{name}.toml")
+
+
+def every_theme() -> tuple[Theme, ...]:
+    """All themes there are, in the order of their names."""
+    return tuple(_read(path) for path in sorted((places.resources() / "themes").glob("*.toml")))
 
 
 @lru_cache
@@ -181,13 +236,15 @@ QSplitter::handle { background: %(line)s; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: %(line)s; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:hover { background: %(muted)s; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QLineEdit, QPlainTextEdit {
-    background: %(field)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 6px; padding: 5px 8px;
+    background: %(field)s; color: %(text)s; placeholder-text-color: %(muted)s;
+    border: 1px solid %(line)s; border-radius: 6px; padding: 5px 8px;
     selection-background-color: %(accent)s; selection-color: %(accent_text)s;
 }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid %(accent)s; }
@@ -196,9 +253,16 @@ QPushButton {
     background: %(field)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 6px; padding: 6px 14px;
 }
 QPushButton:hover { background: %(hover)s; }
-QPushButton:focus { border-color: %(accent)s; }
+QPushButton:focus { border-color: %(accent)s; outline: 1px solid %(accent_text)s; outline-radius: 4px; }
 QPushButton:default { background: %(accent)s; color: %(accent_text)s; border-color: %(accent)s; }
 QPushButton:disabled { background: %(faint)s; color: %(muted)s; border-color: %(line)s; }
+QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {
+    background: %(field)s; border: 1px solid %(muted)s; border-radius: 3px;
+}
+QRadioButton::indicator:unchecked { background: %(field)s; border: 1px solid %(muted)s; border-radius: 7px; }
+QRadioButton::indicator:checked {
+    background: %(field)s; border: 4px solid %(accent)s; border-radius: 7px; width: 6px; height: 6px;
+}
 QProgressBar { background: %(line)s; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
 QTreeView { border: 1px solid %(line)s; border-radius: 6px; background: %(pane)s; }

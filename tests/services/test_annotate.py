@@ -181,9 +181,40 @@ def test_a_moved_edge_keeps_all_else_and_takes_the_quote_along(
     assert found.quote == "Mayor Ines Duarte"
 
 
+def test_the_moves_of_one_sitting_are_taken_back_as_a_whole(annotate: Annotate, library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    for quote in ("Ines", "Mayor Ines", "Mayor Ines Duarte"):
+        annotate.move(made.id, spans_of(TEXT, quote), "one sitting")
+    assert only(library, made.id).quote == "Mayor Ines Duarte"
+    library.history.undo()
+    assert only(library, made.id) == made
+
+
+def test_a_fragment_is_added_with_a_gap_and_a_part_is_taken_out(
+    annotate: Annotate, library: Library, article: int
+) -> None:
+    made = tag(library, article, "We will rebuild the wall", label="Quotation")
+    later, between = spans_of(TEXT, "before the winter", "rebuild")
+    annotate.add_fragment(made.id, later)
+    annotate.take_out(made.id, between)
+    found = only(library, made.id)
+    assert [part.of(TEXT) for part in found.parts] == ["We will", "the wall", "before the winter"]
+    assert found.quote.startswith("We will rebuild the wall,”")
+    library.history.undo()
+    library.history.undo()
+    assert only(library, made.id) == made
+
+
+def test_not_all_of_an_annotation_can_be_taken_out(annotate: Annotate, library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    with pytest.raises(AnnotationError, match="Nothing but white space would be left"):
+        annotate.take_out(made.id, made.hull)
+    assert only(library, made.id) == made
+
+
 def test_an_edge_cannot_be_moved_to_white_space_alone(annotate: Annotate, library: Library, article: int) -> None:
     made = tag(library, article, "Ines Duarte")
-    with pytest.raises(AnnotationError, match="Only white space would be left"):
+    with pytest.raises(AnnotationError, match="Nothing but white space would be left"):
         annotate.move(made.id, (Span(made.hull.start - 1, made.hull.start),))
     assert only(library, made.id) == made
 

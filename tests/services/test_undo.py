@@ -22,6 +22,7 @@ from reader.services.edit_codebook import EditCodebook
 from reader.services.import_articles import import_paths
 from reader.services.libraries import open_library
 from reader.services.read import Read
+from reader.services.tag_all import TagAll, Wanted
 from reader.services.undo import Undo
 from reader.storage.check import troubles
 from reader.storage.library import Library
@@ -67,6 +68,14 @@ class Actions(CodebookRules):
         if articles and self.labels():
             article = articles[article % len(articles)]
             self.do(lambda: self.annotate.tag(article, self._spans(article, spans), self._label(label)))
+
+    @rule(pick=PICKS, quote=st.sampled_from(["a", "the", "Kello", "é"]), label=PICKS, whole_words=st.booleans())
+    def tag_all(self, pick: int, quote: str, label: int, whole_words: bool) -> None:
+        if self.labels():
+            service, wanted, chosen = TagAll(self.library), Wanted(quote, False, whole_words, None), self._label(label)
+            found = service.find(wanted, chosen, lambda done, total: None, lambda: False).occurrences
+            some = found[: pick % 7]
+            self.do(lambda: service.tag(some, chosen, lambda done, total: None, lambda: False))
 
     @rule(pick=PICKS, label=PICKS)
     def relabel(self, pick: int, label: int) -> None:

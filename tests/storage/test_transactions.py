@@ -117,7 +117,7 @@ def test_a_stream_that_is_left_before_its_end_does_not_mind_that_the_library_was
     rows = library.stream("SELECT id FROM label ORDER BY id")
     assert next(rows) == (1,)
     library.close()
-    rows.close()  # type: ignore[attr-defined]
+    rows.close()
 
 
 def test_nothing_is_written_to_a_library_that_was_moved_away(library: Library, article: int) -> None:

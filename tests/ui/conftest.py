@@ -8,16 +8,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reader.app import services_of
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Label
 from reader.domain.span import Span
 from reader.services.annotate import Annotate
-from reader.services.read import Read
-from reader.services.transfer import Transfer
-from reader.services.undo import Undo
 from reader.storage.library import Library
 from reader.ui.keys import Keys
-from reader.ui.main_window import MainWindow, Services
+from reader.ui.main_window import MainWindow
 from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.settings import Settings
 from reader.ui.theme import ThemeChoice, load_theme
@@ -25,16 +23,13 @@ from reader.ui.typography import Typography
 from tests.making import TEXT, draft_of, label_of, tag
 
 NEWS = TEXT
+OpenWindow = Callable[[], MainWindow]
 
 
 def add_article(library: Library, text: str = NEWS, published: str = "2026-05-12") -> int:
     """Bring a text in as an article whose first line is its title; its id."""
     with library.action("Import"):
         return library.articles.add(draft_of(text, published=published))
-
-
-def services_of(library: Library) -> Services:
-    return Services(Read(library), Annotate(library), Undo(library), Transfer(library))
 
 
 @pytest.fixture
@@ -48,7 +43,7 @@ def open_window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[
     windows: list[MainWindow] = []
 
     def open_one() -> MainWindow:
-        window = MainWindow(services_of(library), settings)
+        window = MainWindow(services_of(library), settings, Keys())
         windows.append(window)
         qtbot.addWidget(window)
         window.show()

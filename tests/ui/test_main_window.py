@@ -173,7 +173,7 @@ def test_a_note_half_written_is_kept_when_another_article_is_opened(
     tag(qtbot, window, "Ines Duarte")
     press(qtbot, window, Qt.Key.Key_A)
     qtbot.keyClicks(window.frame.form.note, "half")
-    window.show_article(other)
+    window.reading.show_article(other)
     assert annotations(library)[0].note == "half"
 
 
@@ -531,11 +531,11 @@ def test_the_place_in_an_article_is_kept_when_one_comes_back_to_it_at_once(
     first = add_article(library, long)
     other = add_article(library, "Another\n\nText.", published="2020-01-01")
     window = open_window()
-    window.show_article(first)
+    window.reading.show_article(first)
     window.pane.scroll_to(long.index("Paragraph 150"))
     place = window.pane.top_index()
-    window.show_article(other)
-    window.show_article(first)
+    window.reading.show_article(other)
+    window.reading.show_article(first)
     assert abs(window.pane.top_index() - place) < 100
 
 

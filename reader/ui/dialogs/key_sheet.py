@@ -16,7 +16,7 @@ from reader.ui.keys import Keys, Where, told
 from reader.ui.names import named
 
 _LEFT = (Where.EVERYWHERE,)
-_RIGHT = (Where.LIST, Where.SEARCH, Where.TEXT, Where.TABLE, Where.FORM)
+_RIGHT = tuple(where for where in Where if where is not Where.EVERYWHERE)
 
 
 class KeySheet(QDialog):

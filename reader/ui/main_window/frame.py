@@ -1,5 +1,7 @@
 """The panes of the window and how they lie beside each other."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -11,12 +13,16 @@ from reader.ui.names import named
 from reader.ui.panes.annotations.annotation_table import AnnotationTable
 from reader.ui.panes.articles.article_list import ArticleList
 from reader.ui.panes.detail_form import DetailForm
+from reader.ui.panes.inspector_tabs import InspectorTabs
 from reader.ui.panes.label_bar import LabelBar
 from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.panes.status_line import StatusLine
 from reader.ui.panes.view_rail import ViewRail
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
+
+if TYPE_CHECKING:
+    from reader.ui.panes.find_bar import FindBar
 
 _LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH = 304, 730, 328
 _TABLE_HEIGHT, _FORM_HEIGHT = 460, 340
@@ -30,11 +36,15 @@ class Frame(QWidget):
 
     def __init__(self, read: Read, keys: Keys, theme: Theme, typography: Typography, library_name: str) -> None:
         super().__init__()
+        self.keys = keys
+        self._find_bar: FindBar | None = None
         self.rail = ViewRail(theme)
         self.articles = ArticleList(read, keys, theme)
         self.pane = ReadingPane(keys, theme, typography)
         self.labels = LabelBar(theme)
         self.table = AnnotationTable(keys, theme)
+        self.tabs = InspectorTabs(self.table, theme)
+        self.table.counted.connect(self.tabs.set_count)
         self.form = DetailForm(keys, theme)
         self.status = StatusLine(library_name)
         self._put_away: tuple[QWidget, ...] = ()
@@ -51,7 +61,7 @@ class Frame(QWidget):
     def _build_split(self) -> QSplitter:
         middle = QWidget()
         middle.setMinimumWidth(_LEAST_TEXT_WIDTH)
-        column = _column(middle)
+        self._middle = column = _column(middle)
         column.addWidget(self.pane, 1)
         column.addWidget(self.labels)
         self.articles.setMinimumWidth(_LEAST_LIST_WIDTH)
@@ -64,10 +74,19 @@ class Frame(QWidget):
         self._inspector = named(QWidget(), "inspector")
         self._inspector.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._inspector.setMinimumWidth(_LEAST_INSPECTOR_WIDTH)
-        self._inspector_split = _splitter(Qt.Orientation.Vertical, self.table, self.form)
+        self._inspector_split = _splitter(Qt.Orientation.Vertical, self.tabs, self.form)
         self._inspector_split.setSizes([_TABLE_HEIGHT, _FORM_HEIGHT])
         _column(self._inspector).addWidget(self._inspector_split)
         return self._inspector
+
+    def find_bar(self) -> "FindBar":
+        """The bar to find in the text with, built when it is first asked for: below the text, which stays in place."""
+        if self._find_bar is None:
+            from reader.ui.panes.find_bar import FindBar  # noqa: PLC0415
+
+            self._find_bar = FindBar(self.keys, self.pane.theme())
+            self._middle.insertWidget(1, self._find_bar)
+        return self._find_bar
 
     def fill_rail(self, view: QAction, actions: dict[str, QAction]) -> None:
         """Give the rail its view and its actions, each with the name of its icon."""
@@ -77,8 +96,10 @@ class Frame(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint all in other colours."""
-        for pane in (self.rail, self.articles, self.pane, self.labels, self.table, self.form):
+        for pane in (self.rail, self.articles, self.pane, self.labels, self.table, self.tabs, self.form):
             pane.set_theme(theme)
+        if self._find_bar is not None:
+            self._find_bar.set_theme(theme)
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Use the labels of this codebook everywhere."""
@@ -126,8 +147,13 @@ class Frame(QWidget):
 
     def focus_inspector(self) -> None:
         """Go to the table of annotations, and show it."""
-        self._inspector.show()
+        self.show_tab("annotations")
         self.table.take_focus()
+
+    def show_tab(self, name: str) -> None:
+        """Show a page of the inspector: annotations or history."""
+        self._inspector.show()
+        self.tabs.choose(name)
 
     def focus_note(self) -> None:
         """Go to the note of the current annotation, and show it."""

@@ -1,15 +1,13 @@
 """The window: it connects the panes, and asks the services for what a person wishes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -19,20 +17,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow
 
-from reader.domain.article import ArticleState
-from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, Replayed
-from reader.domain.codebook import Label
-from reader.domain.overlaps import AnnotationIndex
-from reader.domain.span import Fragments, Span
 from reader.errors import ReaderError
-from reader.services.annotate import Annotate
-from reader.services.read import Read
-from reader.services.transfer import Transfer
-from reader.services.undo import Undo
 from reader.ui.keys import Keys, Where
+from reader.ui.main_window.choosing import Choosing
+from reader.ui.main_window.curating import Curating
+from reader.ui.main_window.doing import Doing
+from reader.ui.main_window.finding import FindingInText
 from reader.ui.main_window.frame import Frame
+from reader.ui.main_window.going_back import GoingBack
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.memory import Memory
+from reader.ui.main_window.reading import Reading
+from reader.ui.main_window.services import Services
+from reader.ui.main_window.showing import Showing
+from reader.ui.main_window.tagging import Tagging
 from reader.ui.main_window.transfers import Transfers
 from reader.ui.names import named, override
 from reader.ui.settings import Settings
@@ -40,24 +38,15 @@ from reader.ui.settings import Settings
 if TYPE_CHECKING:
     from reader.services.import_articles import ImportReport
 
-_WINDOW_DELAY, _COUNT_DELAY, _BEGIN_DELAY = 500, 50, 1500
+_WINDOW_DELAY, _COUNT_DELAY = 500, 50
+_MANY = 100
 _RAIL = {"import": "Import", "export": "Export", "theme": "Theme", "help": "Help"}
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """All that the window works through."""
-
-    read: Read
-    annotate: Annotate
-    undo: Undo
-    transfer: Transfer
 
 
 class MainWindow(QMainWindow):
     """The one window of Gloss."""
 
-    def __init__(self, services: Services, settings: Settings) -> None:
+    def __init__(self, services: Services, settings: Settings, keys: Keys) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("Gloss")
@@ -67,8 +56,7 @@ class MainWindow(QMainWindow):
         self.setMinimumHeight(420)
         self._services = services
         self._complete = False
-        self._may_lose_note = False
-        self._keys = Keys()
+        self._keys = keys
         self._look = Look(settings, self)
         library = services.transfer.library_path()
         self.frame = Frame(services.read, self._keys, self._look.use_theme(), settings.typography(), library.name)
@@ -76,21 +64,25 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.pane, self.articles, self.status = self.frame.pane, self.frame.articles, self.frame.status
         self._memory = Memory(self, self.frame, services.read, settings, library)
+        self._doing = Doing(self)
+        self._tagging = Tagging(services.annotate, self.frame, self._doing, self)
+        self.reading = Reading(services.read, services.annotate, self.frame, self._doing, self._memory, self)
+        self._finding = FindingInText(self.frame, self)
+        self._choosing = Choosing(self.frame, self._keys, self)
         self.transfers = Transfers(services.transfer, self)
-        self._window_timer = self._timer(_WINDOW_DELAY, self._memory.remember_window)
-        self._count_timer = self._timer(_COUNT_DELAY, self._recount)
+        self._showing = Showing(services, self.frame, self.reading, self)
+        self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
+        self._curating = Curating(services, keys, self.frame, self._doing, self)
+        self._curating.connect_history(self._going_back, self._showing)
+        self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
+        self._window_timer.timeout.connect(self._memory.remember_window)
         self._build_actions()
         self._connect()
         self.frame.set_codebook(services.read.codebook())
         self._restore()
 
-    def _timer(self, delay: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=delay)
-        timer.timeout.connect(act)
-        return timer
-
     def _build_actions(self) -> None:
-        frame, look, undo = self.frame, self._look, self._services.undo
+        frame, look = self.frame, self._look
         does: dict[str, Callable[[], object]] = {
             "FocusList": frame.focus_list,
             "FocusText": frame.focus_text,
@@ -100,12 +92,18 @@ class MainWindow(QMainWindow):
             "Import": self.transfers.ask_for_files,
             "ImportFolder": self.transfers.ask_for_folder,
             "Export": self._ask_for_export,
-            "Undo": lambda: self._replay(undo.undo, self.tr("Undone: {0}"), self.tr("Nothing to undo.")),
-            "Redo": lambda: self._replay(undo.redo, self.tr("Redone: {0}"), self.tr("Nothing to redo.")),
+            "Undo": self._going_back.undo,
+            "Redo": self._going_back.redo,
             "Search": frame.focus_search,
+            "Find": self._finding.begin,
+            "FindNext": lambda: self._finding.step(1),
+            "FindPrevious": lambda: self._finding.step(-1),
+            "Palette": self._choosing.open_palette,
+            "Codebook": self._curating.edit_codebook,
+            "History": self._going_back.show_history,
             "NextArticle": lambda: self.articles.step(1),
             "PreviousArticle": lambda: self.articles.step(-1),
-            "DoneAndNext": self._finish_article,
+            "DoneAndNext": self.reading.finish_article,
             "ZoomIn": lambda: look.zoom(10),
             "ZoomOut": lambda: look.zoom(-10),
             "ZoomReset": lambda: look.zoom(0),
@@ -132,24 +130,11 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         frame, transfers = self.frame, self.transfers
-        self.articles.article_chosen.connect(self.show_article)
-        self.articles.open_requested.connect(self._go_to_body)
-        self.articles.wished.connect(self._do_with_article)
         self.articles.import_requested.connect(transfers.ask_for_files)
         self.articles.folder_requested.connect(transfers.ask_for_folder)
-        self.pane.tag_requested.connect(self._tag)
-        self.pane.delete_requested.connect(self._delete)
-        self.pane.note_requested.connect(self._begin_note)
-        self.pane.current_changed.connect(self._show_current)
-        self.pane.link_activated.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
         self.pane.place_changed.connect(self._remember_place)
         self.pane.zoom_requested.connect(self._look.zoom)
         self.pane.told.connect(self.status.tell)
-        frame.labels.label_chosen.connect(self._tag_by_chip)
-        frame.table.current_changed.connect(lambda annotation: self.pane.set_current(annotation, reveal=True))
-        frame.table.wished.connect(self._do_with_annotation)
-        frame.form.note_written.connect(self._write_note)
-        frame.form.left.connect(frame.focus_text)
         frame.sizes_changed.connect(self._begin_waiting)
         transfers.begun.connect(self.status.show_job)
         transfers.imported.connect(self._show_imported)
@@ -157,218 +142,17 @@ class MainWindow(QMainWindow):
         transfers.exported.connect(self._tell_exported)
         transfers.export_failed.connect(self._tell)
         self._look.told.connect(self.status.tell)
+        self._doing.changed.connect(self._showing.show_changes)
+        self._showing.told.connect(self.status.tell)
+        self.pane.announced.connect(self.status.announce)
+        self._doing.saved.connect(self.status.saved)
+        self._doing.told.connect(self.status.tell)
 
     def _begin_waiting(self) -> None:
         self._window_timer.start()
 
     def _tell(self, error: ReaderError) -> None:
         self.status.tell(str(error))
-
-    # What a person wishes
-
-    def show_article(self, article_id: int) -> None:
-        """Show an article at the place where it was left. Raises nothing: what fails is told."""
-        shown = self.pane.article()
-        if shown is not None and shown.id == article_id:
-            return
-        self.frame.form.save()
-        self._memory.note_position()
-        try:
-            article = self._services.read.open(article_id)
-            annotations = self._services.annotate.index(article_id)
-        except ReaderError as error:
-            self._tell(error)
-            return
-        self.frame.table.show_annotations(annotations)
-        self.pane.show_article(article, annotations)
-        self.pane.scroll_to(self._memory.position_in(article))
-        if article.state is ArticleState.UNREAD:
-            QTimer.singleShot(_BEGIN_DELAY, self, lambda: self._begin(article_id))
-
-    def _begin(self, article_id: int) -> None:
-        """Note that the article is being read, unless the person has only passed by."""
-        shown = self.pane.article()
-        if shown is None or shown.id != article_id:
-            return
-        try:
-            begun = self._services.read.begin(article_id)
-        except ReaderError as error:
-            self._tell(error)
-            return
-        if begun is not None:
-            self._refresh(begun)
-
-    def _tag(self, spans: Fragments, label: Label) -> None:
-        article = self.pane.article()
-        if article is None:
-            return
-        change = self._do(lambda: self._services.annotate.tag(article.id, spans, label))
-        if isinstance(change, AnnotationsChanged):
-            self.pane.let_go()
-            self.pane.set_current(change.annotation_ids[0])
-
-    def _tag_by_chip(self, label: Label) -> None:
-        sees_the_caret = self.pane.hasFocus()
-        self.pane.setFocus()
-        if sees_the_caret or self.pane.selection():
-            self.pane.tag_with(label)
-        else:
-            self.status.tell(self.tr("Select something in the text, or put the caret there, then choose a label."))
-
-    def _delete(self, annotation_id: int) -> None:
-        self._do(lambda: self._services.annotate.delete(annotation_id), self.tr("Deleted. Ctrl+Z brings it back."))
-
-    def _write_note(self, annotation_id: int, note: str, sitting: int) -> None:
-        saved = self._do(lambda: self._services.annotate.note(annotation_id, note, (annotation_id, sitting)))
-        self._may_lose_note = self._may_lose_note and saved is None
-
-    def _begin_note(self, annotation_id: int) -> None:
-        self.pane.set_current(annotation_id)
-        self.frame.focus_note()
-
-    def _do_with_annotation(self, name: str, annotation_id: int) -> None:
-        match name:
-            case "Go":
-                self.pane.set_current(annotation_id, reveal=True)
-                self.pane.setFocus()
-            case "Delete":
-                self._delete(annotation_id)
-            case "Note":
-                self._begin_note(annotation_id)
-            case "Back":
-                self.pane.setFocus()
-
-    def _do_with_article(self, name: str, article_id: int) -> None:
-        read = self._services.read
-        row = read.rows((article_id,)).get(article_id)
-        if row is None:
-            return
-        match name:
-            case "Read":
-                state = ArticleState.DONE if row.state is not ArticleState.DONE else ArticleState.UNREAD
-                self._do(lambda: read.mark(article_id, state))
-            case "Star":
-                self._do(lambda: read.star(article_id, starred=not row.starred))
-            case "Bin":
-                self._do(
-                    lambda: read.bin(article_id),
-                    self.tr("“{0}” is in the bin. Ctrl+Z brings it back.").format(row.title),
-                )
-            case "Original":
-                self._open_original()
-            case "Page":
-                self.pane.page_down()
-
-    def _open_original(self) -> None:
-        article = self.pane.article()
-        url = QUrl(article.url) if article else QUrl()
-        if url.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(url)
-        else:
-            self.status.tell(self.tr("No original page is known of this article."))
-
-    def _finish_article(self) -> None:
-        article = self.pane.article()
-        if article is None:
-            return
-        self._do(lambda: self._services.read.mark(article.id, ArticleState.DONE))
-        if not self.articles.step_unread():
-            self.status.tell(self.tr("Done. No unread article follows in this list."))
-
-    def _replay(self, replay: Callable[[], Replayed | None], told: str, nothing: str) -> None:
-        self.frame.form.save()
-        try:
-            replayed = replay()
-        except ReaderError as error:
-            self._tell(error)
-            return
-        if replayed is None:
-            self.status.tell(nothing)
-            return
-        for change in replayed.changes:
-            self._refresh(change)
-            self._go_to(change)
-        self.status.saved()
-        self.status.tell(told.format(replayed.title))
-
-    def _do(self, act: Callable[[], Change], told: str = "") -> Change | None:
-        """Do one action; show what it changed, or why it failed."""
-        try:
-            change = act()
-        except ReaderError as error:
-            self._tell(error)
-            return None
-        self._refresh(change)
-        self.status.saved()
-        self.status.tell(told)
-        return change
-
-    # What the library says has changed
-
-    def _refresh(self, change: Change) -> None:
-        match change:
-            case AnnotationsChanged(article_id, ids):
-                shown = self.pane.article()
-                if shown is not None and shown.id == article_id:
-                    annotations = self._services.annotate.some(ids)
-                    self.pane.refresh(ids, annotations)
-                    self.frame.table.refresh(ids)
-                    self._show_current(self.pane.current_id())
-                self.articles.refresh((article_id,))
-            case ArticlesChanged(ids):
-                self.articles.refresh(ids)
-                self._count_timer.start()
-            case ArticlesMoved():
-                self._reload_list()
-            case _:
-                self.frame.set_codebook(self._services.read.codebook())
-
-    def _go_to(self, change: Change) -> None:
-        """Take the eyes to where undo or redo changed something."""
-        if not isinstance(change, AnnotationsChanged):
-            return
-        shown = self.pane.article()
-        if shown is None or shown.id != change.article_id:
-            self.articles.choose(change.article_id)
-        self.pane.set_current(change.annotation_ids[-1], reveal=True)
-
-    def _reload_list(self) -> None:
-        """Show the list as it is now; where the open article went to the bin, open the one that took its row."""
-        row = self.articles.row()
-        self.articles.reload()
-        self._recount()
-        shown = self.pane.article()
-        if shown is None or self._services.read.article_with_uid(shown.uid) is not None:
-            return
-        self.frame.form.save()
-        self.frame.table.show_annotations(AnnotationIndex())
-        self.pane.show_article(None, AnnotationIndex())
-        if self.articles.first_id():
-            self.articles.choose(self.articles.id_near(row))
-
-    def _catch_up(self) -> None:
-        """Show what another program has written to the library while the window was not looked at."""
-        try:
-            if not self._services.read.changed_elsewhere():
-                return
-            self.frame.set_codebook(self._services.read.codebook())
-            self._reload_list()
-            article = self.pane.article()
-            annotations = self._services.annotate.index(article.id) if article else AnnotationIndex()
-        except ReaderError as error:
-            self._tell(error)
-            return
-        self.frame.table.show_annotations(annotations)
-        self.pane.set_annotations(annotations)
-        self._show_current(self.pane.current_id())
-
-    def _recount(self) -> None:
-        self.status.set_articles(self.articles.recount().all)
-
-    def _show_current(self, annotation_id: int) -> None:
-        self.frame.table.set_current(annotation_id)
-        found = self._services.annotate.some((annotation_id,)) if annotation_id else []
-        self.frame.form.show_annotation(found[0] if found else None)
 
     # Files in and out, and the look of the window
 
@@ -378,7 +162,7 @@ class MainWindow(QMainWindow):
         self.transfers.ask_for_export(self._services.read.codebook(), article.id if article else 0, selected)
 
     def _show_imported(self, report: "ImportReport") -> None:
-        self._reload_list()
+        self._showing.reload_list()
         self.status.saved()
         told = report.sentence(passed_over=True).capitalize() + "."
         self.status.tell(self.tr("Cancelled. {0}").format(told) if report.cancelled else told)
@@ -389,7 +173,7 @@ class MainWindow(QMainWindow):
             self.transfers.show_report(report)
 
     def _tell_failed_import(self, error: ReaderError) -> None:
-        self._reload_list()
+        self._showing.reload_list()
         self._tell(error)
 
     def _tell_exported(self, written: int, path: str) -> None:
@@ -400,12 +184,6 @@ class MainWindow(QMainWindow):
 
         KeySheet(self._keys, self).show()
 
-    def _go_to_body(self) -> None:
-        self.frame.focus_text()
-        article = self.pane.article()
-        if article is not None and not self.pane.selection() and article.read_position == 0:
-            self.pane.select(Span(self.pane.body_start(), self.pane.body_start()))
-
     # What comes back after a restart
 
     def _restore(self) -> None:
@@ -413,7 +191,7 @@ class MainWindow(QMainWindow):
         self.articles.load_first()
         article_id = self._memory.last_article() or self.articles.first_id()
         if article_id:
-            self.show_article(article_id)
+            self.reading.show_article(article_id)
             self.articles.set_current(article_id)
         self.articles.take_focus()
         QTimer.singleShot(0, self, self._memory.return_to_place)
@@ -421,7 +199,7 @@ class MainWindow(QMainWindow):
     def _complete_list(self) -> None:
         """Show all of the list, once the window stands."""
         self.articles.reload()
-        self._recount()
+        self._showing.recount()
 
     def _remember_place(self) -> None:
         try:
@@ -441,15 +219,17 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.frame.form.save()
-        if self.frame.form.unsaved() and not self._may_lose_note:
-            self._may_lose_note = True
+        if not self._tagging.may_leave():
             self.status.tell(f"{self.status.said()} {self.tr('Close once more to leave without the note.')}")
+            event.ignore()
+            return
+        if not self._curating.may_leave():
             event.ignore()
             return
         self._remember_place()
         self._memory.remember_window()
         self.transfers.stop()
+        self._curating.stop()
         super().closeEvent(event)
 
     @override
@@ -463,7 +243,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._catch_up()
+            self._showing.catch_up()
 
     @override
     def moveEvent(self, event: QMoveEvent) -> None:

@@ -56,10 +56,14 @@ class HighlightPainter:
         shown = self._page.positions.span(blocks[0][0].position(), last.position() + last.length() - 1)
         entities, claims = self._in_lanes(shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for drawn in entities:
+        for drawn in sorted(entities, key=lambda drawn: drawn.lane):  # fills are opaque: the outer ones first
             self._paint_entity(painter, drawn, blocks, drawn.annotation.id == current_id)
         for drawn in claims:
             self._paint_claim(painter, drawn, blocks, drawn.annotation.id == current_id)
+
+    def handle_at(self, point: QPointF, current_id: int) -> str | None:
+        """Which handle of the current annotation lies under a point of the document."""
+        return None
 
     def _in_lanes(self, shown: Span) -> tuple[list[Drawn], list[Drawn]]:
         kinds: dict[LabelKind, list[Annotation]] = {LabelKind.ENTITY: [], LabelKind.CLAIM: []}

@@ -25,9 +25,9 @@ def paint_ornaments(painter: QPainter, page: Page, visible: QRectF, theme: Theme
 def _paint_beside(painter: QPainter, page: Page, line: QTextBlock, rect: QRectF, block: Block, theme: Theme) -> None:
     scale = page.document.indentWidth() / INDENT
     from_right = line.textDirection() is Qt.LayoutDirection.RightToLeft
-    inner = line.blockFormat().indent() * page.document.indentWidth()
+    first = line.layout().lineAt(0)
     height = line.layout().boundingRect().height()
-    edge = rect.right() - inner if from_right else rect.left() + inner
+    edge = rect.left() + (first.rect().right() if from_right else first.rect().left())
     towards = 1 if from_right else -1
     painter.setPen(Qt.PenStyle.NoPen)
     if block.kind is BlockKind.QUOTE:
@@ -35,7 +35,6 @@ def _paint_beside(painter: QPainter, page: Page, line: QTextBlock, rect: QRectF,
         x = edge + towards * 14 * scale
         painter.drawRoundedRect(QRectF(x - _BAR_WIDTH / 2, rect.top(), _BAR_WIDTH, height), 1.5, 1.5)
         return
-    first = line.layout().lineAt(0)
     middle = rect.top() + first.y() + first.ascent() - QFontMetricsF(page.document.defaultFont()).xHeight() / 2
     if not block.marker:
         painter.setBrush(theme.muted)

@@ -180,8 +180,9 @@ class _Setter:
             case MarkKind.STRONG:
                 made.setFontWeight(QFont.Weight.Bold)
             case MarkKind.LINK:
-                made.setForeground(self._theme.accent)
+                # The words keep the colour of the text, which can be read on the fill of any entity.
                 made.setFontUnderline(True)
+                made.setUnderlineColor(self._theme.accent)
         return made
 
     def _select(self, start: int, stop: int) -> None:

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
 from reader.domain.codebook import Codebook, Label, LabelKind
@@ -21,6 +21,7 @@ class LabelBar(QWidget):
     """A chip a label; a click tags with it."""
 
     label_chosen = Signal(Label)
+    label_armed = Signal(Label)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +40,21 @@ class LabelBar(QWidget):
         labels = sorted(codebook.active, key=lambda label: label.kind is LabelKind.CLAIM)
         self._chips = [LabelChip(label, self._theme, self) for label in labels]
         for chip in self._chips:
-            chip.clicked.connect(lambda _checked=False, label=chip.label: self.label_chosen.emit(label))
+            chip.clicked.connect(lambda _checked=False, label=chip.label: self._choose(label))
             self._flow.addWidget(chip)
+        self.show_armed(None)
+
+    def show_armed(self, label: Label | None) -> None:
+        """Show which label every selection becomes, if there is one."""
+        for chip in self._chips:
+            chip.set_armed(label is not None and chip.label.id == label.id)
+
+    def _choose(self, label: Label) -> None:
+        """A click tags with a label, with Shift it arms the label."""
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.label_armed.emit(label)
+        else:
+            self.label_chosen.emit(label)
 
     def chips(self) -> "list[LabelChip]":
         """The chips in their order."""
@@ -61,6 +75,7 @@ class LabelChip(QAbstractButton):
         self.label = label
         self._theme = theme
         self._compact = False
+        self._armed = False
         self.setText(label.name)
         self._key_width = max(16, QFontMetrics(interface_font(11)).horizontalAdvance(label.key) + 8) if label.key else 0
         name_width = QFontMetrics(interface_font(_NAME_PIXELS)).horizontalAdvance(label.name)
@@ -76,6 +91,12 @@ class LabelChip(QAbstractButton):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
+        self.update()
+
+    def set_armed(self, armed: bool) -> None:
+        """Show that every selection becomes this label, or no longer."""
+        self._armed = armed
+        self.setAccessibleDescription(self.tr("armed: every selection is tagged") if armed else "")
         self.update()
 
     def set_compact(self, compact: bool) -> None:
@@ -97,7 +118,7 @@ class LabelChip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(self._theme.accent if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(self._theme.accent if self.hasFocus() or self._armed else Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.selection if self.isDown() else self._ground())
         painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
         swatch = QRectF(_PAD, (self.height() - _SWATCH.height()) / 2, _SWATCH.width(), _SWATCH.height())
@@ -111,6 +132,8 @@ class LabelChip(QAbstractButton):
             self._paint_key(painter)
 
     def _ground(self) -> QColor:
+        if self._armed:
+            return self._theme.selection
         return self._theme.hover if self.underMouse() else self._theme.faint
 
     def _paint_key(self, painter: QPainter) -> None:

@@ -61,6 +61,10 @@ class StatusLine(QWidget):
         self._told.setText(f"\u200e{sentence}" if sentence else "")
         self._told.setToolTip(sentence)
         self._timer.start()
+        self.announce(sentence)
+
+    def announce(self, sentence: str) -> None:
+        """Say something to a screen reader alone."""
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - slow to load
 
         if sentence and QAccessible.isActive():

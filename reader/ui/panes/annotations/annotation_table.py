@@ -1,6 +1,6 @@
 """The table of an article's annotations: select one and it is the current one, Enter goes to its place."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,16 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.domain.codebook import Codebook, Label
+from reader.domain.codebook import Codebook
 from reader.domain.overlaps import AnnotationIndex
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
-from reader.ui.panes.annotations.rows import AnnotationRole, AnnotationRows
+from reader.ui.panes.annotations.rows import AnnotationRows
 from reader.ui.theme import Theme, interface_font, pixmap
 
 _ROW_HEIGHT = 30
 _FOCUS_WIDTH = 3
+_LABEL_PIXELS, _WIDEST_LABEL = 12, 130
+_ELIDE = Qt.TextElideMode.ElideRight
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 class AnnotationTable(QWidget):
@@ -32,18 +36,16 @@ class AnnotationTable(QWidget):
 
     current_changed = Signal(int)
     wished = Signal(str, int)
+    counted = Signal(int)
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = keys
         self._rows = AnnotationRows(self)
-        self._delegate = _Delegate(theme)
+        self._delegate = _Delegate(self._rows, theme)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(0)
-        self._heading = named(QLabel(), "heading")
-        self._heading.setContentsMargins(16, 14, 16, 8)
-        layout.addWidget(self._heading)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._build_view())
         self._stack.addWidget(self._build_empty())
@@ -73,8 +75,7 @@ class AnnotationTable(QWidget):
         header.hide()
         header.setMinimumSectionSize(60)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setResizeContentsPrecision(0)  # the rows in view alone
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.clicked.connect(lambda index: self._wish("Go", index.row()))
         self.view.pressed_key.connect(lambda name: self._wish(name, self.view.currentIndex().row()))
@@ -97,6 +98,7 @@ class AnnotationTable(QWidget):
     def set_codebook(self, codebook: Codebook) -> None:
         """Name the labels after this codebook."""
         self._rows.set_codebook(codebook)
+        self.view.horizontalHeader().resizeSection(1, self._delegate.label_width(codebook))
 
     def show_annotations(self, annotations: AnnotationIndex) -> None:
         """Show the annotations of an article."""
@@ -134,7 +136,7 @@ class AnnotationTable(QWidget):
 
     def _count(self) -> None:
         count = self._rows.rowCount()
-        self._heading.setText(self.tr("Annotations") + (f"  {count:,}" if count else ""))
+        self.counted.emit(count)
         self._stack.setCurrentIndex(0 if count else 1)
 
     def _choose(self, current: QModelIndex) -> None:
@@ -173,23 +175,26 @@ class _View(QTableView):
 class _Delegate(QStyledItemDelegate):
     """Paints the mark of the label and the quote, a sign where there is a note, and the name of the label."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, rows: AnnotationRows, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self._rows = rows
+        # Made once: a table is painted whenever an article is opened.
+        self._font, self._small = interface_font(), interface_font(_LABEL_PIXELS)
+        self._metrics, self._small_metrics = QFontMetrics(self._font), QFontMetrics(self._small)
 
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        width = QFontMetrics(interface_font(12)).horizontalAdvance(str(index.data())) + 20 if index.column() else 80
-        return QSize(width, _ROW_HEIGHT)
+    def label_width(self, codebook: Codebook) -> int:
+        """How wide the column of labels is, so that every name has room."""
+        widths = [self._small_metrics.horizontalAdvance(label.name) for label in codebook.labels]
+        return min(max(widths, default=0) + 20, _WIDEST_LABEL)
 
     @override
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        label = index.data(AnnotationRole.LABEL)
-        if not isinstance(label, Label):
+        annotation = self._rows.annotation(index.row())
+        if annotation is None:
             return
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
@@ -197,20 +202,20 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(rect, self.theme.selection)
             if index.column() == 0 and option.widget.hasFocus():
                 painter.fillRect(QRectF(rect.left(), rect.top(), _FOCUS_WIDTH, rect.height()), self.theme.accent)
-        text = str(index.data())
+        label = self._rows.label(annotation)
         if index.column() == 0:
             paint_mark(painter, QRectF(rect.left() + 16, rect.center().y() - 5, 14, 10), label, self.theme)
-            box, align = rect.adjusted(42, 0, -8, 0), Qt.AlignmentFlag.AlignLeft
-            font, colour = interface_font(), self.theme.text
-            if index.data(Qt.ItemDataRole.ToolTipRole):
+            box = rect.adjusted(42, 0, -8, 0)
+            if annotation.note:
                 icon = QRect(round(rect.right()) - 18, round(rect.center().y()) - 7, 14, 14)
                 painter.drawPixmap(icon, pixmap("note", self.theme.muted.name(), 28))
                 box.setRight(icon.left() - 6)
+            told = self._metrics.elidedText(self._rows.quote(annotation), _ELIDE, round(box.width()))
+            painter.setFont(self._font)
+            painter.setPen(self.theme.text)
+            painter.drawText(box, _LEFT, told)
         else:
-            box, align = rect.adjusted(0, 0, -16, 0), Qt.AlignmentFlag.AlignRight
-            font, colour = interface_font(12), self.theme.muted
-        painter.setFont(font)
-        painter.setPen(colour)
-        told = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
-        painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, told)
-        painter.restore()
+            box = rect.adjusted(0, 0, -16, 0)
+            painter.setFont(self._small)
+            painter.setPen(self.theme.muted)
+            painter.drawText(box, _RIGHT, self._small_metrics.elidedText(label.name, _ELIDE, round(box.width())))

@@ -1,11 +1,9 @@
 """The annotations of one article as a table: what is tagged, and as what."""
 
-from enum import IntEnum
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.domain.annotation import Annotation
-from reader.domain.codebook import Codebook
+from reader.domain.codebook import Codebook, Label
 from reader.domain.overlaps import AnnotationIndex
 from reader.ui.names import override
 
@@ -13,13 +11,6 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _LONGEST = 200
 _PAGE = 64
-
-
-class AnnotationRole(IntEnum):
-    """What the model tells beside Qt's own roles."""
-
-    ANNOTATION = Qt.ItemDataRole.UserRole
-    LABEL = Qt.ItemDataRole.UserRole + 1
 
 
 class AnnotationRows(QAbstractTableModel):
@@ -70,9 +61,21 @@ class AnnotationRows(QAbstractTableModel):
         """The annotation in a row."""
         if not 0 <= row < len(self._ids):
             return None
-        page = row - row % _PAGE
-        self._annotations.some(self._ids[page : page + _PAGE])
-        return self._annotations.get(self._ids[row])
+        found = self._annotations.at_hand(self._ids[row])
+        if found is None:
+            page = row - row % _PAGE
+            self._annotations.some(self._ids[page : page + _PAGE])
+            found = self._annotations.at_hand(self._ids[row])
+        return found
+
+    def label(self, annotation: Annotation) -> Label:
+        """The label of an annotation."""
+        return self._codebook.by_id(annotation.label_id)
+
+    @staticmethod
+    def quote(annotation: Annotation) -> str:
+        """The quote of an annotation as one line, not all of a long one."""
+        return " ".join(annotation.quote[:_LONGEST].split())
 
     def id_of(self, row: int) -> int:
         """The id of the annotation in a row, 0 where there is none."""
@@ -103,13 +106,9 @@ class AnnotationRows(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole if index.column() == 0:
-                return " ".join(annotation.quote[:_LONGEST].split())
+                return self.quote(annotation)
             case Qt.ItemDataRole.DisplayRole:
-                return self._codebook.by_id(annotation.label_id).name
+                return self.label(annotation).name
             case Qt.ItemDataRole.ToolTipRole if annotation.note:
                 return annotation.note
-            case AnnotationRole.ANNOTATION:
-                return annotation
-            case AnnotationRole.LABEL:
-                return self._codebook.by_id(annotation.label_id)
         return None

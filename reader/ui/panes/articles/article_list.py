@@ -179,6 +179,10 @@ class ArticleList(QWidget):
         """The first article of the list, 0 where it is empty."""
         return self._rows.id_at(0)
 
+    def listed_ids(self) -> "array[int]":
+        """The articles of the list as it is filtered, in its order."""
+        return self._rows.ids()
+
     def row(self) -> int:
         """The number of the current row, -1 where there is none."""
         return self.view.currentIndex().row()

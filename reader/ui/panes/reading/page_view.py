@@ -1,31 +1,35 @@
-"""An article on its page with its annotations: shown, scrolled, selected in. Qt's positions end here."""
+"""An article on its page with its annotations: painted, and found at the caret and under the mouse."""
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
 from reader.domain.codebook import Codebook
+from reader.domain.finding import Finding
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
 from reader.ui.names import override
 from reader.ui.painting.header import Header
 from reader.ui.painting.highlights import HighlightPainter
-from reader.ui.painting.page import MARGIN, Page, build_page
+from reader.ui.painting.hits import paint_hits
+from reader.ui.painting.ornaments import paint_ornaments
+from reader.ui.painting.page import MARGIN, build_page
+from reader.ui.panes.reading.page_caret import PageCaret
 from reader.ui.theme import Theme, interface_font
 from reader.ui.typography import Typography
 
 _TOP, _BOTTOM = 40, 96
 _PLACE_DELAY = 400
-_LINES_OF_ROOM = 3
 _SELECTION_ALPHA = 150
 
 
-class PageView(QTextEdit):
+class PageView(PageCaret):
     """Shows one article; spans that it takes and gives are in code points of the article's text."""
 
     current_changed = Signal(int)
+    article_shown = Signal()
     place_changed = Signal()
     zoom_requested = Signal(int)
 
@@ -44,23 +48,26 @@ class PageView(QTextEdit):
         self.codebook = Codebook(())
         self._theme = theme
         self._typography = typography
-        self._page: Page | None = None
         self._index = AnnotationIndex()
         self._painter: HighlightPainter | None = None
         self._header: Header | None = None
         self._current_id = 0
+        self._finding = Finding(iter(()))
+        self._hit: Span | None = None
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
         self._place_timer.timeout.connect(self.place_changed)
+        # Always there, though not to be seen where all is in view: the text is not to move when it comes.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._show_scroll_bar)
         self.verticalScrollBar().valueChanged.connect(self._begin_waiting)
         self.cursorPositionChanged.connect(self._begin_waiting)
         self._set_palette()
 
+    def _show_scroll_bar(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(most > least)
+
     def _begin_waiting(self) -> None:
         self._place_timer.start()
-
-    def article(self) -> Article | None:
-        """The article that is shown."""
-        return self._page.article if self._page else None
 
     def show_article(self, article: Article | None, annotations: AnnotationIndex) -> None:
         """Show the article with its annotations from its top, or nothing."""
@@ -71,6 +78,7 @@ class PageView(QTextEdit):
             self.select(Span(self.body_start(), self.body_start()))
             self.verticalScrollBar().setValue(0)
         self.current_changed.emit(0)
+        self.article_shown.emit()
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Use the labels of this codebook from now on."""
@@ -125,69 +133,86 @@ class PageView(QTextEdit):
         """The current annotation, 0 where there is none."""
         return self._current_id
 
-    def selection(self) -> Span:
-        """The selected span; empty at the caret where nothing is selected."""
+    def annotation(self, annotation_id: int) -> Annotation | None:
+        """An annotation of the article that is shown."""
+        return self._index.get(annotation_id) if annotation_id else None
+
+    def preview(self, annotation: Annotation) -> None:
+        """Show an annotation as it would be; nothing is changed."""
+        self._index.put(annotation)
+        self.viewport().update()
+
+    def show_hits(self, finding: Finding, current: Span | None) -> None:
+        """Mark the places of what is looked for."""
+        self._finding, self._hit = finding, current
+        self.viewport().update()
+
+    def handle_at(self, point: QPointF) -> str | None:
+        """Which handle of the current annotation lies under a point of the viewport: “start”, “stop” or none."""
+        return self._painter.handle_at(self.to_document(point), self._current_id) if self._painter else None
+
+    def to_document(self, point: QPointF) -> QPointF:
+        """A point of the viewport as one of the document."""
+        return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    # Annotations at the caret and under the mouse
+
+    def at_caret(self) -> list[Annotation]:
+        """The annotations at the caret, the shortest first; where it stands right behind one, that one too."""
         if self._page is None:
-            return Span(0, 0)
-        cursor = self.textCursor()
-        return self._page.positions.span(cursor.selectionStart(), cursor.selectionEnd())
+            return []
+        index = self.caret()
+        return self._index.at(index) or (self._index.at(index - 1) if index else [])
 
-    def select(self, span: Span) -> None:
-        """Select a span, or put the caret where an empty one is, and bring it into view."""
+    def neighbour(self, step: int) -> Annotation | None:
+        """The next or previous annotation from the current one, or from the caret; round at the ends."""
+        ids = self._index.ids()
+        if not ids:
+            return None
+        round_at_end = self._index.get(ids[0] if step > 0 else ids[-1])
+        if self._current_id:
+            return self._index.neighbour(self._current_id, step) or round_at_end
+        found = self._index.after(self.caret() - 1)
+        if found is None:
+            return round_at_end
+        if step < 0:
+            return self._index.neighbour(found.id, -1) or round_at_end
+        return found
+
+    def overlapping(self, annotation: Annotation) -> list[Annotation]:
+        """The annotation and those that share a character with it, the shortest first."""
+        found = [
+            other
+            for other in self._index.covering(annotation.hull)
+            if any(part.overlaps(own) for part in other.parts for own in annotation.parts)
+        ]
+        return sorted(found, key=lambda other: len(other.hull))
+
+    def under(self, point: QPointF) -> list[Annotation]:
+        """The annotations under a point of the viewport, the shortest first."""
+        return self._index.at(self.index_under(point)) if self._on_text(point) else []
+
+    def link_under(self, point: QPointF) -> str:
+        """The link under a point of the viewport, in the text or below the title; empty where there is none."""
         if self._page is None:
-            return
-        length = len(self._page.article.text)
-        cursor = self.textCursor()
-        cursor.setPosition(self._page.positions.to_position(min(span.start, length)))
-        cursor.setPosition(self._page.positions.to_position(min(span.stop, length)), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self._keep_room()
+            return ""
+        if self._header is not None and self.is_header(point):
+            return self._header.url
+        marks = self._page.article.marks
+        if not marks or not self._on_text(point):
+            return ""
+        index = self.index_under(point)
+        return next((mark.target for mark in marks if mark.start <= index < mark.stop and _is_link(mark.target)), "")
 
-    def let_go(self) -> None:
-        """Select nothing any more; the caret stays where it is."""
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
+    def is_header(self, point: QPointF) -> bool:
+        """Whether a point of the viewport lies on the link below the title."""
+        return self._header is not None and self._header.link_at(self.to_document(point))
 
-    def body_start(self) -> int:
-        """Where the body begins, after the title."""
-        article = self.article()
-        if article is None or not article.structure:
-            return 0
-        return article.structure[min(1, len(article.structure) - 1)].start
-
-    def top_index(self) -> int:
-        """The code point at the top left of what is in view."""
+    def _on_text(self, point: QPointF) -> bool:
         if self._page is None:
-            return 0
-        return self._page.positions.to_index(self.cursorForPosition(QPoint(self.viewport().width() // 2, 4)).position())
-
-    def scroll_to(self, index: int) -> None:
-        """Bring the line of a code point to the top."""
-        if self._page is None or index <= self.body_start():
-            return
-        cursor = QTextCursor(self._page.document)
-        cursor.setPosition(self._page.positions.to_position(min(index, len(self._page.article.text))))
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - 4)
-
-    def _keep_room(self) -> None:
-        """Keep a few lines in view above and below the caret: a reader looks at what stands around it."""
-        caret, height = self.cursorRect(), self.viewport().height()
-        room = min(_LINES_OF_ROOM * caret.height(), height // 3)
-        bar = self.verticalScrollBar()
-        if caret.top() < room:
-            bar.setValue(bar.value() + caret.top() - room)
-        elif caret.bottom() > height - room:
-            bar.setValue(bar.value() + caret.bottom() - height + room)
-
-    def page_down(self) -> None:
-        """Scroll by a page, as Space in the list does."""
-        self.verticalScrollBar().triggerAction(self.verticalScrollBar().SliderAction.SliderPageStepAdd)
-
-    def caret(self) -> int:
-        """Where the caret stands, the moving end of a selection."""
-        return self._page.positions.to_index(self.textCursor().position()) if self._page else 0
+            return False
+        layout = self._page.document.documentLayout()
+        return layout.hitTest(self.to_document(point), Qt.HitTestAccuracy.ExactHit) >= 0
 
     def _lay_out(self, article: Article | None) -> None:
         old = self._page.document if self._page else None
@@ -268,6 +293,9 @@ class PageView(QTextEdit):
             painter.translate(-origin)
             visible = QRectF(event.rect()).translated(origin)
             self._painter.paint(painter, visible, self._current_id)
+            if self._page is not None:
+                paint_ornaments(painter, self._page, visible, self._theme)
+                paint_hits(painter, self._page, visible, self._finding, self._hit, self._theme)
             if self._header is not None:
                 self._header.paint(painter, self._theme)
         else:
@@ -282,9 +310,6 @@ class PageView(QTextEdit):
         box = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
-    @override
-    def createMimeDataFromSelection(self) -> QMimeData:
-        copied = QMimeData()
-        if self._page is not None:
-            copied.setText(self.selection().of(self._page.article.text))
-        return copied
+
+def _is_link(target: str) -> bool:
+    return target.startswith(("http://", "https://"))

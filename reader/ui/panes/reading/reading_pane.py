@@ -1,32 +1,44 @@
 """The reading pane: keys and clicks on an article, turned into wishes; it changes nothing itself."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QCursor, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from reader.domain.annotation import Annotation
 from reader.domain.article import Article
 from reader.domain.codebook import Codebook, Label, LabelKind
+from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Fragments, Span
-from reader.domain.structure import block_at
-from reader.domain.words import snap_to_words, word_at
+from reader.domain.words import word_at
 from reader.ui.keys import Keys, Where
 from reader.ui.names import override
+from reader.ui.painting.cursors import armed_cursor
+from reader.ui.panes.reading.edge_keys import EdgeKeys
+from reader.ui.panes.reading.mode_sign import ModeSign
 from reader.ui.panes.reading.page_view import PageView
+from reader.ui.panes.reading.pointer import Pointer
+from reader.ui.panes.reading.telling import shortened, spoken, tip
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
 
-_LONGEST_GAP = 8
-_BY_PAGE = {Qt.Key.Key_PageUp: QTextCursor.MoveOperation.Up, Qt.Key.Key_PageDown: QTextCursor.MoveOperation.Down}
+_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
 
 
 class ReadingPane(PageView):
     """The page of an article, and what a person does there."""
 
     tag_requested = Signal(tuple, Label)
+    relabel_requested = Signal(int, Label)
+    move_requested = Signal(int, tuple, object)
+    fragment_requested = Signal(int, Span)
+    take_out_requested = Signal(int, Span)
     delete_requested = Signal(int)
     note_requested = Signal(int)
+    tag_all_requested = Signal(str, Label)
+    claim_labels_requested = Signal()
+    overlaps_found = Signal(list, QPoint)
+    armed_changed = Signal(object)
     link_activated = Signal(str)
+    announced = Signal(str)
     told = Signal(str)
 
     def __init__(self, keys: Keys, theme: Theme, typography: Typography, parent: QWidget | None = None) -> None:
@@ -35,24 +47,48 @@ class ReadingPane(PageView):
         self.setObjectName("readingPane")
         self.setAccessibleName(self.tr("Text of the article"))
         self._last_label: Label | None = None
-        self._dragged = False
+        self._armed: Label | None = None
+        self._relabelling = 0
+        self._edge = EdgeKeys(self)
+        self._grown: list[Span] = []
+        self._tapped = (0, 0)
+        self._since_tap = QElapsedTimer()
+        self._at_caret: list[int] = []
+        self._pointer = Pointer(self)
+        self._sign = ModeSign(self.viewport())
+        self.cursorPositionChanged.connect(self._announce)
+
+    @override
+    def show_article(self, article: Article | None, annotations: AnnotationIndex) -> None:
+        self._leave_modes()
+        super().show_article(article, annotations)
 
     @override
     def set_codebook(self, codebook: Codebook) -> None:
         super().set_codebook(codebook)
+        active = {label.id: label for label in codebook.active}
         if self._last_label is not None:
-            self._last_label = next((a for a in codebook.active if a.id == self._last_label.id), None)
+            self._last_label = active.get(self._last_label.id)
+        if self._armed is not None:
+            self.arm(active.get(self._armed.id))
+
+    # Tagging
 
     def tag_with(self, label: Label) -> None:
-        """Ask for the label on the selection, or on the word (entity) or sentence (claim) at the caret."""
+        """Ask for the label on the selection, or on the word (entity) or sentence (claim) at the caret.
+
+        While a new label for the current annotation is awaited, it is given to that.
+        """
         self._last_label = label
-        article = self.article()
-        if article is None:
+        if self._relabelling:
+            annotation_id = self._relabelling
+            self._leave_modes()
+            self.relabel_requested.emit(annotation_id, label)
             return
-        span: Span | None = self.selection()
+        if self.article() is None:
+            return
+        span = self._meant(label.kind)
         if not span:
-            span = self._at_caret(article, label.kind)
-        if span is None:
             word = label.kind is LabelKind.ENTITY
             self.told.emit(
                 self.tr("There is no word at the caret: nothing was tagged.")
@@ -63,46 +99,104 @@ class ReadingPane(PageView):
         parts: Fragments = (span,)
         self.tag_requested.emit(parts, label)
 
-    def _at_caret(self, article: Article, kind: LabelKind) -> Span | None:
-        from reader.domain.sentences import sentence_at  # noqa: PLC0415 - its patterns take time to compile
+    def quote_to_tag(self, kind: LabelKind = LabelKind.ENTITY) -> str:
+        """What a label would be given to: the annotation that is relabelled, the selection, what is at the caret."""
+        article = self.article()
+        annotation = self.annotation(self._relabelling)
+        if annotation is not None:
+            return annotation.quote
+        span = self._meant(kind)
+        return span.of(article.text) if article and span else ""
 
-        index = self.caret()
+    def is_relabelling(self) -> bool:
+        """Whether the next label is for the current annotation."""
+        return bool(self._relabelling)
+
+    def _meant(self, kind: LabelKind) -> Span | None:
+        from reader.domain.selecting import proper  # noqa: PLC0415 - its patterns take time to compile
+        from reader.domain.sentences import sentence_at  # noqa: PLC0415
+        from reader.domain.structure import block_at  # noqa: PLC0415
+
+        article, selected = self.article(), self.selection()
+        if article is None:
+            return None
+        if selected:
+            meant = selected if self.is_exact() else proper(article.text, article.structure, selected)
+            return meant or selected
         if kind is LabelKind.ENTITY:
-            return word_at(article.text, index)
-        block = block_at(article.structure, index)
-        return sentence_at(article.text, index, block.span) if block else None
+            return word_at(article.text, self.caret())
+        block = block_at(article.structure, self.caret())
+        return sentence_at(article.text, self.caret(), block.span) if block else None
+
+    def arm(self, label: Label | None) -> None:
+        """Tag every selection with this label from now on, until it is laid down with None."""
+        if label != self._armed:
+            self._armed = label
+            self.viewport().setCursor(self._usual_shape())
+            self.armed_changed.emit(label)
+        self._show_mode()
+
+    def finish_selection(self) -> None:
+        """Take the selection as done: an armed label is given to it."""
+        if self._armed is not None and self.selection():
+            self.tag_with(self._armed)
+
+    def add_fragment(self) -> None:
+        """Ask for the selection to become a fragment of the current annotation."""
+        span = self._meant(LabelKind.ENTITY) if self.selection() else None
+        if self.current_id() and span:
+            self.fragment_requested.emit(self.current_id(), span)
+        else:
+            self.told.emit(self.tr("Select what to add, with the annotation to add it to as the current one."))
+
+    # Keys
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MODIFIERS:
+            super().keyPressEvent(event)
+            return
         name = self._keys.pressed(event, Where.TEXT)
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        label = self.codebook.by_key(event.text()) if plain and event.text() else None
+        if self._edge.words():
+            taken = self._edge.take(event, name)
+            self._show_mode()
+            if taken:
+                return
+        label = self._label_of(event)
+        if label is None:
+            self._tapped = (0, 0)
         if label is not None:
-            self.tag_with(label)
+            self._tap(label, again=event.isAutoRepeat())
         elif name is None:
             self._move(event)
         else:
             self._obey(name)
 
-    def _move(self, event: QKeyEvent) -> None:
-        """Leave the key to Qt, and lead the caret on where it stands in the gap between two paragraphs."""
-        for turn in range(_LONGEST_GAP):
-            before = self.textCursor().position()
-            if turn and event.key() in _BY_PAGE:
-                self._move_by_line(event)
-            else:
-                super().keyPressEvent(event)
-            if self.textCursor().position() == before:
-                break
-            self._keep_room()
-            if self.textCursor().block().length() > 1:
-                break
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Shift and not event.isAutoRepeat():
+            self.finish_selection()
 
-    def _move_by_line(self, event: QKeyEvent) -> None:
-        cursor, mode = self.textCursor(), QTextCursor.MoveMode
-        selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        cursor.movePosition(_BY_PAGE[Qt.Key(event.key())], mode.KeepAnchor if selecting else mode.MoveAnchor)
-        self.setTextCursor(cursor)
+    def _label_of(self, event: QKeyEvent) -> Label | None:
+        usual = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if not event.text() or event.modifiers() & ~usual:
+            return None
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        return self.codebook.by_key(event.text() if shifted else event.text().lower())
+
+    def _tap(self, label: Label, *, again: bool) -> None:
+        """Tag with a label whose key was pressed; pressed twice at one place it arms the label."""
+        if again:
+            return
+        twice = self._tapped == (label.id, self.caret()) and not self.selection() and not self._relabelling
+        if twice and self._since_tap.elapsed() < QApplication.doubleClickInterval():
+            self._tapped = (0, 0)
+            self.arm(label)
+            return
+        self._since_tap.start()
+        self.tag_with(label)
+        self._tapped = (label.id, self.caret())
 
     def _obey(self, name: str) -> None:
         match name:
@@ -110,101 +204,185 @@ class ReadingPane(PageView):
                 self.tag_with(self._last_label)
             case "Repeat":
                 self.told.emit(self.tr("Enter repeats the last label: tag something with a label's key first."))
+            case "Grow" | "Shrink":
+                self._grow(name)
             case "NextAnnotation":
                 self._step(1)
             case "PreviousAnnotation":
                 self._step(-1)
-            case "Delete" if self._current_id:
-                self.delete_requested.emit(self._current_id)
-            case "Note" if self._current_id:
-                self.note_requested.emit(self._current_id)
-            case "Leave" if self.selection():
-                self.let_go()
+            case "Cycle":
+                self._cycle()
+            case "TagAll":
+                self._tag_all()
+            case "ClaimLabels":
+                self.claim_labels_requested.emit()
+            case "AddFragment":
+                self.add_fragment()
             case "Leave":
-                self.set_current(0)
+                self._leave()
+            case _ if self.current_id():
+                self._do_with_current(name)
             case _:
                 self.told.emit(self.tr("No annotation is current: Tab goes to the next one."))
 
+    def _do_with_current(self, name: str) -> None:
+        annotation = self.annotation(self.current_id())
+        match name:
+            case "Delete":
+                self.delete_requested.emit(self.current_id())
+            case "Note":
+                self.note_requested.emit(self.current_id())
+            case "Relabel":
+                self._relabelling = self.current_id()
+                self._show_mode()
+            case "TakeOut" if self.selection():
+                self.take_out_requested.emit(self.current_id(), self.selection())
+            case "TakeOut":
+                self.told.emit(self.tr("Select what to take out of the current annotation."))
+            case "HoldStart" | "HoldStop" if annotation is not None:
+                self._edge.hold(name, annotation)
+                self._show_mode()
+
+    def _leave(self) -> None:
+        if self._relabelling:
+            self._leave_modes()
+        elif self._armed is not None:
+            self.arm(None)
+        elif self.selection():
+            self.let_go()
+        else:
+            self.set_current(0)
+
+    def _grow(self, name: str) -> None:
+        from reader.domain.selecting import grown, shrunk  # noqa: PLC0415 - its patterns take time to compile
+
+        article, span = self.article(), self.selection()
+        if article is None:
+            return
+        if not self._grown or self._grown[-1] != span:
+            self._grown = [span]
+        if name == "Grow":
+            larger = grown(article.text, article.structure, span)
+            if larger != span:
+                self._grown.append(larger)
+        else:
+            self._grown.pop()
+            if not self._grown:
+                self._grown = [shrunk(article.text, article.structure, span)]
+        self.select(self._grown[-1])
+
+    def _tag_all(self) -> None:
+        annotation = None if self.selection() else self.annotation(self.current_id())
+        label = self._last_label
+        if annotation is not None:
+            label = self.codebook.by_id(annotation.label_id)
+        quote = annotation.quote if annotation else self.quote_to_tag()
+        if not quote or label is None:
+            self.told.emit(self.tr("Tag one occurrence first: g then finds all others of it."))
+        else:
+            self.tag_all_requested.emit(quote, label)
+
+    # The current annotation
+
     def _step(self, step: int) -> None:
         """Go to the next or previous annotation from the current one, or from the caret; round at the ends."""
-        ids = self._index.ids()
-        if not ids:
-            self.told.emit(self.tr("Nothing is tagged in this article yet."))
-            return
-        found = self._index.neighbour(self._current_id, step)
-        if found is None and self._current_id:
-            found = self._index.get(ids[0] if step > 0 else ids[-1])
+        found = self.neighbour(step)
         if found is None:
-            found = self._index.after(self.caret() - 1)
-            if found is None:
-                found = self._index.get(ids[0] if step > 0 else ids[-1])
-            elif step < 0:
-                found = self._index.neighbour(found.id, -1) or self._index.get(ids[-1])
-        if found is not None:
+            self.told.emit(self.tr("Nothing is tagged in this article yet."))
+        else:
             self.set_current(found.id, reveal=True)
+
+    def _cycle(self) -> None:
+        """Make the next of those that overlap at the caret the current one, or that overlap the current one."""
+        found = self.at_caret()
+        current = self.annotation(self.current_id())
+        if current is not None and current not in found:
+            found = self.overlapping(current)
+        if not found:
+            self.told.emit(self.tr("No annotation lies at the caret."))
+            return
+        ids = [annotation.id for annotation in found]
+        following = ids.index(self.current_id()) + 1 if self.current_id() in ids else 0
+        self.set_current(ids[following % len(ids)])
+        if len(ids) > 1:
+            self.overlaps_found.emit(ids, self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+
+    def _announce(self) -> None:
+        """Tell what the caret has come to."""
+        found = self.at_caret()
+        ids = [annotation.id for annotation in found]
+        if ids != self._at_caret:
+            self._at_caret = ids
+            self.announced.emit(spoken(found, self.codebook))
+
+    # Modes and their sign
+
+    def _leave_modes(self) -> None:
+        self._edge.let_go()
+        self._relabelling = 0
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        if self._relabelling:
+            quote = shortened(self.quote_to_tag())
+            words = self.tr("New label for “{0}”: press its key, or Ctrl+K · Esc").format(quote)
+        elif self._armed is not None and not self._edge.words():
+            words = self.tr("Every selection becomes {0} · Esc").format(self._armed.name)
+        else:
+            words = self._edge.words()
+        self._sign.show_words(words)
+
+    @override
+    def set_current(self, annotation_id: int, *, reveal: bool = False) -> None:
+        if self._relabelling and annotation_id != self._relabelling:
+            self._leave_modes()
+        super().set_current(annotation_id, reveal=reveal)
+
+    # The mouse
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._dragged = False
-        super().mousePressEvent(event)
+        self._leave_modes()
+        if not self._pointer.press(event):
+            super().mousePressEvent(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._dragged = self._dragged or bool(event.buttons() & Qt.MouseButton.LeftButton)
-        super().mouseMoveEvent(event)
-        link = self._header is not None and self._header.link_at(self._to_document(event.position()))
-        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)
+        if not self._pointer.move(event):
+            super().mouseMoveEvent(event)
+            self._pointer.drag(event)
+        shape = self._pointer.shape(event.position())
+        self.viewport().setCursor(self._usual_shape() if shape is None else shape)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if self._page is None or event.button() is not Qt.MouseButton.LeftButton:
-            return
-        selected = self.selection()
-        if selected and self._dragged and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.select(snap_to_words(self._page.article.text, selected))
-        elif not selected:
-            self._click(event.position())
+        if not self._pointer.release(event):
+            super().mouseReleaseEvent(event)
+            self._pointer.after_release(event)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
-        if self._page is not None:
-            word = word_at(self._page.article.text, self._index_at(event.position()))
-            if word is not None:
-                self.select(word)
+        if self.article() is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._pointer.double_click(event)
 
-    def _click(self, point: QPointF) -> None:
-        if self._header is not None and self._header.link_at(self._to_document(point)):
-            self.link_activated.emit(self._header.url)
+    def click(self, point: QPointF, *, follow: bool) -> None:
+        """Make what lies under a point the current annotation, the next one there with each click.
+
+        The link under the title is followed by a click, one in the text only where `follow` says so.
+        """
+        link = self.link_under(point)
+        if link and (follow or self.is_header(point)):
+            self.link_activated.emit(link)
             return
-        ids = [annotation.id for annotation in self._under(point)]
-        following = ids.index(self._current_id) + 1 if self._current_id in ids else 0
+        ids = [annotation.id for annotation in self.under(point)]
+        following = ids.index(self.current_id()) + 1 if self.current_id() in ids else 0
         self.set_current(ids[following % len(ids)] if ids else 0)
+        if len(ids) > 1:
+            self.overlaps_found.emit(ids, self.viewport().mapToGlobal(point.toPoint()))
 
-    def _under(self, point: QPointF) -> list[Annotation]:
-        """The annotations under a point of the viewport, the shortest first."""
-        if (
-            self._page is None
-            or self._page.document.documentLayout().hitTest(self._to_document(point), Qt.HitTestAccuracy.ExactHit) < 0
-        ):
-            return []
-        return self._index.at(self._index_at(point))
-
-    def _index_at(self, point: QPointF) -> int:
-        """The code point whose glyph lies under a point of the viewport."""
-        if self._page is None:
-            return 0
-        cursor = self.cursorForPosition(point.toPoint())
-        index = self._page.positions.to_index(cursor.position())
-        # The cursor stands at the nearer edge of a glyph: in its right half that is the edge behind it.
-        behind = self.cursorRect(cursor).left() > point.x()
-        text = self._page.article.text
-        return index - 1 if behind and index > 0 and text[index - 1] != "\n" else index
-
-    def _to_document(self, point: QPointF) -> QPointF:
-        return point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+    def _usual_shape(self) -> Qt.CursorShape | QCursor:
+        return armed_cursor(self._armed, self.theme()) if self._armed else Qt.CursorShape.IBeamCursor
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
@@ -214,9 +392,7 @@ class ReadingPane(PageView):
         return super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        found = self._under(QPointF(event.pos()))
-        lines = []
-        for annotation in found:
-            name = self.codebook.by_id(annotation.label_id).name
-            lines.append(f"{name}: {annotation.note}" if annotation.note else name)
-        QToolTip.showText(event.globalPos(), "\n".join(lines), self.viewport())
+        point = QPointF(event.pos())
+        link = "" if self.is_header(point) else self.link_under(point)
+        words = self.tr("{0} (Ctrl+click opens it)").format(link) if link else ""
+        QToolTip.showText(event.globalPos(), tip(self.under(point), self.codebook, words), self.viewport())

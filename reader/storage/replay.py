@@ -1,0 +1,147 @@
+"""Row images put back: what undo and redo are made of, for one action or many."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, CodebookChanged
+
+if TYPE_CHECKING:
+    from reader.storage.library import Library
+
+_Image = dict[str, Any]
+_OF_ANNOTATION = {"annotation": "id", "fragment": "annotation_id", "annotation_value": "annotation_id"}
+
+
+class BlockedError(Exception):
+    """A row is not as the history left it; says which action would have changed it."""
+
+    def __init__(self, action_id: int) -> None:
+        super().__init__(action_id)
+        self.action_id = action_id
+
+
+def replay(library: "Library", first: int, last: int, *, undo: bool) -> tuple[Change, ...]:
+    """Undo or redo all actions from the first id to the last, within a transaction; what that changed.
+
+    Undone actions are always the last ones, so that a stretch of ids holds only what is to be undone, or redone.
+    Raises BlockedError where a row is not as it was left.
+    """
+    changed = _Changed(library)
+    order = "DESC" if undo else "ASC"
+    images = library.stream(
+        "SELECT action_id, table_name, row_key, before, after FROM change WHERE action_id BETWEEN ? AND ? "
+        f"ORDER BY action_id {order}, id {order}",
+        (first, last),
+    )
+    with closing(images):
+        for action_id, table, key_text, before_text, after_text in images:
+            key, before, after = json.loads(key_text), _image(before_text), _image(after_text)
+            old, new = (after, before) if undo else (before, after)
+            try:
+                _apply(library, table, key, old, new)
+            except (sqlite3.IntegrityError, _ChangedElsewhereError) as error:
+                raise BlockedError(action_id) from error
+            changed.note(table, key, old, new)
+    library.write("UPDATE action SET undone = ? WHERE id BETWEEN ? AND ?", (undo, first, last))
+    return changed.told()
+
+
+def _image(text: str | None) -> _Image | None:
+    return None if text is None else json.loads(text)
+
+
+def _apply(library: "Library", table: str, key: _Image, old: _Image | None, new: _Image | None) -> None:
+    """Turn the old image of a row into the new one. Table and columns come from our own triggers."""
+    if old is None:
+        assert new is not None
+        library.insert(_insertion(table, tuple(new)), tuple(new.values()))
+        return
+    if new is None:
+        touched = library.write(f"DELETE FROM {table} WHERE {_as_it_was(table, old)}", tuple(old.values()))
+    else:
+        changed = [column for column in new if new[column] != old[column]]
+        if not changed:
+            return
+        was = {column: old.get(column, value) for column, value in key.items()}
+        was |= {column: old[column] for column in changed}
+        sets = ", ".join(f"{column} = ?" for column in changed)
+        touched = library.write(
+            f"UPDATE {table} SET {sets} WHERE {_as_it_was(table, was)}",
+            (*(new[column] for column in changed), *was.values()),
+        )
+    if touched != 1:
+        raise _ChangedElsewhereError
+
+
+@lru_cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def _as_it_was(table: str, row: _Image) -> str:
+    """A condition that only the row meets as the history left it; its marks stand for the values in their order."""
+    # An unread article that is opened becomes one that is being read, by no action of its own.
+    passed_over = table == "article" and row.get("state") in {"unread", "reading"}
+    return _condition(tuple(row), "state" if passed_over else "")
+
+
+@lru_cache
+def _condition(columns: tuple[str, ...], passed_over: str) -> str:
+    return " AND ".join(
+        f"{column} IN (?, 'unread', 'reading')" if column == passed_over else f"{column} IS ?" for column in columns
+    )
+
+
+class _ChangedElsewhereError(Exception):
+    """A row is not as the history left it."""
+
+
+@dataclass(slots=True)
+class _Changed:
+    """Gathers what a replay changes, each article and annotation once, in the order that they came in."""
+
+    library: "Library"
+    moved: dict[int, None] = field(default_factory=dict)
+    articles: dict[int, None] = field(default_factory=dict)
+    annotations: dict[int, int | None] = field(default_factory=dict)
+    codebook: bool = False
+    label_came: bool = False
+    label_went: bool = False
+
+    def note(self, table: str, key: _Image, old: _Image | None, new: _Image | None) -> None:
+        """Take note of one row."""
+        image = new or old or {}
+        if table == "article":
+            (self.moved if "binned_at" in image else self.articles)[key["id"]] = None
+        elif table in _OF_ANNOTATION:
+            annotation_id = image[_OF_ANNOTATION[table]]
+            self.annotations[annotation_id] = image.get("article_id") or self.annotations.get(annotation_id)
+        elif table in ("label", "attribute"):
+            self.codebook = True
+            self.label_came = self.label_came or old is None
+            self.label_went = self.label_went or new is None
+
+    def told(self) -> tuple[Change, ...]:
+        """What views are told. They may look up the label of each annotation that they show, whatever came first."""
+        by_article: dict[int, list[int]] = {}
+        for annotation_id, article_id in self.annotations.items():
+            place = article_id or self._article_of(annotation_id)
+            if place is not None:
+                by_article.setdefault(place, []).append(annotation_id)
+        codebook = (CodebookChanged(),) if self.codebook else ()
+        only_went = self.label_went and not self.label_came
+        return (
+            *((ArticlesMoved(tuple(self.moved)),) if self.moved else ()),
+            *((ArticlesChanged(tuple(self.articles)),) if self.articles else ()),
+            *(() if only_went else codebook),
+            *(AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items()),
+            *(codebook if only_went else ()),
+        )
+
+    def _article_of(self, annotation_id: int) -> int | None:
+        found = self.library.row("SELECT article_id FROM annotation WHERE id = ?", (annotation_id,))
+        return found[0] if found else None

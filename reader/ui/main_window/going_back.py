@@ -1,0 +1,85 @@
+"""Undo, redo, and the history from any action of which a person may go on."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from reader.domain.changes import Replayed
+from reader.errors import ReaderError
+from reader.services.undo import Undo
+from reader.ui.main_window.doing import Doing
+from reader.ui.main_window.frame import Frame
+from reader.ui.main_window.showing import Showing
+
+if TYPE_CHECKING:
+    from reader.ui.panes.history.history_list import HistoryList
+
+
+class GoingBack(QObject):
+    """Takes actions back and brings them again, one or many at once. The history is built when it is first seen."""
+
+    def __init__(self, undo: Undo, frame: Frame, doing: Doing, showing: Showing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._undo = undo
+        self._frame = frame
+        self._doing = doing
+        self._showing = showing
+        self._history: HistoryList | None = None
+        # After the change is shown: to list the history is not part of doing something.
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._reload)
+        doing.saved.connect(self._reload_soon)
+        frame.tabs.history_shown.connect(self._show)
+
+    def undo(self) -> None:
+        """Take back the last action."""
+        self._replay(self._undo.undo, self.tr("Undone: {0}"), self.tr("Nothing to undo."))
+
+    def redo(self) -> None:
+        """Bring back the action that was undone last."""
+        self._replay(self._undo.redo, self.tr("Redone: {0}"), self.tr("Nothing to redo."))
+
+    def show_history(self) -> None:
+        """Go to the history."""
+        self._frame.show_tab("history")
+        if self._history is not None:
+            self._history.take_focus()
+
+    def _go_back(self, action_id: int) -> None:
+        told = self.tr("{0}. Ctrl+Shift+Z goes forward again.")
+        self._replay(lambda: self._undo.back_to(action_id), told, self.tr("The library is there already."))
+
+    def _replay(self, replay: Callable[[], Replayed | None], told: str, nothing: str) -> None:
+        self._frame.form.save()
+        try:
+            replayed = replay()
+        except ReaderError as error:
+            self._doing.told.emit(str(error))
+            return
+        if replayed is None:
+            self._doing.told.emit(nothing)
+            return
+        self._doing.show(replayed.changes, told.format(replayed.title))
+        self._showing.go_to(replayed.changes)
+
+    def _show(self) -> None:
+        from reader.ui.panes.history.history_list import HistoryList  # noqa: PLC0415 - most sittings do without
+
+        if self._history is None:
+            self._history = HistoryList(self._undo, self._frame.keys, self._frame.pane.theme())
+            self._history.back_requested.connect(self._go_back)
+            self._history.left.connect(self._frame.focus_text)
+            self._frame.tabs.add_page("history", self._history)
+        self._reload()
+
+    def _reload_soon(self) -> None:
+        if self._history is not None and self._history.isVisible():
+            self._timer.start()
+
+    def _reload(self) -> None:
+        if self._history is not None:
+            try:
+                self._history.reload()
+            except ReaderError as error:
+                self._doing.told.emit(str(error))

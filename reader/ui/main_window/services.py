@@ -1,0 +1,29 @@
+"""The services that the window works through."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.services.annotate import Annotate
+from reader.services.read import Read
+from reader.services.transfer import Transfer
+from reader.services.undo import Undo
+
+if TYPE_CHECKING:
+    from reader.services.edit_codebook import EditCodebook
+    from reader.services.tag_all import TagAll
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All of them; those that most sittings do without are made when they are asked for.
+
+    `edit_codebook` is given what tells the keys that the text uses itself.
+    """
+
+    read: Read
+    annotate: Annotate
+    undo: Undo
+    transfer: Transfer
+    edit_codebook: "Callable[[Callable[[], frozenset[str]]], EditCodebook]"
+    tag_all: "Callable[[], TagAll]"

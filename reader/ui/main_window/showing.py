@@ -1,0 +1,110 @@
+"""What the library says has changed, shown in the panes that show it."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, CodebookChanged
+from reader.errors import ReaderError
+from reader.ui.main_window.doing import Changes
+from reader.ui.main_window.frame import Frame
+from reader.ui.main_window.reading import Reading
+from reader.ui.main_window.services import Services
+
+_COUNT_DELAY = 50
+#: With more annotations changed at once than this, all of the article are fetched again.
+_MANY = 100
+
+
+class Showing(QObject):
+    """Refreshes what a change names, and nothing else."""
+
+    codebook_shown = Signal()
+    told = Signal(str)
+
+    def __init__(self, services: Services, frame: Frame, reading: Reading, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._frame, self._pane, self._articles = frame, frame.pane, frame.articles
+        self._reading = reading
+        self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_DELAY)
+        self._count_timer.timeout.connect(self.recount)
+        self._pane.current_changed.connect(self.show_current)
+
+    def show_changes(self, changes: Changes) -> None:
+        """Show what has changed. A view may ask for the label of each annotation it shows: labels come first."""
+        if any(isinstance(change, CodebookChanged) for change in changes):
+            self._show_codebook()
+        if any(isinstance(change, ArticlesMoved) for change in changes):
+            self.reload_list()
+        touched: list[int] = []
+        for change in changes:
+            match change:
+                case AnnotationsChanged(article_id, ids):
+                    self._show_annotations(article_id, ids)
+                    touched.append(article_id)
+                case ArticlesChanged(ids):
+                    touched.extend(ids)
+                    self._count_timer.start()
+        if touched:
+            self._articles.refresh(tuple(touched))
+
+    def go_to(self, changes: Changes) -> None:
+        """Take the eyes to where undo or redo changed something; of many places, to one in the article shown."""
+        changed = [change for change in changes if isinstance(change, AnnotationsChanged)]
+        shown = self._pane.article()
+        here = [change for change in changed if shown is not None and change.article_id == shown.id]
+        if not changed:
+            return
+        if not here:
+            self._articles.choose(changed[-1].article_id)
+        self._pane.set_current((here or changed)[-1].annotation_ids[-1], reveal=True)
+
+    def catch_up(self) -> None:
+        """Show what another program has written to the library while the window was not looked at."""
+        try:
+            if not self._services.read.changed_elsewhere():
+                return
+            self._show_codebook()
+            self.reload_list()
+        except ReaderError as error:
+            self.told.emit(str(error))
+
+    def reload_list(self) -> None:
+        """Show the list as it is now; where the open article went to the bin, open the one that took its row."""
+        row = self._articles.row()
+        self._articles.reload()
+        self.recount()
+        shown = self._pane.article()
+        if shown is None or self._services.read.article_with_uid(shown.uid) is not None:
+            return
+        self._reading.show_nothing()
+        if self._articles.first_id():
+            self._articles.choose(self._articles.id_near(row))
+
+    def recount(self) -> None:
+        """Tell how many articles there are."""
+        self._frame.status.set_articles(self._articles.recount().all)
+
+    def show_current(self, annotation_id: int) -> None:
+        """Show the current annotation in table and form."""
+        self._frame.table.set_current(annotation_id)
+        found = self._services.annotate.some((annotation_id,)) if annotation_id else []
+        self._frame.form.show_annotation(found[0] if found else None)
+
+    def _show_annotations(self, article_id: int, ids: tuple[int, ...]) -> None:
+        shown = self._pane.article()
+        if shown is None or shown.id != article_id:
+            return
+        if len(ids) > _MANY:
+            self._reading.show_annotations_again()
+        else:
+            self._pane.refresh(ids, self._services.annotate.some(ids))
+            self._frame.table.refresh(ids)
+        self.show_current(self._pane.current_id())
+
+    def _show_codebook(self) -> None:
+        """Show labels and annotations as they are now, both at once: either may be of labels the other has not."""
+        self._frame.form.show_annotation(None)
+        self._frame.set_codebook(self._services.read.codebook())
+        self._reading.show_annotations_again()
+        self.show_current(self._pane.current_id())
+        self.codebook_shown.emit()

@@ -1,0 +1,54 @@
+"""How a row of a floating list is painted: its ground, the place of its mark, its words in one line."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from reader.ui.theme import RADIUS_FIELD, Theme
+
+MARK_WIDTH, SPACE = 14, 10
+_MARK_HEIGHT = 10
+_BAR, _ABOVE_BAR = 3, 8
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, focused: bool) -> None:
+    """Paint what lies under a row that is selected or under the mouse; a bar shows that keys go there."""
+    state: QStyle.StateFlag = option.state
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    if not selected and not (state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled):
+        return
+    rect = QRectF(option.rect)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.selection if selected else hover_ground(theme))
+    painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
+    if selected and focused:
+        painter.setBrush(theme.accent)
+        painter.drawRoundedRect(
+            QRectF(rect.left(), rect.top() + _ABOVE_BAR, _BAR, rect.height() - 2 * _ABOVE_BAR), _BAR / 2, _BAR / 2
+        )
+
+
+def floating_ground(theme: Theme) -> QColor:
+    """The colour of what floats over the window: lighter than the page, where that is possible."""
+    return theme.faint if theme.dark else theme.field
+
+
+def hover_ground(theme: Theme) -> QColor:
+    """The colour of a row under the mouse there, which is seen on `floating_ground`."""
+    return theme.line if theme.dark else theme.hover
+
+
+def mark_box(row: QRectF) -> QRectF:
+    """Where the mark of a label stands at the left of a row."""
+    return QRectF(row.left(), row.center().y() - _MARK_HEIGHT / 2, MARK_WIDTH, _MARK_HEIGHT)
+
+
+def write_elided(painter: QPainter, box: QRectF, words: str, font: QFont, colour: QColor) -> float:
+    """Write a line of words from the left of the box, whatever their direction; the width in pixels that they take."""
+    metrics = QFontMetrics(font)
+    line = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, int(box.width()))
+    painter.setFont(font)
+    painter.setPen(colour)
+    align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(box, align, line)
+    return metrics.horizontalAdvance(line)

@@ -1,0 +1,103 @@
+"""The tabs of the inspector: one page of it is shown at a time."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reader.ui.names import named, override
+from reader.ui.theme import Theme, interface_font
+
+_HEIGHT, _MARGIN, _GAP = 42, 16, 24
+_LINE = 2
+
+
+class InspectorTabs(QWidget):
+    """Annotations and history. A page may come later than its tab: when that is first chosen."""
+
+    history_shown = Signal()
+
+    def __init__(self, annotations: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._bar = named(_Bar(theme), "inspectorTabs")
+        self._bar.setAccessibleName(self.tr("What the inspector shows"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN - _GAP // 2, 0, 0, 0)
+        row.addWidget(self._bar, 1)
+        layout.addLayout(row)
+        layout.addWidget(self._stack, 1)
+        for name, words in (("annotations", self.tr("Annotations")), ("history", self.tr("History"))):
+            self._bar.setTabData(self._bar.addTab(words), name)
+        self.add_page("annotations", annotations)
+        self._bar.currentChanged.connect(self._show)
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Give a tab its page."""
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
+    def choose(self, name: str) -> None:
+        """Show the page of a tab."""
+        for number in range(self._bar.count()):
+            if self._bar.tabData(number) == name:
+                self._bar.setCurrentIndex(number)
+
+    def current(self) -> str:
+        """The name of the tab that is chosen."""
+        return str(self._bar.tabData(self._bar.currentIndex()))
+
+    def set_count(self, count: int) -> None:
+        """Tell how many annotations there are."""
+        self._bar.setTabText(0, self.tr("Annotations") + (f" {count:,}" if count else ""))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._bar.theme = theme
+        self._bar.update()
+
+    def _show(self) -> None:
+        name = self.current()
+        if name == "history":
+            self.history_shown.emit()
+        if name in self._pages:
+            self._stack.setCurrentWidget(self._pages[name])
+
+
+class _Bar(QTabBar):
+    """Words with a line under the chosen ones."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setFont(interface_font())
+        self.setFixedHeight(_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def tabSizeHint(self, index: int) -> QSize:
+        words = QFontMetrics(interface_font(bold=True)).horizontalAdvance(self.tabText(index))
+        return QSize(words + _GAP, _HEIGHT)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.line)
+        for number in range(self.count()):
+            chosen = number == self.currentIndex()
+            rect = self.tabRect(number)
+            painter.setFont(interface_font(bold=chosen))
+            painter.setPen(self.theme.text if chosen else self.theme.muted)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(number))
+            if chosen:
+                line = QRect(rect.left() + _GAP // 2, self.height() - _LINE, rect.width() - _GAP, _LINE)
+                painter.fillRect(line, self.theme.accent)
+            if chosen and self.hasFocus():
+                painter.setPen(self.theme.accent)
+                painter.drawRoundedRect(rect.adjusted(4, 9, -5, -9), 6, 6)

@@ -1,0 +1,1 @@
+"""The palette: labels and entities found by their names."""

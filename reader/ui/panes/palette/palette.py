@@ -1,0 +1,232 @@
+"""The palette: a field to type a name in, and the labels and entities that the name fits, the best one selected."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from reader.domain.codebook import LabelKind
+from reader.ui.floating import ROW_HEIGHT, Floating, FloatingRows, announce
+from reader.ui.keys import Keys, Where
+from reader.ui.names import named, override
+from reader.ui.panes.palette.choices import Choice, ChoiceKind, Choices, NewLabel, Row
+from reader.ui.panes.palette.rows import PaletteDelegate, PaletteRows
+from reader.ui.theme import Theme, icon, interface_font
+
+_WIDTH = 400
+_MARGIN, _SPACE = 8, 8
+_MOST_ROWS, _LEAST_ROWS = 9, 3
+_LONGEST_NAME = 200
+_SMALL = 12
+_PASSING = {
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+}
+
+
+class Palette(Floating):
+    """Opens beside a place, closes when something is chosen, at Esc, or at a press of the mouse elsewhere.
+
+    It closes first, then tells what was chosen, then that it has closed.
+    """
+
+    chosen = Signal(Choice)
+    new_requested = Signal(str, LabelKind)
+
+    def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.setObjectName("palette")
+        self._choices = Choices(())
+        self._only: LabelKind | None = None
+        self._offer_new = False
+        self._column = layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.setSpacing(_SPACE)
+        self._title = named(QLabel(), "muted")
+        self._title.setFont(interface_font(_SMALL))
+        self._title.setContentsMargins(2, 0, 2, 0)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self._title)
+        layout.addWidget(self._build_field(keys))
+        self._nothing = named(QLabel(), "muted")
+        self._nothing.setContentsMargins(10, 6, 10, 6)
+        layout.addWidget(self._nothing)
+        self._rows = PaletteRows(self)
+        self._delegate = PaletteDelegate(theme)
+        self._view = named(FloatingRows(self._rows, self._delegate), "paletteRows")
+        self._view.setAccessibleName(self.tr("Labels and entities"))
+        self._view.clicked.connect(lambda index: self._choose(self._rows.row(index.row())))
+        self._view.selectionModel().currentChanged.connect(self._tell)
+        layout.addWidget(self._view)
+        layout.addStretch()
+
+    def _build_field(self, keys: Keys) -> QLineEdit:
+        self._field = named(_Field(keys), "paletteField")
+        self._field.setMaxLength(_LONGEST_NAME)
+        self._field.setFont(interface_font())
+        self._field_icon = self._field.addAction(
+            icon("search", self.theme.muted), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._field.textChanged.connect(self._filter)
+        self._field.pressed_key.connect(self._obey)
+        self._field.lost.connect(self._lose)
+        return self._field
+
+    @override
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self._delegate.theme = theme
+        self._field_icon.setIcon(icon("search", theme.muted))
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Choose from these from now on; with 10,000 of them this takes some 15 ms."""
+        self._choices = Choices(choices)
+        several = len(self._choices.kinds) > 1
+        words = self.tr("Find a label or an entity") if several else self.tr("Find a label")
+        self._field.setPlaceholderText(words)
+        self._field.setAccessibleName(words)
+        if self.is_open():
+            self._filter()
+
+    def open_at(self, beside: QRect, title: str, *, only: LabelKind | None = None, offer_new: bool = False) -> None:
+        """Open with an empty field beside a rectangle of the screen; the title says what choosing will do.
+
+        `only` leaves the labels of one kind to choose from. `offer_new` lets a person wish for a label of a name that
+        is not there.
+        """
+        self._only = only
+        self._offer_new = offer_new
+        inner = _WIDTH - 2 * _MARGIN - 4
+        metrics = QFontMetrics(self._title.font())
+        self._title.setText(metrics.elidedText(" ".join(title.split()), Qt.TextElideMode.ElideMiddle, inner))
+        self.setAccessibleName(title)
+        self._field.setAccessibleDescription(title)
+        self._field.clear()
+        self.float_beside(beside)
+        self._filter()
+        self.place()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _filter(self) -> None:
+        rows = self._choices.rows(self._field.text(), only=self._only, offer_new=self._offer_new)
+        self._rows.show_rows(rows)
+        self._nothing.setVisible(not any(isinstance(row, Choice) for row in rows))
+        self._nothing.setText(self._why_nothing())
+        self._view.setVisible(bool(rows))
+        self._take_height(len(rows))
+        self._select(self._rows.next_choosable(0, 1))
+        if self._nothing.isVisible():
+            announce(self._field, self._nothing.text())
+
+    def _why_nothing(self) -> str:
+        if not self._choices.kinds:
+            return self.tr("The codebook has no labels yet.")
+        if ChoiceKind.ENTITY in self._choices.kinds and self._only is None:
+            return self.tr("No label and no entity of that name.")
+        return self.tr("No label of that name.")
+
+    def _take_height(self, rows: int) -> None:
+        head = 2 * _MARGIN + self._title.sizeHint().height() + self._field.sizeHint().height() + 2 * _SPACE
+        most = max(_LEAST_ROWS, min(_MOST_ROWS, (self.room_beside() - head) // ROW_HEIGHT))
+        self._view.setFixedHeight(min(rows, most) * ROW_HEIGHT)
+        self._column.activate()
+        self.fit()
+
+    def _select(self, number: int) -> None:
+        if number >= 0:
+            self._view.setCurrentIndex(self._rows.index(number, 0))
+
+    def _tell(self, current: QModelIndex) -> None:
+        if current.isValid() and self.is_open():
+            told = current.data(Qt.ItemDataRole.AccessibleTextRole)
+            announce(self._field, str(told))
+
+    def _obey(self, name: str) -> None:
+        last, current = self._rows.rowCount() - 1, self._view.currentIndex().row()
+        page = max(1, self._view.height() // ROW_HEIGHT - 1)
+        match name:
+            case "Choose":
+                self._choose(self._rows.row(current))
+            case "Close":
+                self.leave()
+            case "Down":
+                self._select(self._rows.next_choosable(current + 1, 1))
+            case "Up":
+                self._select(self._rows.next_choosable(current - 1, -1))
+            case "PageDown":
+                self._select(self._rows.next_choosable(min(current + page, last), -1))
+            case "PageUp":
+                self._select(self._rows.next_choosable(max(current - page, 0), 1))
+            case "First":
+                self._select(self._rows.next_choosable(0, 1))
+            case "Last":
+                self._select(self._rows.next_choosable(last, -1))
+
+    def _choose(self, row: Row | None) -> None:
+        if not isinstance(row, Choice | NewLabel):
+            return
+        self.put_away()
+        if isinstance(row, Choice):
+            self.chosen.emit(row)
+        else:
+            self.new_requested.emit(row.name, row.kind)
+        self.closed.emit()
+
+    def _lose(self, reason: Qt.FocusReason) -> None:
+        """Close when the focus goes elsewhere; not with another window or a menu, nor before a press is heard of."""
+        if reason not in _PASSING:
+            self.leave()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, super().sizeHint().height())
+
+    @override
+    def saw(self, event: QEvent, *, inside: bool) -> bool:
+        match event.type():
+            case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonDblClick if not inside:
+                self.leave(swallow=True)
+                return True
+            case QEvent.Type.Resize:
+                self.place()
+        return False
+
+
+class _Field(QLineEdit):
+    """A field that leaves the keys of the table of keys to the palette, and lets no other shortcut work around it."""
+
+    pressed_key = Signal(str)
+    lost = Signal(Qt.FocusReason)
+
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Keep Tab for the rows."""
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = self._keys.pressed(event, Where.PALETTE)
+        if name is None and self._keys.pressed(event, Where.EVERYWHERE) == "Palette":
+            name = "Close"  # what opens it closes it
+        if name is None:
+            super().keyPressEvent(event)
+        else:
+            self.pressed_key.emit(name)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.lost.emit(event.reason())

@@ -1,0 +1,158 @@
+"""The rows of the palette as a model, and how one is painted."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from reader.domain.codebook import LabelKind
+from reader.ui.names import override
+from reader.ui.painting.marks import paint_mark
+from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
+from reader.ui.panes.palette.choices import Choice, ChoiceKind, Heading, NewLabel, Row
+from reader.ui.theme import Theme, interface_font, pixmap
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_PAD, _LEAST_SUBTITLE, _KEY_HEIGHT = 10, 48, 16
+_SMALL = 12
+
+
+class PaletteRole(IntEnum):
+    """What the model tells beside Qt's own roles."""
+
+    ROW = Qt.ItemDataRole.UserRole
+
+
+class PaletteRows(QAbstractTableModel):
+    """One column. A heading can be neither chosen nor selected."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Row] = ()
+        self._headings = {ChoiceKind.LABEL: self.tr("Labels"), ChoiceKind.ENTITY: self.tr("Entities")}
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, number: int) -> Row | None:
+        """What stands in a row."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def next_choosable(self, number: int, step: int) -> int:
+        """The nearest row from this one on, in the direction of the step, that can be chosen; -1 without any."""
+        while 0 <= number < len(self._rows):
+            if not isinstance(self._rows[number], Heading):
+                return number
+            number += step
+        return -1
+
+    @override
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else 1
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or isinstance(self.row(index.row()), Heading):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._title(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._told(row)
+            case PaletteRole.ROW:
+                return row
+        return None
+
+    def _title(self, row: Row) -> str:
+        match row:
+            case Choice():
+                return row.title
+            case Heading():
+                return self._headings[row.kind]
+            case NewLabel(name, LabelKind.ENTITY):
+                return self.tr("New label “{0}” as entity…").format(name)
+            case NewLabel(name):
+                return self.tr("New label “{0}” as claim…").format(name)
+
+    def _told(self, row: Row) -> str:
+        if not isinstance(row, Choice):
+            return self._title(row)
+        kind = row.label.kind if row.label and row.kind is ChoiceKind.LABEL else row.kind
+        key = self.tr("key {0}").format(row.key) if row.key else ""
+        return ", ".join(part for part in (row.title, str(kind), key, row.subtitle) if part)
+
+
+class PaletteDelegate(QStyledItemDelegate):
+    """Paints the mark, the name, what is said of it, and its key."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(PaletteRole.ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, option, self.theme, focused=True)
+        box = QRectF(option.rect).adjusted(_PAD, 0, -_PAD, 0)
+        match row:
+            case Heading():
+                self._write(painter, box.adjusted(0, 6, 0, 0), str(index.data()), muted=True)
+            case NewLabel():
+                self._paint_sign(painter, box)
+                self._write(painter, box.adjusted(MARK_WIDTH + SPACE, 0, 0, 0), str(index.data()))
+            case Choice():
+                self._paint_choice(painter, box, row)
+        painter.restore()
+
+    def _paint_choice(self, painter: QPainter, box: QRectF, choice: Choice) -> None:
+        if choice.label is not None:
+            paint_mark(painter, mark_box(box), choice.label, self.theme)
+        if choice.key:
+            box.setRight(self._paint_key(painter, box, choice.key) - SPACE)
+        box.setLeft(box.left() + MARK_WIDTH + SPACE)
+        box.setLeft(box.left() + self._write(painter, box, choice.title) + SPACE)
+        if choice.subtitle and box.width() >= _LEAST_SUBTITLE:
+            self._write(painter, box, choice.subtitle, muted=True)
+
+    def _write(self, painter: QPainter, box: QRectF, words: str, *, muted: bool = False) -> float:
+        font = interface_font(_SMALL) if muted else interface_font()
+        return write_elided(painter, box, words, font, self.theme.muted if muted else self.theme.text)
+
+    def _paint_key(self, painter: QPainter, rect: QRectF, key: str) -> float:
+        """Paint the key at the right; where it begins."""
+        font = interface_font(11)
+        width = max(_KEY_HEIGHT, QFontMetrics(font).horizontalAdvance(key) + 8)
+        box = QRectF(round(rect.right() - width), round(rect.center().y() - _KEY_HEIGHT / 2), width, _KEY_HEIGHT)
+        painter.setPen(self.theme.line)
+        painter.setBrush(self.theme.pane)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setFont(font)
+        painter.setPen(self.theme.muted)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+        return box.left()
+
+    def _paint_sign(self, painter: QPainter, rect: QRectF) -> None:
+        sign = pixmap("add", self.theme.muted.name(), 2 * MARK_WIDTH)
+        place = QRectF(rect.left(), rect.center().y() - MARK_WIDTH / 2, MARK_WIDTH, MARK_WIDTH)
+        painter.drawPixmap(place, sign, QRectF(sign.rect()))

@@ -1,0 +1,122 @@
+"""The mouse on the text: what is dragged, clicked and pulled there."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+
+from reader.domain.annotation import Annotation
+from reader.domain.graphemes import snap
+from reader.domain.span import Span
+from reader.domain.words import snap_to_words, word_at
+from reader.ui.panes.reading.held_edge import HeldEdge, Side
+
+if TYPE_CHECKING:
+    from reader.ui.panes.reading.reading_pane import ReadingPane
+
+_ALT, _CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class Pointer:
+    """What a person does with the mouse on one reading pane. A drag selects whole words, with Alt just characters."""
+
+    def __init__(self, pane: "ReadingPane") -> None:
+        self._pane = pane
+        self._anchor: int | None = None
+        self._dragged = False
+        self._edge: HeldEdge | None = None
+        self._pulled: Annotation | None = None
+
+    def press(self, event: QMouseEvent) -> bool:
+        """The button goes down; whether an edge was taken hold of, so that nothing else is to be done."""
+        self._dragged = False
+        self._anchor = None
+        if event.button() is not Qt.MouseButton.LeftButton or self._pane.article() is None:
+            return False
+        self._edge = self._edge_at(event.position())
+        if self._edge is None:
+            self._anchor = self._pane.index_near(event.position())
+            return False
+        self._pulled = self._pane.annotation(self._edge.annotation_id)
+        return True
+
+    def move(self, event: QMouseEvent) -> bool:
+        """The mouse moves; whether it pulls an edge."""
+        if self._edge is None or self._pulled is None:
+            return False
+        index = self._pane.index_near(event.position())
+        self._dragged = True
+        self._pane.preview(replace(self._pulled, parts=self._edge.moved(self._pulled, self._text(), index)))
+        return True
+
+    def drag(self, event: QMouseEvent) -> None:
+        """The mouse has moved with the button down, and Qt has selected something: take it to whole words."""
+        if self._anchor is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        index = self._pane.caret()
+        self._dragged = self._dragged or index != self._anchor
+        if self._dragged:
+            exact = bool(event.modifiers() & _ALT)
+            span = Span(*sorted((self._anchor, index)))
+            text = self._text()
+            span = snap(text, span) if exact else snap_to_words(text, span)
+            self._pane.select_by_mouse(span, backwards=index < self._anchor, exact=exact)
+
+    def release(self, event: QMouseEvent) -> bool:
+        """The button goes up; whether that let an edge go."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return False
+        edge, pulled, self._edge, self._pulled = self._edge, self._pulled, None, None
+        self._anchor = None
+        if edge is not None and pulled is not None:
+            self._let_go(edge, pulled, event)
+            return True
+        return False
+
+    def after_release(self, event: QMouseEvent) -> None:
+        """The button has gone up, and Qt has done what it does."""
+        if event.button() is not Qt.MouseButton.LeftButton or self._pane.article() is None:
+            return
+        selected = self._pane.selection()
+        if not selected:
+            self._pane.click(event.position(), follow=bool(event.modifiers() & _CONTROL))
+        elif event.modifiers() & _CONTROL:
+            self._pane.add_fragment()
+        else:
+            self._pane.finish_selection()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Select the word under the mouse."""
+        word = word_at(self._text(), self._pane.index_under(event.position()))
+        if word is not None:
+            self._pane.select(word)
+        self._anchor = None
+
+    def shape(self, point: QPointF) -> Qt.CursorShape | None:
+        """What the mouse should look like at a point, where it is not the usual."""
+        if self._edge is not None or self._edge_at(point) is not None:
+            return Qt.CursorShape.SizeHorCursor
+        return Qt.CursorShape.PointingHandCursor if self._pane.link_under(point) else None
+
+    def _edge_at(self, point: QPointF) -> HeldEdge | None:
+        side = self._pane.handle_at(point)
+        annotation = self._pane.annotation(self._pane.current_id())
+        return HeldEdge.outer(annotation, Side(side)) if side and annotation else None
+
+    def _let_go(self, edge: HeldEdge, pulled: Annotation, event: QMouseEvent) -> None:
+        self._pane.preview(pulled)
+        if not self._dragged:
+            return
+        text = self._text()
+        parts = edge.moved(pulled, text, self._pane.index_near(event.position()))
+        if not event.modifiers() & _ALT:
+            held = parts[edge.fragment]
+            whole = snap_to_words(text, held)
+            index = whole.start if edge.side is Side.START else whole.stop
+            parts = edge.moved(pulled, text, index)
+        self._pane.move_requested.emit(pulled.id, parts, None)
+
+    def _text(self) -> str:
+        article = self._pane.article()
+        return article.text if article else ""
