@@ -223,19 +223,8 @@ def told(binding: Binding) -> tuple[str, ...]:
 
 
 def as_markdown() -> str:
-    """The table as docs/keys.md shows it."""
-    lines = [
-        "# Keys",
-        "",
-        "Hands stay on the keyboard. This page is made from the table in `reader/ui/keys.py`; `?` shows the same.",
-        "",
-        "Letters mean labels only where the text has the focus: with the news codebook `1` to `9` tag entities,",
-        "and `s` `q` `p` `f` `n` `j` `u` tag claims. The label bar under the text shows every label with its key.",
-        "Without a selection a label key tags the word at the caret (entity) or the sentence (claim).",
-        "",
-        "With the mouse: a drag selects whole words, with Alt held just what it passes over; a double click selects a",
-        "word; a click makes the annotation under it the current one, the next click the next one there.",
-    ]
+    """The table as it ends docs/keys.md."""
+    lines: list[str] = []
     for where in Where:
         lines += ["", f"## {where.capitalize()}", "", "| keys | what they do |", "|---|---|"]
         lines += [
