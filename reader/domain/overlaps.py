@@ -1,4 +1,4 @@
-"""Which annotations cover a stretch of text, and in which lane each is drawn so that none hides another."""
+"""Which annotations cover a stretch of text."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -137,22 +137,3 @@ class AnnotationIndex:
             if self._reach[number] == furthest and number > row:
                 return
             self._reach[number] = furthest
-
-
-def lanes(spans: Iterable[Span]) -> list[int]:
-    """A lane for each of the spans, which come sorted by start: those that overlap never share one.
-
-    Of spans with one start the longest should come first: it takes the outer lane.
-    """
-    free_from: list[int] = []
-    given = []
-    for span in spans:
-        for lane, free in enumerate(free_from):
-            if free <= span.start:
-                free_from[lane] = span.stop
-                break
-        else:
-            lane = len(free_from)
-            free_from.append(span.stop)
-        given.append(lane)
-    return given

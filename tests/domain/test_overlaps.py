@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain.annotation import Annotation, Status
-from reader.domain.overlaps import AnnotationIndex, Places, lanes
+from reader.domain.overlaps import AnnotationIndex, Places
 from reader.domain.span import Span, fragments
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 25)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
@@ -68,16 +68,3 @@ def test_neighbours_follow_the_order_of_the_text() -> None:
     assert index.neighbour(3, 1) == index.get(7)
     assert index.neighbour(7, 1) is None
     assert index.neighbour(99, 1) is None
-
-
-@given(st.lists(spans, max_size=30).map(lambda found: sorted(found, key=lambda span: (span.start, -span.stop))))
-def test_those_that_overlap_never_share_a_lane(found: list[Span]) -> None:
-    given_lanes = lanes(found)
-    for number, span in enumerate(found):
-        for other in range(number):
-            if span.overlaps(found[other]):
-                assert given_lanes[number] != given_lanes[other]
-
-
-def test_spans_that_only_touch_share_the_first_lane() -> None:
-    assert lanes([Span(0, 5), Span(5, 9), Span(6, 8)]) == [0, 0, 1]
