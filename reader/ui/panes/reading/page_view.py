@@ -52,6 +52,7 @@ class PageView(PageCaret):
         self._painter: HighlightPainter | None = None
         self._header: Header | None = None
         self._current_id = 0
+        self._label_tags = False
         self._finding = Finding(iter(()))
         self._hit: Span | None = None
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
@@ -141,6 +142,11 @@ class PageView(PageCaret):
         """Show an annotation as it would be; nothing is changed."""
         self._index.put(annotation)
         self.viewport().update()
+
+    def show_label_tags(self, shown: bool) -> None:
+        """Show a small label over each highlight, or none."""
+        self._label_tags = shown
+        self._renew_painter()
 
     def show_hits(self, finding: Finding, current: Span | None) -> None:
         """Mark the places of what is looked for."""
@@ -240,7 +246,10 @@ class PageView(PageCaret):
 
     def _renew_painter(self) -> None:
         labels = {label.id: label for label in self.codebook.labels}
-        self._painter = HighlightPainter(self._page, self._index, labels, self._theme) if self._page else None
+        self._painter = None
+        if self._page is not None:
+            tags = self._label_tags
+            self._painter = HighlightPainter(self._page, self._index, labels, self._theme, label_tags=tags)
         self.viewport().update()
 
     def _set_margins(self, document: QTextDocument) -> None:
