@@ -7,6 +7,7 @@ import pytest
 
 from reader.domain.changes import AnnotationsChanged, CodebookChanged, Replayed
 from reader.domain.codebook import Codebook, LabelDraft
+from reader.errors import AnnotationError
 from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook, LabelUses
 from reader.services.libraries import open_library
@@ -385,6 +386,23 @@ def test_a_label_whose_questions_are_answered_elsewhere_is_not_deleted(
     )
     edit.merge(1, 2)
     assert library.rows("SELECT label_id, value FROM attribute JOIN annotation_value") == [(2, "mayor")]
+
+
+def test_nothing_is_tagged_with_a_label_that_was_deleted_meanwhile(
+    library: Library, edit: EditCodebook, article: int
+) -> None:
+    made = tag(library, article, "Ines Duarte", label="Organization")
+    stale = label_of(library, "Person")
+    edit.delete(stale.id)
+    annotate = Annotate(library)
+    for act in (
+        lambda: annotate.tag(article, made.parts, stale),
+        lambda: annotate.relabel(made.id, stale),
+    ):
+        with pytest.raises(AnnotationError) as caught:
+            act()
+        assert str(caught.value) == "The label “Person” is not in the codebook any more: nothing was tagged."
+    assert library.annotations.of_article(article) == [made]
 
 
 def test_the_last_label_may_be_deleted(library: Library, edit: EditCodebook) -> None:
