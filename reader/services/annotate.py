@@ -38,7 +38,7 @@ class Annotate:
     def tag(self, article_id: int, spans: Fragments, label: Label) -> AnnotationsChanged:
         """Tag the spans, each taken to the edges of its grapheme clusters and trimmed of white space.
 
-        Raises AnnotationError where nothing but white space is left or the article is gone,
+        Raises AnnotationError where nothing but white space is left or the article or the label is gone,
         DuplicateAnnotationError where this annotator has already tagged them so.
         """
         if not self._library.articles.is_there(article_id):
@@ -49,6 +49,7 @@ class Annotate:
             raise AnnotationError("Only white space is selected: nothing was tagged.")
         quote = hull(parts).of(text)
         with self._library.action(f"Tag {quoted(quote)} as {label.name}"):
+            self._refuse_gone(label)
             if self._library.annotations.has(article_id, label.id, parts):
                 raise DuplicateAnnotationError(f"{quoted(quote)} is already tagged as {label.name} here.")
             made = self._library.annotations.add(article_id, label.id, parts, quote)
@@ -58,6 +59,7 @@ class Annotate:
         """Give an annotation another label and keep all else. Raises as `tag` does."""
         with self._library.action(f"Label {self._quote(annotation_id)} as {label.name}"):
             annotation = self._get(annotation_id)
+            self._refuse_gone(label)
             self._refuse_twin(annotation, label.id, annotation.parts)
             if annotation.label_id != label.id:
                 self._library.annotations.set_label(annotation_id, label.id)
@@ -128,6 +130,10 @@ class Annotate:
 
     def _quote(self, annotation_id: int) -> str:
         return quoted(self._get(annotation_id).quote)
+
+    def _refuse_gone(self, label: Label) -> None:
+        if not self._library.labels.is_there(label.id):
+            raise AnnotationError(f"The label “{label.name}” is not in the codebook any more: nothing was tagged.")
 
     def _refuse_twin(self, annotation: Annotation, label_id: int, parts: Fragments) -> None:
         if self._library.annotations.has(annotation.article_id, label_id, parts, but=annotation.id):
