@@ -238,6 +238,12 @@ def test_the_same_key_may_do_different_things_in_different_places(keys: Keys, ch
     assert keys.pressed(press(Key.Key_A), Where.TEXT) == "Note"
 
 
+@pytest.mark.parametrize("where", [Where.LIST, Where.TABLE, Where.HISTORY])
+def test_letters_can_be_chosen_where_nobody_types(keys: Keys, choices: KeyChoices, where: Where) -> None:
+    first = next(binding for binding in keys.bindings if binding.where is where)
+    assert choices.give(first, "X") == ""
+
+
 def test_a_key_of_the_table_may_move_to_something_else_in_its_place(keys: Keys, choices: KeyChoices) -> None:
     choices.take_away(keys.binding("Search"), "/")
     choices.take_away(keys.binding("NextArticle"), "Ctrl+Down")

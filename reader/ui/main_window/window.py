@@ -207,7 +207,6 @@ class MainWindow(QMainWindow):
             )
             self._settings_dialog.destroyed.connect(self._forget_settings)
         self._settings_dialog.show()
-        self._settings_dialog.raise_()
         self._settings_dialog.activateWindow()
         if keys:
             self._settings_dialog.show_keys()
