@@ -196,6 +196,10 @@ class Keys(QObject):
         binding = self.binding(name)
         return f"{binding.words} ({told(binding)[0]})" if binding.keys else binding.words
 
+    def first(self, name: str, where: Where = Where.EVERYWHERE) -> str:
+        """The first key of a binding as people write it, “-” where it has none. Raises KeyError."""
+        return next(iter(told(self.binding(name, where))), "-")
+
     def pressed(self, event: QKeyEvent, where: Where) -> str | None:
         """The name of what the pressed key does where the focus is."""
         return self._names.get((where, name_of(event)))

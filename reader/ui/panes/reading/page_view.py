@@ -315,7 +315,7 @@ class PageView(PageCaret):
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setPen(self._theme.muted)
         painter.setFont(interface_font())
-        words = self.tr("Choose an article from the list, or import some with Ctrl+I.")
+        words = self.tr("Choose an article from the list, or import some.")
         box = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 

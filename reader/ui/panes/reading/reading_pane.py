@@ -203,7 +203,7 @@ class ReadingPane(PageView):
             case "Repeat" if self._last_label is not None:
                 self.tag_with(self._last_label)
             case "Repeat":
-                self.told.emit(self.tr("Enter repeats the last label: tag something with a label's key first."))
+                self.told.emit(self.tr("This repeats the last label: tag something with a label's key first."))
             case "Grow" | "Shrink":
                 self._grow(name)
             case "NextAnnotation":
@@ -223,7 +223,8 @@ class ReadingPane(PageView):
             case _ if self.current_id():
                 self._do_with_current(name)
             case _:
-                self.told.emit(self.tr("No annotation is current: Tab goes to the next one."))
+                following = self._keys.first("NextAnnotation", Where.TEXT)
+                self.told.emit(self.tr("No annotation is current: {0} goes to the next one.").format(following))
 
     def _do_with_current(self, name: str) -> None:
         annotation = self.annotation(self.current_id())
@@ -325,7 +326,8 @@ class ReadingPane(PageView):
     def _show_mode(self) -> None:
         if self._relabelling:
             quote = shortened(self.quote_to_tag())
-            words = self.tr("New label for “{0}”: press its key, or Ctrl+K · Esc").format(quote)
+            palette = self._keys.first("Palette")
+            words = self.tr("New label for “{0}”: press its key, or {1} · Esc").format(quote, palette)
         elif self._armed is not None and not self._edge.words():
             words = self.tr("Every selection becomes {0} · Esc").format(self._armed.name)
         else:
