@@ -75,7 +75,7 @@ class AnnotationTable(QWidget):
         header.hide()
         header.setMinimumSectionSize(60)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.view.setColumnHidden(1, True)  # painted with the first one: half the calls
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.clicked.connect(lambda index: self._wish("Go", index.row()))
         self.view.pressed_key.connect(lambda name: self._wish(name, self.view.currentIndex().row()))
@@ -98,7 +98,7 @@ class AnnotationTable(QWidget):
     def set_codebook(self, codebook: Codebook) -> None:
         """Name the labels after this codebook."""
         self._rows.set_codebook(codebook)
-        self.view.horizontalHeader().resizeSection(1, self._delegate.label_width(codebook))
+        self._delegate.measure_labels(codebook)
 
     def show_annotations(self, annotations: AnnotationIndex) -> None:
         """Show the annotations of an article."""
@@ -182,11 +182,12 @@ class _Delegate(QStyledItemDelegate):
         # Made once: a table is painted whenever an article is opened.
         self._font, self._small = interface_font(), interface_font(_LABEL_PIXELS)
         self._metrics, self._small_metrics = QFontMetrics(self._font), QFontMetrics(self._small)
+        self._label_width = 0
 
-    def label_width(self, codebook: Codebook) -> int:
-        """How wide the column of labels is, so that every name has room."""
+    def measure_labels(self, codebook: Codebook) -> None:
+        """Give the names of labels as much room as the longest needs."""
         widths = [self._small_metrics.horizontalAdvance(label.name) for label in codebook.labels]
-        return min(max(widths, default=0) + 20, _WIDEST_LABEL)
+        self._label_width = min(max(widths, default=0) + 20, _WIDEST_LABEL)
 
     @override
     def paint(
@@ -200,22 +201,20 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self.theme.selection)
-            if index.column() == 0 and option.widget.hasFocus():
+            if option.widget.hasFocus():
                 painter.fillRect(QRectF(rect.left(), rect.top(), _FOCUS_WIDTH, rect.height()), self.theme.accent)
         label = self._rows.label(annotation)
-        if index.column() == 0:
-            paint_mark(painter, QRectF(rect.left() + 16, rect.center().y() - 5, 14, 10), label, self.theme)
-            box = rect.adjusted(42, 0, -8, 0)
-            if annotation.note:
-                icon = QRect(round(rect.right()) - 18, round(rect.center().y()) - 7, 14, 14)
-                painter.drawPixmap(icon, pixmap("note", self.theme.muted.name(), 28))
-                box.setRight(icon.left() - 6)
-            told = self._metrics.elidedText(self._rows.quote(annotation), _ELIDE, round(box.width()))
-            painter.setFont(self._font)
-            painter.setPen(self.theme.text)
-            painter.drawText(box, _LEFT, told)
-        else:
-            box = rect.adjusted(0, 0, -16, 0)
-            painter.setFont(self._small)
-            painter.setPen(self.theme.muted)
-            painter.drawText(box, _RIGHT, self._small_metrics.elidedText(label.name, _ELIDE, round(box.width())))
+        paint_mark(painter, QRectF(rect.left() + 16, rect.center().y() - 5, 14, 10), label, self.theme)
+        box = rect.adjusted(42, 0, -self._label_width - 8, 0)
+        if annotation.note:
+            icon = QRect(round(box.right()) - 10, round(rect.center().y()) - 7, 14, 14)
+            painter.drawPixmap(icon, pixmap("note", self.theme.muted.name(), 28))
+            box.setRight(icon.left() - 6)
+        told = self._metrics.elidedText(self._rows.quote(annotation), _ELIDE, round(box.width()))
+        painter.setFont(self._font)
+        painter.setPen(self.theme.text)
+        painter.drawText(box, _LEFT, told)
+        box = QRectF(rect.right() - self._label_width, rect.top(), self._label_width - 16, rect.height())
+        painter.setFont(self._small)
+        painter.setPen(self.theme.muted)
+        painter.drawText(box, _RIGHT, self._small_metrics.elidedText(label.name, _ELIDE, round(box.width())))

@@ -109,6 +109,9 @@ class AnnotationRows(QAbstractTableModel):
                 return self.quote(annotation)
             case Qt.ItemDataRole.DisplayRole:
                 return self.label(annotation).name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                words = (self.quote(annotation), self.label(annotation).name, annotation.note)
+                return ", ".join(part for part in words if part)
             case Qt.ItemDataRole.ToolTipRole if annotation.note:
                 return annotation.note
         return None
