@@ -25,7 +25,7 @@ from reader.ui.theme import Theme, interface_font, pixmap
 
 _ROW_HEIGHT = 30
 _FOCUS_WIDTH = 3
-_LABEL_PIXELS, _WIDEST_LABEL = 12, 130
+_LABEL_PIXELS, _WIDEST_LABEL, _LEAST_WITH_LABEL = 12, 130, 260
 _ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
@@ -205,7 +205,9 @@ class _Delegate(QStyledItemDelegate):
                 painter.fillRect(QRectF(rect.left(), rect.top(), _FOCUS_WIDTH, rect.height()), self.theme.accent)
         label = self._rows.label(annotation)
         paint_mark(painter, QRectF(rect.left() + 16, rect.center().y() - 5, 14, 10), label, self.theme)
-        box = rect.adjusted(42, 0, -self._label_width - 8, 0)
+        # In a narrow pane the quote needs the room; the mark still tells the label by its colour.
+        label_width = self._label_width if rect.width() >= _LEAST_WITH_LABEL else 8
+        box = rect.adjusted(42, 0, -label_width - 8, 0)
         if annotation.note:
             icon = QRect(round(box.right()) - 10, round(rect.center().y()) - 7, 14, 14)
             painter.drawPixmap(icon, pixmap("note", self.theme.muted.name(), 28))
@@ -214,7 +216,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(self._font)
         painter.setPen(self.theme.text)
         painter.drawText(box, _LEFT, told)
-        box = QRectF(rect.right() - self._label_width, rect.top(), self._label_width - 16, rect.height())
+        if rect.width() < _LEAST_WITH_LABEL:
+            return
+        box = QRectF(rect.right() - label_width, rect.top(), label_width - 16, rect.height())
         painter.setFont(self._small)
         painter.setPen(self.theme.muted)
         painter.drawText(box, _RIGHT, self._small_metrics.elidedText(label.name, _ELIDE, round(box.width())))
