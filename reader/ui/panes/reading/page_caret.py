@@ -1,5 +1,7 @@
 """Caret, selection and mouse on the page, in code points of the article's text: Qt's positions end here."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -96,14 +98,23 @@ class PageCaret(QTextEdit):
             rect = rect.united(other)
         return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
-    def beside(self, index: int, key: Qt.Key) -> int:
-        """Where an arrow, Home or End leads from an index, as the eyes see it: in Arabic, Left is forwards."""
+    def leads(self, index: int, key: Qt.Key) -> Iterator[int]:
+        """Where an arrow, Home or End leads from an index, and on from there, as the eyes see it.
+
+        In Arabic, Left is forwards.
+        """
         if self._page is None:
-            return index
+            return
         cursor = QTextCursor(self._page.document)
         cursor.setPosition(self._page.positions.to_position(index))
-        cursor.movePosition(_BY_KEY[key])
-        return self._page.positions.to_index(cursor.position())
+        before = -1
+        while cursor.position() != before:
+            before = cursor.position()
+            cursor.movePosition(_BY_KEY[key])
+            found = self._page.positions.to_index(cursor.position())
+            if found != index:  # a shown break has the same index on both sides
+                yield found
+            index = found
 
     def flows_from_right(self, index: int) -> bool:
         """Whether the paragraph at an index flows from the right."""
