@@ -78,7 +78,9 @@ def test_an_edge_goes_over_blank_lines_to_another_paragraph(
     assert edges.quotes() == [quote]
 
 
-@pytest.mark.parametrize("cluster", ["👨‍👩‍👧‍👦", "🇫🇮", "e\u0301", "👍🏽", "नि", "क्ष", "กำ", "각", "க்ஷ", "o\u0308\u0323"])
+@pytest.mark.parametrize(
+    "cluster", ["👨‍👩‍👧‍👦", "🇫🇮", "e\u0301", "👍🏽", "नि", "क्ष", "กำ", "각", "க்ஷ", "o\u0308\u0323"]
+)
 def test_an_edge_goes_over_a_cluster_with_one_key_and_back(
     qtbot: QtBot, library: Library, open_window: OpenWindow, cluster: str
 ) -> None:
@@ -110,9 +112,7 @@ def test_an_edge_stops_at_the_ends_of_the_text(
     assert edges.quotes() == [quote]
 
 
-def test_an_edge_goes_over_a_break_that_is_only_shown(
-    qtbot: QtBot, library: Library, open_window: OpenWindow
-) -> None:
+def test_an_edge_goes_over_a_break_that_is_only_shown(qtbot: QtBot, library: Library, open_window: OpenWindow) -> None:
     line = "".join(f"word{number:05} " for number in range(2000))
     broken = breaks(line)[0]
     quote = line[broken - 20 : broken + 1]

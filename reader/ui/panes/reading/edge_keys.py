@@ -27,6 +27,10 @@ class EdgeKeys:
         self._pane = pane
         self._edge: HeldEdge | None = None
 
+    def annotation_id(self) -> int:
+        """The annotation that an edge is held of, 0 where none is."""
+        return self._edge.annotation_id if self._edge is not None else 0
+
     def words(self) -> str:
         """What is held, for the sign of the mode; empty where nothing is."""
         if self._edge is None:

@@ -1,0 +1,125 @@
+"""What is held, armed or open while something else changes: the article, the codebook, the library."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from reader.domain.span import Span
+from reader.services.annotate import Annotate
+from reader.services.edit_codebook import EditCodebook
+from reader.storage.library import Library
+from reader.ui.main_window import MainWindow
+from tests.making import label_of, only
+from tests.making import tag as tag_in
+from tests.ui.conftest import NEWS, OpenWindow, add_article
+
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+LEFT = Qt.MouseButton.LeftButton
+LONG = "Title\n\n" + "\n\n".join(f"Paragraph {n} says a little of something or other here." for n in range(200))
+
+
+def press(qtbot: QtBot, window: MainWindow, *keys: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    for key in keys:
+        qtbot.keyClick(window.pane, key, modifier)
+
+
+def sign(window: MainWindow) -> str:
+    found = window.pane.findChild(QLabel, "modeSign")
+    assert found is not None
+    return found.text()
+
+
+def point_of(window: MainWindow, index: int) -> QPoint:
+    cursor = window.pane.textCursor()
+    cursor.setPosition(index)
+    return window.pane.cursorRect(cursor).center() + QPoint(2, 0)
+
+
+def handle_of(window: MainWindow, annotation_id: int) -> QPoint:
+    """The handle at the end of an annotation."""
+    window.pane.set_current(annotation_id, reveal=True)
+    QApplication.processEvents()
+    annotation = window.pane.annotation(annotation_id)
+    assert annotation is not None
+    point = point_of(window, annotation.hull.stop) - QPoint(3, 0)
+    assert window.pane.handle_at(point.toPointF()) == "stop"
+    return point
+
+
+def test_the_chip_of_an_armed_label_stays_so_when_another_label_changes(window: MainWindow, library: Library) -> None:
+    window.pane.arm(label_of(library, "Person"))
+    EditCodebook(library).rename(label_of(library, "Place").id, "Town")
+    window._showing._show_codebook()
+    chip = next(chip for chip in window.frame.labels.chips() if chip.label.name == "Person")
+    assert "armed" in chip.accessibleDescription()
+
+
+def test_an_edge_is_let_go_when_another_annotation_becomes_the_current_one(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    held, other = tag_in(library, 1, "Ines"), tag_in(library, 1, "Monday")
+    window.reading.show_annotations_again()
+    window.pane.set_current(held.id)
+    press(qtbot, window, Qt.Key.Key_BracketRight)
+    assert "End held" in sign(window)
+    window.pane.set_current(other.id)
+    assert not sign(window)
+    press(qtbot, window, Qt.Key.Key_Right)
+    assert only(library, held.id) == held
+
+
+def test_an_edge_is_let_go_when_its_annotation_is_undone(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_BracketRight)
+    assert "End held" in sign(window)
+    press(qtbot, window, Qt.Key.Key_Z, modifier=CONTROL)
+    assert not sign(window)
+
+
+def test_holding_an_edge_leaves_the_relabelling(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_R, Qt.Key.Key_BracketRight)
+    assert "End held" in sign(window)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not sign(window)
+
+
+def test_an_edge_that_is_pulled_is_forgotten_with_its_article(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    other = add_article(library, "Another\n\nShort.")
+    shown = add_article(library)
+    made = tag_in(library, shown, "Ines")
+    window = open_window()
+    window.reading.show_article(shown)
+    handle = handle_of(window, made.id)
+    qtbot.mousePress(window.pane.viewport(), LEFT, pos=handle)
+    qtbot.mouseMove(window.pane.viewport(), handle + QPoint(60, 0))
+    window.reading.show_article(other)
+    qtbot.mouseMove(window.pane.viewport(), QPoint(200, 60))
+    qtbot.mouseRelease(window.pane.viewport(), LEFT, pos=QPoint(200, 60))
+    assert only(library, made.id) == made
+    assert window.pane.annotation(made.id) is None
+
+
+def test_esc_lets_an_edge_go_that_is_pulled(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    made = tag_in(library, 1, "Ines")
+    window.reading.show_annotations_again()
+    handle = handle_of(window, made.id)
+    qtbot.mousePress(window.pane.viewport(), LEFT, pos=handle)
+    qtbot.mouseMove(window.pane.viewport(), handle + QPoint(60, 0))
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert window.pane.annotation(made.id) == made
+    qtbot.mouseRelease(window.pane.viewport(), LEFT, pos=handle + QPoint(60, 0))
+    assert only(library, made.id) == made
+
+
+def test_a_click_on_a_handle_with_an_unsteady_hand_moves_nothing(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    made = Annotate(library).tag(1, (Span(NEWS.index("Ines"), NEWS.index("Ines") + 3),), label_of(library, "Person"))
+    window.reading.show_annotations_again()
+    handle = handle_of(window, made.annotation_ids[0])
+    qtbot.mousePress(window.pane.viewport(), LEFT, pos=handle)
+    qtbot.mouseMove(window.pane.viewport(), handle + QPoint(1, 1))
+    qtbot.mouseRelease(window.pane.viewport(), LEFT, pos=handle + QPoint(1, 1))
+    assert only(library, made.annotation_ids[0]).quote == "Ine"
