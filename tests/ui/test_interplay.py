@@ -1,17 +1,24 @@
 """What is held, armed or open while something else changes: the article, the codebook, the library."""
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from reader.domain.article import ArticleDraft
+from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
+from reader.domain.structure import plain_structure
 from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook
 from reader.storage.library import Library
 from reader.ui.main_window import MainWindow
+from reader.ui.theme import ThemeChoice, load_theme
+from reader.ui.typography import Typography
 from tests.making import label_of, only
 from tests.making import tag as tag_in
-from tests.ui.conftest import NEWS, OpenWindow, add_article
+from tests.ui.conftest import NEWS, OpenWindow, PaneOnArticle, add_article
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -123,3 +130,51 @@ def test_a_click_on_a_handle_with_an_unsteady_hand_moves_nothing(
     qtbot.mouseMove(window.pane.viewport(), handle + QPoint(1, 1))
     qtbot.mouseRelease(window.pane.viewport(), LEFT, pos=handle + QPoint(1, 1))
     assert only(library, made.annotation_ids[0]).quote == "Ine"
+
+
+@pytest.mark.parametrize("turn", ["theme", "zoom"])
+def test_the_title_stays_in_view_when_the_text_is_set_anew_with_the_caret_far_below(
+    on_article: PaneOnArticle, turn: str
+) -> None:
+    on_article.show(LONG)
+    pane = on_article.pane
+    pane.select(Span(len(LONG), len(LONG)))
+    pane.verticalScrollBar().setValue(0)
+    if turn == "theme":
+        pane.set_theme(load_theme(ThemeChoice.DARK))
+    else:
+        pane.set_typography(Typography(zoom=150))
+    assert pane.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("width", [900, 420])
+def test_the_place_stays_when_the_width_changes(on_article: PaneOnArticle, width: int) -> None:
+    text = "Title\n\n" + "\n\n".join(f"Paragraph {n}. " + "It says a little of something. " * 9 for n in range(200))
+    on_article.show(text)
+    pane = on_article.pane
+    index = text.index("Paragraph 120.")
+    pane.scroll_to(index)
+    for resized in (*range(760, width, 20 if width > 760 else -20), *range(width, 760, -20 if width > 760 else 20)):
+        pane.resize(resized, 600)
+        QApplication.processEvents()
+        assert abs(pane.top_index() - index) < 90
+
+
+def test_the_caret_begins_at_the_start_of_a_text_without_a_title(on_article: PaneOnArticle, library: Library) -> None:
+    structure = plain_structure(LONG, titled=False)
+    with library.transaction():
+        article = library.articles.get(library.articles.add(ArticleDraft(LONG, structure, "A name")))
+    on_article.pane.show_article(article, AnnotationIndex())
+    assert on_article.pane.selection() == Span(0, 0)
+
+
+def test_ctrl_and_a_wheel_that_goes_sideways_changes_no_size(on_article: PaneOnArticle) -> None:
+    asked: list[int] = []
+    on_article.pane.zoom_requested.connect(asked.append)
+    where = QPointF(50, 50)
+    for x, y in ((120, 0), (0, 0), (0, 120), (0, -120)):
+        turned = QWheelEvent(
+            where, where, QPoint(), QPoint(x, y), Qt.MouseButton.NoButton, CONTROL, Qt.ScrollPhase.NoScrollPhase, False
+        )
+        QApplication.sendEvent(on_article.pane.viewport(), turned)
+    assert asked == [10, -10]

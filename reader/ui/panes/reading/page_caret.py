@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.domain.article import Article
 from reader.domain.span import Span
+from reader.domain.structure import BlockKind
 from reader.ui.names import override
 from reader.ui.painting.page import Page
 
@@ -42,7 +43,8 @@ class PageCaret(QTextEdit):
         article = self.article()
         if article is None or not article.structure:
             return 0
-        return article.structure[min(1, len(article.structure) - 1)].start
+        first, second = article.structure[0], article.structure[min(1, len(article.structure) - 1)]
+        return second.start if first.kind is BlockKind.TITLE else first.start
 
     def selection(self) -> Span:
         """The selected span; empty at the caret where nothing is selected."""
@@ -147,8 +149,11 @@ class PageCaret(QTextEdit):
         return self.index_near(QPointF(QPoint(self.viewport().width() // 2, 4)))
 
     def scroll_to(self, index: int) -> None:
-        """Bring the line of a code point to the top."""
-        if self._page is None or index <= self.body_start():
+        """Bring the line of a code point to the top, with all above it where that is the title."""
+        if self._page is None:
+            return
+        if index <= self.body_start():
+            self.verticalScrollBar().setValue(0)
             return
         cursor = QTextCursor(self._page.document)
         cursor.setPosition(self._page.positions.to_position(min(index, len(self._page.article.text))))
