@@ -1,5 +1,7 @@
 """What is held, armed or open while something else changes: the article, the codebook, the library."""
 
+import sqlite3
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -16,7 +18,7 @@ from reader.storage.library import Library
 from reader.ui.main_window import MainWindow
 from reader.ui.theme import ThemeChoice, load_theme
 from reader.ui.typography import Typography
-from tests.making import label_of, only
+from tests.making import label_of, only, spans_of
 from tests.making import tag as tag_in
 from tests.ui.conftest import NEWS, OpenWindow, PaneOnArticle, add_article
 
@@ -178,3 +180,69 @@ def test_ctrl_and_a_wheel_that_goes_sideways_changes_no_size(on_article: PaneOnA
         )
         QApplication.sendEvent(on_article.pane.viewport(), turned)
     assert asked == [10, -10]
+
+
+@pytest.mark.parametrize(("key", "words"), [(Qt.Key.Key_Minus, "outside"), (Qt.Key.Key_Plus, "already")])
+def test_a_part_that_changes_nothing_says_so(
+    qtbot: QtBot, window: MainWindow, library: Library, key: Qt.Key, words: str
+) -> None:
+    made = tag_in(library, 1, "Mayor Ines Duarte")
+    window.reading.show_annotations_again()
+    window.pane.set_current(made.id)
+    window.pane.select(spans_of(NEWS, {Qt.Key.Key_Minus: "Monday", Qt.Key.Key_Plus: "Ines"}[key])[0])
+    press(qtbot, window, key)
+    assert words in window.status.said()
+    assert only(library, made.id) == made
+
+
+def elsewhere(library: Library, *statements: str) -> None:
+    other = sqlite3.connect(library.path)
+    other.execute("PRAGMA foreign_keys = ON")
+    for statement in statements:
+        other.execute(statement)
+    other.commit()
+    other.close()
+
+
+def test_a_label_that_another_program_deletes_is_refused_with_a_sentence(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    place = label_of(library, "Place")
+    elsewhere(library, f"DELETE FROM label WHERE id = {place.id}")
+    window.pane.select(spans_of(NEWS, "KELLO")[0])
+    press(qtbot, window, Qt.Key.Key_3)
+    assert window.status.said()
+    assert library.annotations.of_article(1) == []
+
+
+def test_labels_of_another_program_do_not_break_what_is_shown(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    made = tag_in(library, 1, "Ines")
+    window.reading.show_annotations_again()
+    elsewhere(
+        library,
+        "INSERT INTO label (uid, kind, name, colour, key, description, position) "
+        "VALUES ('u', 'entity', 'New', '#123456', '', '', 99)",
+        f"UPDATE annotation SET label_id = (SELECT id FROM label WHERE name = 'New') WHERE id = {made.id}",
+    )
+    window.reading.show_annotations_again()
+    window.pane.repaint()
+    press(qtbot, window, Qt.Key.Key_Tab)
+    press(qtbot, window, Qt.Key.Key_O)
+    press(qtbot, window, Qt.Key.Key_G)
+    window.frame.table.repaint()
+    QApplication.processEvents()
+    window._showing.catch_up()
+    assert window.frame.form.findChild(QLabel, "heading").text() == "New"
+
+
+def test_an_annotation_that_another_program_deletes_is_told(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    made = tag_in(library, 1, "Ines")
+    window.reading.show_annotations_again()
+    press(qtbot, window, Qt.Key.Key_Tab)
+    elsewhere(library, f"DELETE FROM annotation WHERE id = {made.id}")
+    press(qtbot, window, Qt.Key.Key_BracketRight, Qt.Key.Key_Right)
+    assert "not there any more" in window.status.said()
+    press(qtbot, window, Qt.Key.Key_Escape, Qt.Key.Key_Delete)
+    assert "not there any more" in window.status.said()

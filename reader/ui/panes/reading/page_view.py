@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
-from reader.domain.codebook import Codebook
+from reader.domain.codebook import Codebook, Label
 from reader.domain.finding import Finding
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
@@ -248,7 +248,7 @@ class PageView(PageCaret):
         self.scroll_to(place)
 
     def _renew_painter(self) -> None:
-        labels = {label.id: label for label in self.codebook.labels}
+        labels = _Labels(self.codebook)
         self._painter = None
         if self._page is not None:
             tags = self._label_tags
@@ -332,6 +332,17 @@ class PageView(PageCaret):
         words = self.tr("Choose an article from the list, or import some with Ctrl+I.")
         box = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+class _Labels(dict[int, Label]):
+    """The labels by their ids; any id has one, since another program may make labels."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        super().__init__((label.id, label) for label in codebook.labels)
+        self._codebook = codebook
+
+    def __missing__(self, label_id: int) -> Label:
+        return self._codebook.shown(label_id)
 
 
 def _is_link(target: str) -> bool:

@@ -276,7 +276,7 @@ class ReadingPane(PageView):
         annotation = None if self.selection() else self.annotation(self.current_id())
         label = self._last_label
         if annotation is not None:
-            label = self.codebook.by_id(annotation.label_id)
+            label = next((label for label in self.codebook.labels if label.id == annotation.label_id), None)
         quote = annotation.quote if annotation else self.quote_to_tag()
         if not quote or label is None:
             self.told.emit(self.tr("Tag one occurrence first: g then finds all others of it."))
