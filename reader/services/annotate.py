@@ -73,15 +73,27 @@ class Annotate:
         return self._set_parts(annotation_id, "Move an edge of {0}", lambda _parts: spans, sitting)
 
     def add_fragment(self, annotation_id: int, span: Span) -> AnnotationsChanged:
-        """Make a span part of an annotation, with a gap between where it does not touch it. Raises as `tag` does."""
-        return self._set_parts(annotation_id, "Add a fragment to {0}", lambda parts: (*parts, span))
+        """Make a span part of an annotation, with a gap between where it does not touch it.
+
+        Raises as `tag` does, and where the span is part of it already.
+        """
+        in_vain = "The selection is part of the annotation already: nothing was added."
+        return self._set_parts(annotation_id, "Add a fragment to {0}", lambda parts: (*parts, span), in_vain=in_vain)
 
     def take_out(self, annotation_id: int, span: Span) -> AnnotationsChanged:
-        """Leave a span out of an annotation. Raises as `tag` does."""
-        return self._set_parts(annotation_id, "Take a part out of {0}", lambda parts: without(parts, span))
+        """Leave a span out of an annotation. Raises as `tag` does, and where it is not part of it."""
+        in_vain = "The selection lies outside the annotation: nothing was taken out."
+        return self._set_parts(
+            annotation_id, "Take a part out of {0}", lambda parts: without(parts, span), in_vain=in_vain
+        )
 
     def _set_parts(
-        self, annotation_id: int, title: str, change: Callable[[Fragments], Fragments], sitting: object = None
+        self,
+        annotation_id: int,
+        title: str,
+        change: Callable[[Fragments], Fragments],
+        sitting: object = None,
+        in_vain: str = "",
     ) -> AnnotationsChanged:
         title = title.format(self._quote(annotation_id))
         with self._library.action(title, self._continued(sitting)) as action_id:
@@ -90,6 +102,8 @@ class Annotate:
             parts = self._proper(text, change(annotation.parts))
             if not parts:
                 raise AnnotationError("Nothing but white space would be left: the annotation stays as it was.")
+            if in_vain and annotation.parts == parts:
+                raise AnnotationError(in_vain)
             self._refuse_twin(annotation, annotation.label_id, parts)
             if annotation.parts != parts:
                 self._library.annotations.set_parts(annotation_id, parts, hull(parts).of(text))

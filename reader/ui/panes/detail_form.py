@@ -163,7 +163,7 @@ class DetailForm(QWidget):
         self.setVisible(annotation is not None)
         if annotation is None:
             return
-        label = self._codebook.by_id(annotation.label_id)
+        label = self._codebook.shown(annotation.label_id)
         self._mark.show_label(label)
         self._name.setText(label.name)
         self._status.setText("" if annotation.status is Status.ACCEPTED else str(annotation.status))

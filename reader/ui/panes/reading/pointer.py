@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from reader.domain.annotation import Annotation
 from reader.domain.graphemes import snap
@@ -27,11 +28,25 @@ class Pointer:
         self._dragged = False
         self._edge: HeldEdge | None = None
         self._pulled: Annotation | None = None
+        self._pressed = QPointF()
+        self._done = False
+
+    def annotation_id(self) -> int:
+        """The annotation that an edge is pulled of, 0 where none is."""
+        return self._pulled.id if self._pulled is not None else 0
+
+    def let_go(self) -> None:
+        """Pull no edge any more, and leave it where it was; the rest of the drag means nothing."""
+        pulled, self._edge, self._pulled = self._pulled, None, None
+        self._done = self._done or pulled is not None
+        if pulled is not None and self._pane.annotation(pulled.id) is not None:
+            self._pane.preview(pulled)
 
     def press(self, event: QMouseEvent) -> bool:
         """The button goes down; whether an edge was taken hold of, so that nothing else is to be done."""
-        self._dragged = False
+        self._dragged = self._done = False
         self._anchor = None
+        self._pressed = event.position()
         if event.button() is not Qt.MouseButton.LeftButton or self._pane.article() is None:
             return False
         self._edge = self._edge_at(event.position())
@@ -45,8 +60,11 @@ class Pointer:
         """The mouse moves; whether it pulls an edge."""
         if self._edge is None or self._pulled is None:
             return False
+        way = event.position() - self._pressed
+        self._dragged = self._dragged or way.manhattanLength() >= QApplication.startDragDistance()
+        if not self._dragged:
+            return True
         index = self._pane.index_near(event.position())
-        self._dragged = True
         self._pane.preview(replace(self._pulled, parts=self._edge.moved(self._pulled, self._text(), index)))
         return True
 
@@ -70,9 +88,9 @@ class Pointer:
         edge, pulled, self._edge, self._pulled = self._edge, self._pulled, None, None
         self._anchor = None
         if edge is not None and pulled is not None:
-            self._let_go(edge, pulled, event)
+            self._put_down(edge, pulled, event)
             return True
-        return False
+        return self._done
 
     def after_release(self, event: QMouseEvent) -> None:
         """The button has gone up, and Qt has done what it does."""
@@ -104,7 +122,7 @@ class Pointer:
         annotation = self._pane.annotation(self._pane.current_id())
         return HeldEdge.outer(annotation, Side(side)) if side and annotation else None
 
-    def _let_go(self, edge: HeldEdge, pulled: Annotation, event: QMouseEvent) -> None:
+    def _put_down(self, edge: HeldEdge, pulled: Annotation, event: QMouseEvent) -> None:
         self._pane.preview(pulled)
         if not self._dragged:
             return

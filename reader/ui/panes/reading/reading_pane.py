@@ -241,11 +241,12 @@ class ReadingPane(PageView):
             case "TakeOut":
                 self.told.emit(self.tr("Select what to take out of the current annotation."))
             case "HoldStart" | "HoldStop" if annotation is not None:
+                self._leave_modes()
                 self._edge.hold(name, annotation)
                 self._show_mode()
 
     def _leave(self) -> None:
-        if self._relabelling:
+        if self._relabelling or self._pointer.annotation_id():
             self._leave_modes()
         elif self._armed is not None:
             self.arm(None)
@@ -276,7 +277,7 @@ class ReadingPane(PageView):
         annotation = None if self.selection() else self.annotation(self.current_id())
         label = self._last_label
         if annotation is not None:
-            label = self.codebook.by_id(annotation.label_id)
+            label = next((label for label in self.codebook.labels if label.id == annotation.label_id), None)
         quote = annotation.quote if annotation else self.quote_to_tag()
         if not quote or label is None:
             self.told.emit(self.tr("Tag one occurrence first: g then finds all others of it."))
@@ -320,6 +321,7 @@ class ReadingPane(PageView):
 
     def _leave_modes(self) -> None:
         self._edge.let_go()
+        self._pointer.let_go()
         self._relabelling = 0
         self._show_mode()
 
@@ -336,7 +338,7 @@ class ReadingPane(PageView):
 
     @override
     def set_current(self, annotation_id: int, *, reveal: bool = False) -> None:
-        if self._relabelling and annotation_id != self._relabelling:
+        if {self._relabelling, self._edge.annotation_id(), self._pointer.annotation_id()} - {0, annotation_id}:
             self._leave_modes()
         super().set_current(annotation_id, reveal=reveal)
 

@@ -20,7 +20,7 @@ def spoken(annotations: Iterable[Annotation], codebook: Codebook) -> str:
     words = []
     for annotation in annotations:
         note = f" ({annotation.note})" if annotation.note else ""
-        words.append(f"{codebook.by_id(annotation.label_id).name}: {shortened(annotation.quote)}{note}")
+        words.append(f"{codebook.shown(annotation.label_id).name}: {shortened(annotation.quote)}{note}")
     return "; ".join(words)
 
 
@@ -29,7 +29,7 @@ def tip(annotations: Iterable[Annotation], codebook: Codebook, link: str) -> str
     lines = []
     for annotation in annotations:
         note = f" {escape(annotation.note)}" if annotation.note else ""
-        lines.append(f"<b>{escape(codebook.by_id(annotation.label_id).name)}</b>{note}")
+        lines.append(f"<b>{escape(codebook.shown(annotation.label_id).name)}</b>{note}")
     if link:
         lines.append(escape(link))
     return "".join(f"<p>{line}</p>" for line in lines)
