@@ -6,8 +6,6 @@ reader hears the focus move, nothing need be placed by a window system that may 
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QHideEvent,
@@ -56,12 +54,6 @@ def placed(beside: QRect, size: QSize, room: QRect) -> QRect:
     left = max(room.left(), min(beside.left(), room.right() + 1 - size.width()))
     top = max(room.top(), min(top, room.bottom() + 1 - size.height()))
     return QRect(QPoint(left, top), size)
-
-
-def announce(widget: QWidget, words: str) -> None:
-    """Let a screen reader say what the focus does not tell."""
-    if words and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 class Floating(QWidget):

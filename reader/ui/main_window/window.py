@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
+from reader.ui.announcing import announce
 from reader.ui.keys import Keys
 from reader.ui.main_window.choosing import Choosing
 from reader.ui.main_window.curating import Curating
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
         self._look.theme_changed.connect(self._curating.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
-        self.pane.announced.connect(self.status.announce)
+        self.pane.announced.connect(lambda words: announce(self.pane, words))
         self._doing.saved.connect(self.status.saved)
         self._doing.told.connect(self.status.tell)
 

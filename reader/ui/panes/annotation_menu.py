@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
-from reader.ui.floating import ROW_HEIGHT, Floating, FloatingRows, announce
+from reader.ui.floating import ROW_HEIGHT, Floating, FloatingRows
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
@@ -91,8 +91,6 @@ class AnnotationMenu(Floating):
         if focus:
             self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._view.setFocus(Qt.FocusReason.PopupFocusReason)
-        row, count = self._view.currentIndex().row() + 1, len(annotations)
-        announce(self._host, self.tr("{0} of {1} annotations here").format(row, count))
 
     @override
     def put_away(self) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from reader.ui.announcing import announce
 from reader.ui.jobs import Job
 
 _TOLD_MILLISECONDS = 8000
@@ -61,14 +62,7 @@ class StatusLine(QWidget):
         self._told.setText(f"\u200e{sentence}" if sentence else "")
         self._told.setToolTip(sentence)
         self._timer.start()
-        self.announce(sentence)
-
-    def announce(self, sentence: str) -> None:
-        """Say something to a screen reader alone."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - slow to load
-
-        if sentence and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     def said(self) -> str:
         """What has just been said."""

@@ -12,8 +12,9 @@ from reader.domain.changes import Change, CodebookChanged
 from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
 from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
+from reader.ui.announcing import announce
 from reader.ui.dialogs.codebook_editor.colour_field import as_colour
-from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT, announce
+from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT
 from reader.ui.dialogs.codebook_editor.files import ask_where_from, ask_where_to
 from reader.ui.dialogs.codebook_editor.fitting_colours import unused_colour
 from reader.ui.dialogs.codebook_editor.form_side import FormSide

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.domain.codebook import LabelKind
-from reader.ui.floating import ROW_HEIGHT, Floating, FloatingRows, announce
+from reader.ui.announcing import announce
+from reader.ui.floating import ROW_HEIGHT, Floating, FloatingRows
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Choices, NewLabel, Row

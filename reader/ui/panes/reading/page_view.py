@@ -1,8 +1,18 @@
 """An article on its page with its annotations: painted, and found at the caret and under the mouse."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
@@ -17,6 +27,7 @@ from reader.ui.painting.hits import paint_hits
 from reader.ui.painting.ornaments import paint_ornaments
 from reader.ui.painting.page import MARGIN, build_page
 from reader.ui.panes.reading.page_caret import PageCaret
+from reader.ui.panes.reading.telling import tip
 from reader.ui.theme import Theme, interface_font
 from reader.ui.typography import Typography
 
@@ -167,9 +178,12 @@ class PageView(PageCaret):
 
     def at_caret(self) -> list[Annotation]:
         """The annotations at the caret, the shortest first; where it stands right behind one, that one too."""
+        return self.at(self.caret())
+
+    def at(self, index: int) -> list[Annotation]:
+        """The annotations where the caret could stand, the shortest first."""
         if self._page is None:
             return []
-        index = self.caret()
         return self._index.at(index) or (self._index.at(index - 1) if index else [])
 
     def neighbour(self, step: int) -> Annotation | None:
@@ -276,6 +290,19 @@ class PageView(PageCaret):
         colours.setColor(QPalette.ColorRole.Highlight, ground)
         colours.setColor(QPalette.ColorRole.HighlightedText, self._theme.text)
         self.setPalette(colours)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        point = QPointF(event.pos())
+        link = "" if self.is_header(point) else self.link_under(point)
+        words = self.tr("{0} (Ctrl+click opens it)").format(link) if link else ""
+        QToolTip.showText(event.globalPos(), tip(self.under(point), self.codebook, words), self.viewport())
 
     @override
     def focusNextPrevChild(self, following: bool) -> bool:
