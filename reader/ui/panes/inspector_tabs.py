@@ -1,5 +1,7 @@
 """The tabs of the inspector: one page of it is shown at a time."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -16,9 +18,10 @@ class InspectorTabs(QWidget):
 
     history_shown = Signal()
 
-    def __init__(self, annotations: QWidget, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: dict[str, QWidget] = {}
+        self._takes_focus: dict[str, Callable[[], None]] = {}
         self._stack = QStackedWidget()
         self._bar = named(_Bar(theme), "inspectorTabs")
         self._bar.setAccessibleName(self.tr("What the inspector shows"))
@@ -32,12 +35,12 @@ class InspectorTabs(QWidget):
         layout.addWidget(self._stack, 1)
         for name, words in (("annotations", self.tr("Annotations")), ("history", self.tr("History"))):
             self._bar.setTabData(self._bar.addTab(words), name)
-        self.add_page("annotations", annotations)
         self._bar.currentChanged.connect(self._show)
 
-    def add_page(self, name: str, page: QWidget) -> None:
-        """Give a tab its page."""
+    def add_page(self, name: str, page: QWidget, take_focus: Callable[[], None]) -> None:
+        """Give a tab its page, and what puts the focus into it."""
         self._pages[name] = page
+        self._takes_focus[name] = take_focus
         self._stack.addWidget(page)
 
     def choose(self, name: str) -> None:
@@ -49,6 +52,14 @@ class InspectorTabs(QWidget):
     def current(self) -> str:
         """The name of the tab that is chosen."""
         return str(self._bar.tabData(self._bar.currentIndex()))
+
+    def take_focus(self) -> None:
+        """Put the focus on the page that is shown, or on the tabs where there is nothing in it to go to."""
+        inside = self._stack.currentWidget().findChildren(QWidget)
+        if any(widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() for widget in inside):
+            self._takes_focus[self.current()]()
+        else:
+            self._bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_count(self, count: int) -> None:
         """Tell how many annotations there are."""
