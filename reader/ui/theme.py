@@ -256,6 +256,13 @@ QPushButton:hover { background: %(hover)s; }
 QPushButton:focus { border-color: %(accent)s; outline: 1px solid %(accent_text)s; outline-radius: 4px; }
 QPushButton:default { background: %(accent)s; color: %(accent_text)s; border-color: %(accent)s; }
 QPushButton:disabled { background: %(faint)s; color: %(muted)s; border-color: %(line)s; }
+QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 6px; padding: 2px 4px; }
+QCheckBox:focus, QRadioButton:focus { border-color: %(accent)s; }
+QComboBox, QDateEdit {
+    background: %(field)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 6px; padding: 5px 8px;
+}
+QComboBox:focus, QDateEdit:focus { border-color: %(accent)s; }
+QScrollArea:focus { border: 1px solid %(accent)s; border-radius: 6px; }
 QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {
     background: %(field)s; border: 1px solid %(muted)s; border-radius: 3px;
 }
@@ -266,6 +273,7 @@ QRadioButton::indicator:checked {
 QProgressBar { background: %(line)s; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
 QTreeView { border: 1px solid %(line)s; border-radius: 6px; background: %(pane)s; }
+QTreeView:focus { border-color: %(accent)s; }
 QTreeView::item { padding: 4px 6px; }
 QHeaderView::section { background: %(window)s; color: %(muted)s; border: 0; padding: 4px 8px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 9px; color: %(muted)s; }

@@ -408,8 +408,10 @@ def test_the_text_alone_hides_all_else_and_comes_back_as_it_was(qtbot: QtBot, wi
 def test_f6_goes_round_the_parts_and_slash_to_the_search(qtbot: QtBot, window: MainWindow) -> None:
     tag(qtbot, window, "Ines Duarte")
     press(qtbot, window, Qt.Key.Key_F6)
-    assert window.frame.table.view.hasFocus()
+    assert window.frame.labels.chips()[0].hasFocus()
     press(qtbot, window, Qt.Key.Key_F6)
+    assert window.frame.table.view.hasFocus()
+    press(qtbot, window, *[Qt.Key.Key_F6] * 3)
     assert window.articles.view.hasFocus()
     press(qtbot, window, Qt.Key.Key_Slash)
     assert window.findChild(QLineEdit, "searchField") is QApplication.focusWidget()

@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         self._look.told.connect(self.status.tell)
         self._look.label_tags_changed.connect(self.pane.show_label_tags)
         self._look.theme_changed.connect(self._curating.set_theme)
+        self._look.theme_changed.connect(self._going_back.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
         self.pane.announced.connect(lambda words: announce(self.pane, words))

@@ -65,6 +65,9 @@ class AnnotationTable(QWidget):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = self.view.verticalScrollBar()
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         self.view.setTabKeyNavigation(False)
         self.view.setMouseTracking(True)
         self.view.viewport().setAutoFillBackground(False)
@@ -103,6 +106,7 @@ class AnnotationTable(QWidget):
     def show_annotations(self, annotations: AnnotationIndex) -> None:
         """Show the annotations of an article."""
         self._rows.set_annotations(annotations)
+        self.view.executeDelayedItemsLayout()  # else it is painted now, and once more when it is laid out
 
     def refresh(self, ids: tuple[int, ...]) -> None:
         """Show the annotations with these ids as the index has them now."""
