@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reader.ui.names import named, override
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font
 
 _HEIGHT, _MARGIN, _GAP = 42, 16, 24
@@ -55,7 +56,7 @@ class InspectorTabs(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the page that is shown, or on the tabs where there is nothing in it to go to."""
-        inside = self._stack.currentWidget().findChildren(QWidget)
+        inside = self._pages[self.current()].findChildren(QWidget)
         if any(widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() for widget in inside):
             self._takes_focus[self.current()]()
         else:
@@ -87,13 +88,13 @@ class _Bar(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setFont(interface_font())
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(scaled(_HEIGHT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override
     def tabSizeHint(self, index: int) -> QSize:
         words = QFontMetrics(interface_font(bold=True)).horizontalAdvance(self.tabText(index))
-        return QSize(words + _GAP, _HEIGHT)
+        return QSize(words + _GAP, scaled(_HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
