@@ -26,9 +26,10 @@ from shiboken6 import isValid
 
 from reader.ui.names import override
 from reader.ui.painting.rows import floating_ground
+from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_ROW, Theme
 
-ROW_HEIGHT = 32
+_ROW_HEIGHT = 32
 _GAP, _EDGE = 4, 8
 _EDGE_ALPHA = 0.35
 _WATCHED = {
@@ -206,7 +207,7 @@ class FloatingRows(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(row_height())
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -217,6 +218,11 @@ class FloatingRows(QTableView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Letters are not for Qt's search, which would fetch all rows."""
+
+
+def row_height() -> int:
+    """The height of a row, in pixels."""
+    return scaled(_ROW_HEIGHT)
 
 
 def _app() -> QApplication:

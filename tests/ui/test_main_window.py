@@ -411,7 +411,8 @@ def test_f6_goes_round_the_parts_and_slash_to_the_search(qtbot: QtBot, window: M
     assert window.frame.labels.chips()[0].hasFocus()
     press(qtbot, window, Qt.Key.Key_F6)
     assert window.frame.table.view.hasFocus()
-    press(qtbot, window, *[Qt.Key.Key_F6] * 3)
+    for _ in range(3):
+        press(qtbot, window, Qt.Key.Key_F6)
     assert window.articles.view.hasFocus()
     press(qtbot, window, Qt.Key.Key_Slash)
     assert window.findChild(QLineEdit, "searchField") is QApplication.focusWidget()

@@ -19,6 +19,7 @@ from reader.ui.panes.label_bar import LabelBar
 from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.panes.status_line import StatusLine
 from reader.ui.panes.view_rail import ViewRail
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
 
@@ -69,7 +70,7 @@ class Frame(QWidget):
         self.articles.setMinimumWidth(_LEAST_LIST_WIDTH)
         self._split = _splitter(Qt.Orientation.Horizontal, self.articles, middle, self._build_inspector())
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([_LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH])
+        self._split.setSizes([scaled(_LIST_WIDTH), _TEXT_WIDTH, scaled(_INSPECTOR_WIDTH)])
         return self._split
 
     def _build_inspector(self) -> QWidget:
@@ -172,8 +173,12 @@ class Frame(QWidget):
     def cycle_focus(self, step: int) -> None:
         """Go to the next part of the window, or the one before."""
         parts = [part for part in self._parts() if any(widget.isVisible() for widget in _focusable(part))]
-        holder: QWidget | None = self.focusWidget()
-        held = [number for number, part in enumerate(parts) if holder and (part is holder or part.isAncestorOf(holder))]
+        holder = self.focusWidget()
+        held = [
+            number
+            for number, part in enumerate(parts)
+            if holder is not None and (part is holder or part.isAncestorOf(holder))
+        ]
         following = parts[((held[0] if held else -1) + step) % len(parts)]
         takes = {self.articles: self.articles.take_focus, self.tabs: self.tabs.take_focus}
         if following in takes:

@@ -10,6 +10,7 @@ from reader.domain.text import normalise
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, reading_font
 
 _SAVE_DELAY = 400
@@ -60,7 +61,7 @@ class DetailForm(QWidget):
 
     def _build_quote(self) -> QLabel:
         self._quote = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._quote.setFont(reading_font(14))
+        self._quote.setFont(reading_font(scaled(14)))
         self._quote.setAlignment(Qt.AlignmentFlag.AlignTop)
         return self._quote
 
@@ -186,7 +187,7 @@ class _NoteField(QPlainTextEdit):
         super().__init__()
         self._keys = keys
         self.setTabChangesFocus(True)
-        self.setFixedHeight(96)
+        self.setFixedHeight(scaled(96))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

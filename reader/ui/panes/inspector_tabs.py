@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reader.ui.names import named, override
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font
 
 _HEIGHT, _MARGIN, _GAP = 42, 16, 24
@@ -56,8 +57,7 @@ class InspectorTabs(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the page that is shown, or on the tabs where there is nothing in it to go to."""
-        page = self._pages.get(self.current(), self)
-        inside = page.findChildren(QWidget)
+        inside = self._pages[self.current()].findChildren(QWidget)
         if any(widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() for widget in inside):
             self._takes_focus[self.current()]()
         else:
@@ -93,13 +93,13 @@ class _Bar(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setFont(interface_font())
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(scaled(_HEIGHT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override
     def tabSizeHint(self, index: int) -> QSize:
         words = self.tabText(index) + (_LONGEST_COUNT if index == 0 else "")
-        return QSize(self._width_of(words) + _GAP, _HEIGHT)
+        return QSize(self._width_of(words) + _GAP, scaled(_HEIGHT))
 
     def set_count(self, number: int, count: int) -> None:
         """Tell beside a tab how much there is on its page."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 
 from reader.ui.announcing import announce
 from reader.ui.jobs import Job
+from reader.ui.system_size import scaled
 
 _TOLD_MILLISECONDS = 8000
 
@@ -45,7 +46,7 @@ class StatusLine(QWidget):
             widget.hide()
         self._timer = QTimer(self, singleShot=True, interval=_TOLD_MILLISECONDS)
         self._timer.timeout.connect(self._told.clear)
-        self.setFixedHeight(28)
+        self.setFixedHeight(scaled(28))
 
     def set_articles(self, count: int) -> None:
         """Say how many articles there are."""

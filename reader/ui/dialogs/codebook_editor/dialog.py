@@ -23,6 +23,7 @@ from reader.ui.dialogs.codebook_editor.label_side import LabelSide
 from reader.ui.dialogs.codebook_editor.uses import annotations_in_words, uses_in_words
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
 Changes = tuple[Change, ...]
@@ -70,7 +71,7 @@ class CodebookEditor(QDialog):
         halves.setSizes([288, 592])
         self.status = named(QLabel(textFormat=Qt.TextFormat.PlainText), "codebookStatus")
         self.status.setContentsMargins(16, 0, 16, 0)
-        self.status.setFixedHeight(28)
+        self.status.setFixedHeight(scaled(28))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

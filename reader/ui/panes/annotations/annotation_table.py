@@ -21,6 +21,7 @@ from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.panes.annotations.rows import AnnotationRows
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font, pixmap
 
 _ROW_HEIGHT = 30
@@ -72,7 +73,7 @@ class AnnotationTable(QWidget):
         self.view.setMouseTracking(True)
         self.view.viewport().setAutoFillBackground(False)
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.view.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.view.horizontalHeader()
         header.hide()

@@ -1,5 +1,7 @@
 """An article on its page with its annotations: painted, and found at the caret and under the mouse."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -28,6 +30,7 @@ from reader.ui.painting.ornaments import paint_ornaments
 from reader.ui.painting.page import MARGIN, build_page
 from reader.ui.panes.reading.page_caret import PageCaret
 from reader.ui.panes.reading.telling import tip
+from reader.ui.system_size import system_scale
 from reader.ui.theme import Theme, interface_font
 from reader.ui.typography import Typography
 
@@ -58,7 +61,7 @@ class PageView(PageCaret):
         self.viewport().setAutoFillBackground(False)
         self.codebook = Codebook(())
         self._theme = theme
-        self._typography = typography
+        self._typography = replace(typography, system=system_scale())
         self._index = AnnotationIndex()
         self._painter: HighlightPainter | None = None
         self._header: Header | None = None
@@ -111,7 +114,7 @@ class PageView(PageCaret):
 
     def set_typography(self, typography: Typography) -> None:
         """Set the article otherwise, the place in it kept."""
-        self._typography = typography
+        self._typography = replace(typography, system=system_scale())
         self._lay_out_again()
 
     def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
