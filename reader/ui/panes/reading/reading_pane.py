@@ -347,19 +347,21 @@ class ReadingPane(PageView):
         self._leave_modes()
         if not self._pointer.press(event):
             super().mousePressEvent(event)
+            self._pointer.after_press(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)  # it scrolls as well, where the mouse leaves the text
         if not self._pointer.move(event):
-            super().mouseMoveEvent(event)
             self._pointer.drag(event)
         shape = self._pointer.shape(event.position())
         self.viewport().setCursor(self._usual_shape() if shape is None else shape)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._pointer.release(event):
-            super().mouseReleaseEvent(event)
+        pulled = self._pointer.release(event)
+        super().mouseReleaseEvent(event)
+        if not pulled:
             self._pointer.after_release(event)
 
     @override
