@@ -112,6 +112,7 @@ def test_a_pressed_key_is_found_in_the_table(key: Qt.Key, modifier: Qt.KeyboardM
         (press(Key.Key_Question, _SHIFT, "?"), "?"),
         (press(Key.Key_Plus, _CTRL | _SHIFT, "+"), "Ctrl++"),
         (press(Key.Key_Equal, _CTRL, "="), "Ctrl++"),
+        (press(Key.Key_BracketLeft, Modifier.ControlModifier | Modifier.AltModifier, "["), "["),  # AltGr on Windows
         (press(Key.Key_BracketLeft, Modifier.GroupSwitchModifier, "["), "["),
         (press(Key.Key_Backtab, _SHIFT), "Shift+Tab"),
         (press(Key.Key_Enter, _CTRL | Modifier.KeypadModifier), "Ctrl+Return"),

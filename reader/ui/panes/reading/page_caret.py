@@ -86,6 +86,10 @@ class PageCaret(QTextEdit):
         cursor.clearSelection()
         self.setTextCursor(cursor)
 
+    def anchor(self) -> int:
+        """Where the selection began, or the caret stands."""
+        return self._page.positions.to_index(self.textCursor().anchor()) if self._page else 0
+
     def caret(self) -> int:
         """Where the caret stands, the moving end of a selection."""
         return self._page.positions.to_index(self.textCursor().position()) if self._page else 0

@@ -24,7 +24,7 @@ class Pointer:
 
     def __init__(self, pane: "ReadingPane") -> None:
         self._pane = pane
-        self._anchor: int | None = None
+        self._anchor: Span | None = None
         self._dragged = False
         self._edge: HeldEdge | None = None
         self._pulled: Annotation | None = None
@@ -51,10 +51,23 @@ class Pointer:
             return False
         self._edge = self._edge_at(event.position())
         if self._edge is None:
-            self._anchor = self._pane.index_near(event.position())
+            self._begin(event)
             return False
         self._pulled = self._pane.annotation(self._edge.annotation_id)
         return True
+
+    def _begin(self, event: QMouseEvent) -> None:
+        index = self._pane.index_near(event.position())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            index = self._pane.anchor()
+        else:
+            self._pane.let_go()  # Qt would take a drag that begins in a selection for one of its text elsewhere
+        self._anchor = Span(index, index)
+
+    def after_press(self, event: QMouseEvent) -> None:
+        """The button has gone down, and Qt has done what it does: a third click has selected a paragraph."""
+        if self._pane.selection() and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._anchor = None
 
     def move(self, event: QMouseEvent) -> bool:
         """The mouse moves; whether it pulls an edge."""
@@ -70,16 +83,17 @@ class Pointer:
 
     def drag(self, event: QMouseEvent) -> None:
         """The mouse has moved with the button down, and Qt has selected something: take it to whole words."""
-        if self._anchor is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        anchor = self._anchor
+        if anchor is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
-        index = self._pane.caret()
-        self._dragged = self._dragged or index != self._anchor
+        index = self._pane.index_near(event.position())
+        self._dragged = self._dragged or bool(anchor) or index != anchor.start
         if self._dragged:
             exact = bool(event.modifiers() & _ALT)
-            span = Span(*sorted((self._anchor, index)))
+            span = Span(min(anchor.start, index), max(anchor.stop, index))
             text = self._text()
             span = snap(text, span) if exact else snap_to_words(text, span)
-            self._pane.select_by_mouse(span, backwards=index < self._anchor, exact=exact)
+            self._pane.select_by_mouse(span, backwards=index < anchor.start, exact=exact)
 
     def release(self, event: QMouseEvent) -> bool:
         """The button goes up; whether that let an edge go."""
@@ -108,8 +122,8 @@ class Pointer:
         """Select the word under the mouse."""
         word = word_at(self._text(), self._pane.index_under(event.position()))
         if word is not None:
-            self._pane.select(word)
-        self._anchor = None
+            self._pane.select_by_mouse(word, backwards=False, exact=False)
+        self._anchor = word
 
     def shape(self, point: QPointF) -> Qt.CursorShape | None:
         """What the mouse should look like at a point, where it is not the usual."""
@@ -134,6 +148,8 @@ class Pointer:
             index = whole.start if edge.side is Side.START else whole.stop
             parts = edge.moved(pulled, text, index)
         self._pane.move_requested.emit(pulled.id, parts, None)
+        moved = edge.index(self._pane.annotation(pulled.id) or pulled)
+        self._pane.select_by_mouse(Span(moved, moved), backwards=False, exact=False)  # Qt scrolls to the caret now
 
     def _text(self) -> str:
         article = self._pane.article()
