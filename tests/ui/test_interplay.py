@@ -234,7 +234,9 @@ def test_labels_of_another_program_do_not_break_what_is_shown(
     window.frame.table.repaint()
     QApplication.processEvents()
     window._showing.catch_up()
-    assert window.frame.form.findChild(QLabel, "heading").text() == "New"
+    heading = window.frame.form.findChild(QLabel, "heading")
+    assert heading is not None
+    assert heading.text() == "New"
 
 
 def test_an_annotation_that_another_program_deletes_is_told(qtbot: QtBot, window: MainWindow, library: Library) -> None:
