@@ -49,7 +49,7 @@ class Annotate:
             raise AnnotationError("Only white space is selected: nothing was tagged.")
         quote = hull(parts).of(text)
         with self._library.action(f"Tag {quoted(quote)} as {label.name}"):
-            self._require(label)
+            self._refuse_gone(label)
             if self._library.annotations.has(article_id, label.id, parts):
                 raise DuplicateAnnotationError(f"{quoted(quote)} is already tagged as {label.name} here.")
             made = self._library.annotations.add(article_id, label.id, parts, quote)
@@ -59,7 +59,7 @@ class Annotate:
         """Give an annotation another label and keep all else. Raises as `tag` does."""
         with self._library.action(f"Label {self._quote(annotation_id)} as {label.name}"):
             annotation = self._get(annotation_id)
-            self._require(label)
+            self._refuse_gone(label)
             self._refuse_twin(annotation, label.id, annotation.parts)
             if annotation.label_id != label.id:
                 self._library.annotations.set_label(annotation_id, label.id)
@@ -142,12 +142,12 @@ class Annotate:
             raise AnnotationError("This annotation is not there any more.")
         return annotation
 
-    def _require(self, label: Label) -> None:
-        if not self._library.labels.is_there(label.id):  # another program may have deleted it
-            raise AnnotationError(f"The label {label.name} is not in the codebook any more: nothing was tagged.")
-
     def _quote(self, annotation_id: int) -> str:
         return quoted(self._get(annotation_id).quote)
+
+    def _refuse_gone(self, label: Label) -> None:
+        if not self._library.labels.is_there(label.id):
+            raise AnnotationError(f"The label “{label.name}” is not in the codebook any more: nothing was tagged.")
 
     def _refuse_twin(self, annotation: Annotation, label_id: int, parts: Fragments) -> None:
         if self._library.annotations.has(annotation.article_id, label_id, parts, but=annotation.id):

@@ -6,8 +6,6 @@ reader hears the focus move, nothing need be placed by a window system that may 
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QHideEvent,
@@ -28,9 +26,10 @@ from shiboken6 import isValid
 
 from reader.ui.names import override
 from reader.ui.painting.rows import floating_ground
+from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_ROW, Theme
 
-ROW_HEIGHT = 32
+_ROW_HEIGHT = 32
 _GAP, _EDGE = 4, 8
 _EDGE_ALPHA = 0.35
 _WATCHED = {
@@ -56,12 +55,6 @@ def placed(beside: QRect, size: QSize, room: QRect) -> QRect:
     left = max(room.left(), min(beside.left(), room.right() + 1 - size.width()))
     top = max(room.top(), min(top, room.bottom() + 1 - size.height()))
     return QRect(QPoint(left, top), size)
-
-
-def announce(widget: QWidget, words: str) -> None:
-    """Let a screen reader say what the focus does not tell."""
-    if words and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 class Floating(QWidget):
@@ -214,7 +207,7 @@ class FloatingRows(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(row_height())
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -225,6 +218,11 @@ class FloatingRows(QTableView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Letters are not for Qt's search, which would fetch all rows."""
+
+
+def row_height() -> int:
+    """The height of a row, in pixels."""
+    return scaled(_ROW_HEIGHT)
 
 
 def _app() -> QApplication:

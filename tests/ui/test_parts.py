@@ -66,7 +66,7 @@ def test_a_row_tells_assistive_tools_all_that_is_painted(qtbot: QtBot) -> None:
     rows = ArticleRows(lambda ids: {number: article_row(number) for number in ids})
     rows.set_ids(array("q", [7]))
     told = rows.data(rows.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "Article 7, Post, 2026-05-12, unread, 2 entities, 1 claims"
+    assert told == "Article 7, Post, 2026-05-12, unread, 2 entities, 1 claim"
     assert rows.data(rows.index(0), ArticleRole.ID) == 7
 
 

@@ -42,6 +42,7 @@ class KeySheet(QDialog):
         self._groups: list[_Group] = []
         self._columns: list[QVBoxLayout] = []
         self._area = QScrollArea(widgetResizable=True)
+        self._area.setAccessibleName(self.tr("Keys"))
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
+from reader.ui.announcing import announce
 from reader.ui.keys import Keys
 from reader.ui.main_window.choosing import Choosing
 from reader.ui.main_window.curating import Curating
@@ -159,9 +160,10 @@ class MainWindow(QMainWindow):
         self._look.told.connect(self.status.tell)
         self._look.label_tags_changed.connect(self.pane.show_label_tags)
         self._look.theme_changed.connect(self._curating.set_theme)
+        self._look.theme_changed.connect(self._going_back.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
-        self.pane.announced.connect(self.status.announce)
+        self.pane.announced.connect(lambda words: announce(self.pane, words))
         self._doing.saved.connect(self.status.saved)
         self._doing.told.connect(self.status.tell)
 
@@ -218,7 +220,6 @@ class MainWindow(QMainWindow):
             )
             self._settings_dialog.destroyed.connect(self._forget_settings)
         self._settings_dialog.show()
-        self._settings_dialog.raise_()
         self._settings_dialog.activateWindow()
         if keys:
             self._settings_dialog.show_keys()

@@ -10,6 +10,7 @@ from reader.domain.text import normalise
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, reading_font
 
 _SAVE_DELAY = 400
@@ -60,14 +61,15 @@ class DetailForm(QWidget):
 
     def _build_quote(self) -> QLabel:
         self._quote = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._quote.setFont(reading_font(14))
+        self._quote.setFont(reading_font(scaled(14)))
         self._quote.setAlignment(Qt.AlignmentFlag.AlignTop)
         return self._quote
 
     def _build_fields(self) -> QFormLayout:
         self.note = _NoteField(self._keys)
         self.note.setAccessibleName(self.tr("Note"))
-        self.note.setPlaceholderText(self.tr("a to write one"))
+        self._name_key()
+        self._keys.changed.connect(self._name_key)
         self.note.textChanged.connect(self._save_soon)
         self.note.focus_left.connect(self._end_sitting)
         self.note.escaped.connect(self._leave)
@@ -78,6 +80,9 @@ class DetailForm(QWidget):
         label.setContentsMargins(0, 6, 0, 0)
         fields.addRow(label, self.note)
         return fields
+
+    def _name_key(self) -> None:
+        self.note.setPlaceholderText(self.tr("{0} to write one").format(self._keys.first("Note", Where.TEXT)))
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Name the label after this codebook."""
@@ -182,7 +187,7 @@ class _NoteField(QPlainTextEdit):
         super().__init__()
         self._keys = keys
         self.setTabChangesFocus(True)
-        self.setFixedHeight(96)
+        self.setFixedHeight(scaled(96))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

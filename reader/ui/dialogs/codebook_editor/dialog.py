@@ -12,8 +12,9 @@ from reader.domain.changes import Change, CodebookChanged
 from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
 from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
+from reader.ui.announcing import announce
 from reader.ui.dialogs.codebook_editor.colour_field import as_colour
-from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT, announce
+from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT
 from reader.ui.dialogs.codebook_editor.files import ask_where_from, ask_where_to
 from reader.ui.dialogs.codebook_editor.fitting_colours import unused_colour
 from reader.ui.dialogs.codebook_editor.form_side import FormSide
@@ -22,6 +23,7 @@ from reader.ui.dialogs.codebook_editor.label_side import LabelSide
 from reader.ui.dialogs.codebook_editor.uses import annotations_in_words, uses_in_words
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
 Changes = tuple[Change, ...]
@@ -69,7 +71,7 @@ class CodebookEditor(QDialog):
         halves.setSizes([288, 592])
         self.status = named(QLabel(textFormat=Qt.TextFormat.PlainText), "codebookStatus")
         self.status.setContentsMargins(16, 0, 16, 0)
-        self.status.setFixedHeight(28)
+        self.status.setFixedHeight(scaled(28))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.text import normalise
+from reader.ui.announcing import announce
 from reader.ui.names import override
 
 #: Before our words, which flow from the left whatever script a name in them begins with.
@@ -217,12 +216,6 @@ class DescriptionField(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in _PASSING:
             self.end_sitting()
-
-
-def announce(widget: QWidget, sentence: str) -> None:
-    """Have a sentence read out that appears where the focus is not."""
-    if sentence and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 def _is_for_the_library(event: QEvent, may_undo: bool, may_redo: bool) -> bool:

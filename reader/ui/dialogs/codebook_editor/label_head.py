@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from reader.domain.codebook import Label, LabelKind
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font
 
 
@@ -90,7 +91,7 @@ class _Elided(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(160, 20)
+        return QSize(160, scaled(20))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

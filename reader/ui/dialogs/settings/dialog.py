@@ -14,6 +14,7 @@ from reader.ui.key_choices import KeyChoices
 from reader.ui.keys import Keys
 from reader.ui.names import named, override
 from reader.ui.settings import Settings
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, load_theme
 
 _LIST_WIDTH, _ITEM_HEIGHT = 148, 34
@@ -51,7 +52,7 @@ class SettingsDialog(QDialog):
         self._stack = named(QStackedWidget(), "settingsPage")
         for name, page in ((self.tr("Reading"), self.reading), (self.tr("Keys"), self.keys)):
             item = QListWidgetItem(name, self.pages)
-            item.setSizeHint(QSize(0, _ITEM_HEIGHT))
+            item.setSizeHint(QSize(0, scaled(_ITEM_HEIGHT)))
             self._stack.addWidget(page)
         self.pages.currentRowChanged.connect(self._stack.setCurrentIndex)
         self.pages.setCurrentRow(0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from reader.ui.announcing import announce
 from reader.ui.dialogs.settings.key_rows import KeyRows
 from reader.ui.dialogs.settings.key_view import KeyView
 from reader.ui.key_choices import KeyChoices
@@ -195,10 +196,7 @@ class KeysPage(QWidget):
         self.said.setProperty("trouble", trouble)
         self.said.style().unpolish(self.said)
         self.said.style().polish(self.said)
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - slow to load
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.said, sentence))
+        announce(self.said, sentence)
 
 
 class _SearchField(QLineEdit):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QRadioButton
 
 from reader.ui.names import override
+from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_FIELD, Theme, ThemeChoice, interface_font, load_theme, reading_font
 from reader.ui.typography import Face
 
@@ -33,7 +34,7 @@ class Tile(QRadioButton):
     @override
     def sizeHint(self) -> QSize:
         width = QFontMetrics(interface_font()).horizontalAdvance(self.text()) + 16
-        return QSize(max(_LEAST_WIDTH, width), _PICTURE_HEIGHT + _NAME_HEIGHT)
+        return QSize(max(_LEAST_WIDTH, width), _PICTURE_HEIGHT + scaled(_NAME_HEIGHT))
 
     @override
     def hitButton(self, pos: QPoint) -> bool:
@@ -54,7 +55,7 @@ class Tile(QRadioButton):
         self._paint_frames(painter, picture)
         painter.setFont(interface_font(bold=self.isChecked()))
         painter.setPen(self._theme.text if self.isChecked() or self.underMouse() else self._theme.muted)
-        name = QRectF(0, _PICTURE_HEIGHT, self.width(), _NAME_HEIGHT)
+        name = QRectF(0, _PICTURE_HEIGHT, self.width(), scaled(_NAME_HEIGHT))
         painter.drawText(name, Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _paint_frames(self, painter: QPainter, picture: QRectF) -> None:

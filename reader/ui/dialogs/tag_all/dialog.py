@@ -21,6 +21,7 @@ from reader.domain.codebook import Label
 from reader.errors import CancelledError, ReaderError
 from reader.services.annotate import quoted
 from reader.services.tag_all import MOST, Found, TagAll
+from reader.ui.announcing import announce
 from reader.ui.dialogs.tag_all.choices import Choices
 from reader.ui.dialogs.tag_all.delegate import OccurrenceDelegate
 from reader.ui.dialogs.tag_all.rows import OccurrenceRows
@@ -182,7 +183,7 @@ class TagAllDialog(QDialog):
             self.choices.whole_words.setFocus()
         elif found.occurrences and focused in {None, self}:
             self.view.setFocus()
-        self._announce(self.state.said() or otherwise)
+        announce(self, self.state.said() or otherwise)
 
     # The tags
 
@@ -220,7 +221,7 @@ class TagAllDialog(QDialog):
         self._tagging = None
         self._allow()
         self.state.end(str(error))
-        self._announce(str(error))
+        announce(self, str(error))
         if not isinstance(error, CancelledError):
             self.failed.emit(error)
 
@@ -281,13 +282,6 @@ class TagAllDialog(QDialog):
         self.choices.setEnabled(self._tagging is None)
         self.tag_button.setText(self.tr("Tag {0}").format(f"{ticked:,}") if ticked else self.tr("Tag"))
         self.tag_button.setEnabled(ticked > 0 and self._found is not None and self._tagging is None)
-
-    def _announce(self, sentence: str) -> None:
-        """Say it to a screen reader."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - slow to load
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
 
 class _Mark(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from reader.ui.dialogs.tag_all.delegate import ROW_HEIGHT
 from reader.ui.dialogs.tag_all.rows import Column, OccurrenceRows
 from reader.ui.names import override
+from reader.ui.system_size import scaled
 
 _TITLE_WIDTH = 232
 
@@ -28,7 +29,7 @@ class OccurrenceView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.hide()
         header.setSectionResizeMode(Column.CONTEXT, QHeaderView.ResizeMode.Stretch)

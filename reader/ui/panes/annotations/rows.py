@@ -109,6 +109,10 @@ class AnnotationRows(QAbstractTableModel):
                 return self.quote(annotation)
             case Qt.ItemDataRole.DisplayRole:
                 return self.label(annotation).name
+            case Qt.ItemDataRole.AccessibleTextRole if index.column() == 0:
+                note = self.tr("note: {0}").format(annotation.note) if annotation.note else ""
+                said = f"{self.label(annotation).name}: {self.quote(annotation)}"
+                return ", ".join(part for part in (said, note) if part)
             case Qt.ItemDataRole.ToolTipRole if annotation.note:
                 return annotation.note
         return None

@@ -81,9 +81,10 @@ class ArticleList(QWidget):
         row.setContentsMargins(9, 0, 4, 0)
         row.setSpacing(2)
         self._chips = QButtonGroup(self)
-        for number in range(4):
+        for number in range(len(self._chip_names())):
             chip = named(QToolButton(), "filterChip")
             chip.setCheckable(True)
+            chip.setText(self._chip_names()[number])
             chip.setChecked(number == 0)
             self._chips.addButton(chip, number)
             row.addWidget(chip)
@@ -248,8 +249,7 @@ class ArticleList(QWidget):
 
     def _show_counts(self, counts: ArticleCounts) -> None:
         self._search_field.setPlaceholderText(self.tr("Search titles and sources"))
-        names = (self.tr("All"), self.tr("Unread"), self.tr("Starred"), self.tr("Done"))
-        for number, (name, count) in enumerate(zip(names, (0, counts.unread, 0, 0), strict=True)):
+        for number, (name, count) in enumerate(zip(self._chip_names(), (0, counts.unread, 0, 0), strict=True)):
             self._chips.button(number).setText(f"{name} {count:,}" if count else name)
         for button in (self._import_button, self._folder_button):
             button.setVisible(not counts.all)
@@ -258,6 +258,9 @@ class ArticleList(QWidget):
             if counts.all
             else self.tr("This library is empty.\nImport text files, or drop them here.")
         )
+
+    def _chip_names(self) -> tuple[str, ...]:
+        return self.tr("All"), self.tr("Unread"), self.tr("Starred"), self.tr("Done")
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():

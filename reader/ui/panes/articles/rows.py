@@ -81,7 +81,7 @@ class ArticleRows(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken(row)
+                return self._spoken(row)
             case ArticleRole.ROW:
                 return row
         return None
@@ -94,9 +94,12 @@ class ArticleRows(QAbstractListModel):
             self._pages[page] = self._fetch(self._ids[page * _PAGE : (page + 1) * _PAGE])
         return self._pages[page].get(self._ids[number])
 
-
-def _spoken(row: ArticleRow) -> str:
-    parts = [row.title, row.source, row.published]
-    parts += [{ArticleState.UNREAD: "unread", ArticleState.READING: "", ArticleState.DONE: "done"}[row.state]]
-    parts += ["starred" if row.starred else "", f"{row.entities} entities, {row.claims} claims"]
-    return ", ".join(part for part in parts if part)
+    def _spoken(self, row: ArticleRow) -> str:
+        """What a screen reader says of a row: all that is painted there."""
+        state = {ArticleState.UNREAD: self.tr("unread"), ArticleState.DONE: self.tr("done")}.get(row.state, "")
+        starred = self.tr("starred") if row.starred else ""
+        entities = self.tr("1 entity") if row.entities == 1 else self.tr("{0} entities").format(f"{row.entities:,}")
+        claims = self.tr("1 claim") if row.claims == 1 else self.tr("{0} claims").format(f"{row.claims:,}")
+        return ", ".join(
+            part for part in (row.title, row.source, row.published, state, starred, entities, claims) if part
+        )

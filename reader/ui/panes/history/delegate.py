@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from reader.ui.names import override
 from reader.ui.painting.header import joined
 from reader.ui.panes.history.rows import HistoryRole, Moment
+from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_ROW, Theme, interface_font
 
 _SIDE, _TOP, _GAP = 16, 8, 4
 _SMALL = 12
 _LEAST_NAME = 24
-#: How much higher the row is over which the line stands.
-NOW_HEIGHT = 20
+_NOW_HEIGHT = 20
 
 
 class HistoryDelegate(QStyledItemDelegate):
@@ -36,8 +36,8 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
         if moment.now:
-            self._paint_now(painter, QRect(rect.left(), rect.top(), rect.width(), NOW_HEIGHT))
-            rect = rect.adjusted(0, NOW_HEIGHT, 0, 0)
+            self._paint_now(painter, QRect(rect.left(), rect.top(), rect.width(), now_height()))
+            rect = rect.adjusted(0, now_height(), 0, 0)
         self._paint_ground(painter, option, QRectF(rect).adjusted(6, 1, -6, -1))
         state: QStyle.StateFlag = option.state
         taken = self.taken if state & QStyle.StateFlag.State_Selected and not moment.now else 0
@@ -95,6 +95,11 @@ def _line(moment: Moment, metrics: QFontMetrics, width: int) -> str:
     if moment.who and room > _LEAST_NAME:
         return joined((metrics.elidedText(moment.who, Qt.TextElideMode.ElideRight, room), moment.when, undone))
     return metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+
+
+def now_height() -> int:
+    """How much higher the row is over which the line of now stands, in pixels."""
+    return scaled(_NOW_HEIGHT)
 
 
 def row_height() -> int:

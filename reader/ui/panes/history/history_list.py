@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 from reader.services.undo import Undo
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
-from reader.ui.panes.history.delegate import NOW_HEIGHT, HistoryDelegate, row_height
+from reader.ui.panes.history.delegate import HistoryDelegate, now_height, row_height
 from reader.ui.panes.history.rows import HistoryRows
-from reader.ui.theme import RADIUS_FIELD, Theme, interface_font
+from reader.ui.system_size import scaled
+from reader.ui.theme import RADIUS_FIELD, SMALL_PIXELS, Theme, interface_font
 
 _BUTTON_HEIGHT = 20
 _BUTTON_GAP = 8
@@ -67,7 +68,7 @@ class HistoryList(QWidget):
     def _build_button(self) -> None:
         self._button = named(QPushButton(self.tr("Back to here"), self.view.viewport()), "historyBack")
         self._button.setToolTip(self.tr("Make the library as it was right after this action (Enter)"))
-        self._button.setFont(interface_font(12))
+        self._button.setFont(interface_font(SMALL_PIXELS))
         self._button.setAutoDefault(False)
         self._button.clicked.connect(lambda: self._ask(self.view.currentIndex()))
         self._button.hide()
@@ -77,7 +78,7 @@ class HistoryList(QWidget):
         self._delegate.theme = theme
         self._empty.ring = theme.accent
         self._button.setStyleSheet(
-            f"QPushButton {{ background: {theme.field.name()}; color: {theme.accent.name()}; font-size: 12px; "
+            f"QPushButton {{ background: {theme.field.name()}; color: {theme.accent.name()}; font-size: {scaled(SMALL_PIXELS)}px; "
             f"border: 1px solid {theme.line.name()}; border-radius: {RADIUS_FIELD}px; padding: 0 8px; }}"
             f"QPushButton:hover {{ background: {theme.hover.name()}; }}"
             f"QPushButton:focus {{ border-color: {theme.accent.name()}; }}"
@@ -144,7 +145,7 @@ class HistoryList(QWidget):
             header.resizeSection(self._tall, row_height())
         self._tall = self._rows.now()
         if self._tall >= 0:
-            header.resizeSection(self._tall, row_height() + NOW_HEIGHT)
+            header.resizeSection(self._tall, row_height() + now_height())
 
     def _place_button(self) -> None:
         """Put the button into the current row, unless the library is there already."""
@@ -155,10 +156,8 @@ class HistoryList(QWidget):
             self._button.hide()
             return
         rect: QRect = self.view.visualRect(self.view.currentIndex())
-        width = self._button.sizeHint().width()
-        self._button.setGeometry(
-            rect.right() - width - _BUTTON_GAP - 4, rect.bottom() - _BUTTON_HEIGHT - 5, width, _BUTTON_HEIGHT
-        )
+        width, height = self._button.sizeHint().width(), scaled(_BUTTON_HEIGHT)
+        self._button.setGeometry(rect.right() - width - _BUTTON_GAP - 4, rect.bottom() - height - 5, width, height)
         self._button.show()
 
 

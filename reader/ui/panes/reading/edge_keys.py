@@ -36,7 +36,7 @@ class EdgeKeys:
         if self._edge is None:
             return ""
         side = _tr("Start") if self._edge.side is Side.START else _tr("End")
-        return _tr("{0} held: arrows move it, with Ctrl by word · Enter").format(side)
+        return _tr("{0} held: arrows move it, with Ctrl by word · Esc").format(side)
 
     def hold(self, name: str, annotation: Annotation) -> None:
         """Take hold of the start or the end of an annotation; where it is held already, of the next fragment's."""

@@ -1,8 +1,20 @@
 """An article on its page with its annotations: painted, and found at the caret and under the mouse."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QTextEdit, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
@@ -17,6 +29,8 @@ from reader.ui.painting.hits import paint_hits
 from reader.ui.painting.ornaments import paint_ornaments
 from reader.ui.painting.page import MARGIN, build_page
 from reader.ui.panes.reading.page_caret import PageCaret
+from reader.ui.panes.reading.telling import tip
+from reader.ui.system_size import system_scale
 from reader.ui.theme import Theme, interface_font
 from reader.ui.typography import Typography
 
@@ -47,7 +61,7 @@ class PageView(PageCaret):
         self.viewport().setAutoFillBackground(False)
         self.codebook = Codebook(())
         self._theme = theme
-        self._typography = typography
+        self._typography = replace(typography, system=system_scale())
         self._index = AnnotationIndex()
         self._painter: HighlightPainter | None = None
         self._header: Header | None = None
@@ -100,7 +114,7 @@ class PageView(PageCaret):
 
     def set_typography(self, typography: Typography) -> None:
         """Set the article otherwise, the place in it kept."""
-        self._typography = typography
+        self._typography = replace(typography, system=system_scale())
         self._lay_out_again()
 
     def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
@@ -167,9 +181,12 @@ class PageView(PageCaret):
 
     def at_caret(self) -> list[Annotation]:
         """The annotations at the caret, the shortest first; where it stands right behind one, that one too."""
+        return self.at(self.caret())
+
+    def at(self, index: int) -> list[Annotation]:
+        """The annotations where the caret could stand, the shortest first."""
         if self._page is None:
             return []
-        index = self.caret()
         return self._index.at(index) or (self._index.at(index - 1) if index else [])
 
     def neighbour(self, step: int) -> Annotation | None:
@@ -278,6 +295,19 @@ class PageView(PageCaret):
         self.setPalette(colours)
 
     @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        point = QPointF(event.pos())
+        link = "" if self.is_header(point) else self.link_under(point)
+        words = self.tr("{0} (Ctrl+click opens it)").format(link) if link else ""
+        QToolTip.showText(event.globalPos(), tip(self.under(point), self.codebook, words), self.viewport())
+
+    @override
     def focusNextPrevChild(self, following: bool) -> bool:
         """Keep Tab for the annotations; F6 and Ctrl with a number lead out of the text."""
         return False
@@ -329,7 +359,7 @@ class PageView(PageCaret):
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setPen(self._theme.muted)
         painter.setFont(interface_font())
-        words = self.tr("Choose an article from the list, or import some with Ctrl+I.")
+        words = self.tr("Choose an article from the list, or import some.")
         box = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 

@@ -1,9 +1,10 @@
 """The reading pane: keys and clicks on an article, turned into wishes; it changes nothing itself."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QCursor, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from reader.domain.annotation import Annotation
 from reader.domain.article import Article
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.overlaps import AnnotationIndex
@@ -18,7 +19,7 @@ from reader.ui.panes.reading.growing import Growing
 from reader.ui.panes.reading.mode_sign import ModeSign
 from reader.ui.panes.reading.page_view import PageView
 from reader.ui.panes.reading.pointer import Pointer
-from reader.ui.panes.reading.telling import shortened, spoken, tip
+from reader.ui.panes.reading.telling import shortened, spoken, spoken_one
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
 
@@ -212,7 +213,7 @@ class ReadingPane(PageView):
             case "Repeat" if self._last_label is not None:
                 self.tag_with(self._last_label)
             case "Repeat":
-                self.told.emit(self.tr("Enter repeats the last label: tag something with a label's key first."))
+                self.told.emit(self.tr("This repeats the last label: tag something with a label's key first."))
             case "Grow" | "Shrink":
                 self._grow(name)
             case "NextAnnotation":
@@ -232,7 +233,8 @@ class ReadingPane(PageView):
             case _ if self.current_id():
                 self._do_with_current(name)
             case _:
-                self.told.emit(self.tr("No annotation is current: Tab goes to the next one."))
+                following = self._keys.first("NextAnnotation", Where.TEXT)
+                self.told.emit(self.tr("No annotation is current: {0} goes to the next one.").format(following))
 
     def _do_with_current(self, name: str) -> None:
         annotation = self.annotation(self.current_id())
@@ -289,7 +291,11 @@ class ReadingPane(PageView):
         if found is None:
             self.told.emit(self.tr("Nothing is tagged in this article yet."))
         else:
+            # Told here, once: the caret may not move where two begin, and would name all that lie there.
+            beside = self.at(found.hull.start)
+            self._at_caret = [annotation.id for annotation in beside]
             self.set_current(found.id, reveal=True)
+            self.announced.emit(spoken_one(found, beside, self.codebook))
 
     def _cycle(self) -> None:
         """Make the next of those that overlap at the caret the current one, or that overlap the current one."""
@@ -297,14 +303,19 @@ class ReadingPane(PageView):
         current = self.annotation(self.current_id())
         if current is not None and current not in found:
             found = self.overlapping(current)
-        if not found:
+        if found:
+            self._take_turns(found, self.cursorRect().bottomLeft())
+        else:
             self.told.emit(self.tr("No annotation lies at the caret."))
-            return
+
+    def _take_turns(self, found: list[Annotation], place: QPoint) -> None:
+        """Make the one after the current one the current one; several are named at a place of the viewport."""
         ids = [annotation.id for annotation in found]
-        following = ids.index(self.current_id()) + 1 if self.current_id() in ids else 0
-        self.set_current(ids[following % len(ids)])
+        following = found[(ids.index(self.current_id()) + 1) % len(ids) if self.current_id() in ids else 0]
+        self.set_current(following.id)
+        self.announced.emit(spoken_one(following, found, self.codebook))
         if len(ids) > 1:
-            self.overlaps_found.emit(ids, self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+            self.overlaps_found.emit(ids, self.viewport().mapToGlobal(place))
 
     def _announce(self) -> None:
         """Tell what the caret has come to."""
@@ -325,7 +336,8 @@ class ReadingPane(PageView):
     def _show_mode(self) -> None:
         if self._relabelling:
             quote = shortened(self.quote_to_tag())
-            words = self.tr("New label for “{0}”: press its key, or Ctrl+K · Esc").format(quote)
+            palette = self._keys.first("Palette")
+            words = self.tr("New label for “{0}”: press its key, or {1} · Esc").format(quote, palette)
         elif self._armed is not None and not self._edge.words():
             words = self.tr("Every selection becomes {0} · Esc").format(self._armed.name)
         else:
@@ -377,24 +389,11 @@ class ReadingPane(PageView):
         if link and (follow or self.is_header(point)):
             self.link_activated.emit(link)
             return
-        ids = [annotation.id for annotation in self.under(point)]
-        following = ids.index(self.current_id()) + 1 if self.current_id() in ids else 0
-        self.set_current(ids[following % len(ids)] if ids else 0)
-        if len(ids) > 1:
-            self.overlaps_found.emit(ids, self.viewport().mapToGlobal(point.toPoint()))
+        found = self.under(point)
+        if found:
+            self._take_turns(found, point.toPoint())
+        else:
+            self.set_current(0)
 
     def _usual_shape(self) -> Qt.CursorShape | QCursor:
         return armed_cursor(self._armed, self.theme()) if self._armed else Qt.CursorShape.IBeamCursor
-
-    @override
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._show_tip(event)
-            return True
-        return super().viewportEvent(event)
-
-    def _show_tip(self, event: QHelpEvent) -> None:
-        point = QPointF(event.pos())
-        link = "" if self.is_header(point) else self.link_under(point)
-        words = self.tr("{0} (Ctrl+click opens it)").format(link) if link else ""
-        QToolTip.showText(event.globalPos(), tip(self.under(point), self.codebook, words), self.viewport())

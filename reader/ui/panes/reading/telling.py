@@ -1,9 +1,11 @@
 """Annotations in words: for a screen reader, and for the tip under the mouse."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from reader.domain.annotation import Annotation
+from PySide6.QtCore import QCoreApplication
+
+from reader.domain.annotation import Annotation, Status
 from reader.domain.codebook import Codebook
 
 _LONGEST_QUOTE = 40
@@ -15,13 +17,26 @@ def shortened(quote: str) -> str:
     return line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE].rstrip() + "…"
 
 
-def spoken(annotations: Iterable[Annotation], codebook: Codebook) -> str:
-    """Label, quote and note of each; empty where there is none."""
-    words = []
-    for annotation in annotations:
-        note = f" ({annotation.note})" if annotation.note else ""
-        words.append(f"{codebook.shown(annotation.label_id).name}: {shortened(annotation.quote)}{note}")
-    return "; ".join(words)
+def spoken(annotations: Sequence[Annotation], codebook: Codebook) -> str:
+    """What is said of annotations at one place: how many they are, and each; empty where there is none."""
+    each = "; ".join(_described(annotation, codebook) for annotation in annotations)
+    return _tr("{0} annotations: {1}").format(len(annotations), each) if len(annotations) > 1 else each
+
+
+def spoken_one(annotation: Annotation, beside: Sequence[Annotation], codebook: Codebook) -> str:
+    """What is said of one annotation, and where several lie at its place, which of them it is."""
+    described = _described(annotation, codebook)
+    if len(beside) < 2 or annotation not in beside:
+        return described
+    return _tr("{0}; {1} of {2} here").format(described, beside.index(annotation) + 1, len(beside))
+
+
+def _described(annotation: Annotation, codebook: Codebook) -> str:
+    """Label, quote and note, and the status unless it is the usual one."""
+    label = codebook.shown(annotation.label_id).name
+    status = {Status.SUGGESTED: _tr("suggested"), Status.REJECTED: _tr("rejected")}.get(annotation.status)
+    note = f" ({annotation.note})" if annotation.note else ""
+    return f"{f'{label}, {status}' if status else label}: {shortened(annotation.quote)}{note}"
 
 
 def tip(annotations: Iterable[Annotation], codebook: Codebook, link: str) -> str:
@@ -33,3 +48,7 @@ def tip(annotations: Iterable[Annotation], codebook: Codebook, link: str) -> str
     if link:
         lines.append(escape(link))
     return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Telling", words)
