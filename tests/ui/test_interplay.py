@@ -234,7 +234,9 @@ def test_labels_of_another_program_do_not_break_what_is_shown(
     window.frame.table.repaint()
     QApplication.processEvents()
     window._showing.catch_up()
-    assert window.frame.form.findChild(QLabel, "heading").text() == "New"
+    heading = window.frame.form.findChild(QLabel, "heading")
+    assert heading is not None
+    assert heading.text() == "New"
 
 
 def test_an_annotation_that_another_program_deletes_is_told(qtbot: QtBot, window: MainWindow, library: Library) -> None:
@@ -246,3 +248,26 @@ def test_an_annotation_that_another_program_deletes_is_told(qtbot: QtBot, window
     assert "not there any more" in window.status.said()
     press(qtbot, window, Qt.Key.Key_Escape, Qt.Key.Key_Delete)
     assert "not there any more" in window.status.said()
+
+
+def test_who_writes_a_note_goes_on_with_it_while_another_program_changes_the_library(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_A)
+    note = window.frame.form.note
+    qtbot.keyClicks(note, "ab")
+    qtbot.keyClick(note, Qt.Key.Key_Left)
+    elsewhere(library, "UPDATE label SET name = 'Town' WHERE name = 'Place'")
+    window._showing.catch_up()
+    assert note.hasFocus()
+    qtbot.keyClicks(note, "1")
+    assert note.toPlainText() == "a1b"
+
+
+def test_the_keyboard_is_in_the_text_again_when_an_annotation_goes_whose_note_is_written(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_A)
+    window._going_back.undo()
+    assert library.annotations.of_article(1) == []
+    assert window.pane.hasFocus()

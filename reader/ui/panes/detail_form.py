@@ -161,6 +161,8 @@ class DetailForm(QWidget):
 
     def _show(self) -> None:
         annotation = self._annotation
+        if annotation is None and self.note.hasFocus():
+            self.left.emit()  # or Qt gives the focus to whatever stands next to the form
         self.setVisible(annotation is not None)
         if annotation is None:
             return
