@@ -194,7 +194,8 @@ class Keys(QObject):
     def tip(self, name: str) -> str:
         """What something that works everywhere does, with its first key where it has one. Raises KeyError."""
         binding = self.binding(name)
-        return f"{binding.words} ({told(binding)[0]})" if binding.keys else binding.words
+        words = self.tr(binding.words)
+        return f"{words} ({told(binding)[0]})" if binding.keys else words
 
     def pressed(self, event: QKeyEvent, where: Where) -> str | None:
         """The name of what the pressed key does where the focus is."""

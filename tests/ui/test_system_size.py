@@ -97,7 +97,8 @@ def test_zoom_is_still_told_in_percent_of_the_usual(qtbot: QtBot, window: MainWi
 
 def _cut_off(part: QWidget) -> list[str]:
     """The words of a part that have not the height of their letters."""
-    written = [*part.findChildren(QLabel), *part.findChildren(QAbstractButton), *part.findChildren(QLineEdit)]
+    written: list[QLabel | QAbstractButton | QLineEdit] = [*part.findChildren(QLabel)]
+    written += [*part.findChildren(QAbstractButton), *part.findChildren(QLineEdit)]
     shown = [widget for widget in written if widget.isVisible() and widget.text()]
     return [widget.text() for widget in shown if widget.height() < QFontMetrics(widget.font()).height()]
 
