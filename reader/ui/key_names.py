@@ -10,6 +10,8 @@ _MODIFIERS = (
     | Qt.KeyboardModifier.MetaModifier
 )
 _MAKES_SIGNS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier
+# How Windows tells the AltGr key; a shortcut with both gives no character that can be printed.
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _LOCKS_AND_MODIFIERS = {
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -42,7 +44,8 @@ def plain(keys: str) -> str:
 
 def name_of(event: QKeyEvent) -> str:
     """The plain name of the pressed key in Qt's portable form; empty for Shift and the like, and for dead keys."""
-    if _is_sign(event.text()) and not event.modifiers() & _MODIFIERS & ~_MAKES_SIGNS:
+    others = event.modifiers() & _MODIFIERS & ~_MAKES_SIGNS
+    if _is_sign(event.text()) and (not others or others == _ALT_GR):
         return plain(event.text())  # by whatever keys this keyboard makes it
     key = Qt.Key(event.key())
     name = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
@@ -50,6 +53,12 @@ def name_of(event: QKeyEvent) -> str:
         return ""
     pressed = QKeySequence(QKeyCombination(event.modifiers() & _MODIFIERS, key))
     return plain(pressed.toString(QKeySequence.SequenceFormat.PortableText))
+
+
+def character_of(event: QKeyEvent) -> str:
+    """The character that the pressed key types; empty where it types none, or is part of a shortcut."""
+    others = event.modifiers() & _MODIFIERS & ~_MAKES_SIGNS
+    return event.text() if event.text().isprintable() and (not others or others == _ALT_GR) else ""
 
 
 def spoken(keys: str) -> str:

@@ -197,6 +197,10 @@ class Keys(QObject):
         words = self.tr(binding.words)
         return f"{words} ({told(binding)[0]})" if binding.keys else words
 
+    def first(self, name: str, where: Where = Where.EVERYWHERE) -> str:
+        """The first key of a binding as people write it, “-” where it has none. Raises KeyError."""
+        return next(iter(told(self.binding(name, where))), "-")
+
     def pressed(self, event: QKeyEvent, where: Where) -> str | None:
         """The name of what the pressed key does where the focus is."""
         return self._names.get((where, name_of(event)))
@@ -224,19 +228,8 @@ def told(binding: Binding) -> tuple[str, ...]:
 
 
 def as_markdown() -> str:
-    """The table as docs/keys.md shows it."""
-    lines = [
-        "# Keys",
-        "",
-        "Hands stay on the keyboard. This page is made from the table in `reader/ui/keys.py`; `?` shows the same.",
-        "",
-        "Letters mean labels only where the text has the focus: with the news codebook `1` to `9` tag entities,",
-        "and `s` `q` `p` `f` `n` `j` `u` tag claims. The label bar under the text shows every label with its key.",
-        "Without a selection a label key tags the word at the caret (entity) or the sentence (claim).",
-        "",
-        "With the mouse: a drag selects whole words, with Alt held just what it passes over; a double click selects a",
-        "word; a click makes the annotation under it the current one, the next click the next one there.",
-    ]
+    """The table as it ends docs/keys.md."""
+    lines: list[str] = []
     for where in Where:
         lines += ["", f"## {where.capitalize()}", "", "| keys | what they do |", "|---|---|"]
         lines += [

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from reader.storage.library import Library
 from reader.ui.dialogs.key_sheet import KeySheet
 from reader.ui.dialogs.settings.dialog import SettingsDialog
-from reader.ui.key_choices import restore
+from reader.ui.key_choices import KeyChoices, restore
 from reader.ui.keys import Keys, Where, distinct, told
 from reader.ui.main_window import MainWindow
 from reader.ui.settings import Settings
@@ -445,3 +445,42 @@ def test_the_sheet_scrolls_from_its_search_and_leads_to_the_settings(qtbot: QtBo
     assert sheet._area.verticalScrollBar().value() > 0
     with qtbot.waitSignal(sheet.change_requested):
         qtbot.keyClick(sheet.findChild(QPushButton, "changeKeys"), Key.Key_Space)
+
+
+# In the window
+
+
+def test_the_settings_open_by_their_key_once_and_again_when_they_were_closed(qtbot: QtBot, window: MainWindow) -> None:
+    for _ in range(2):
+        qtbot.keyClick(window.pane, Key.Key_Comma, Modifier.ControlModifier)
+        qtbot.keyClick(window.pane, Key.Key_Comma, Modifier.ControlModifier)
+        (dialog,) = window.findChildren(SettingsDialog)
+        assert dialog.isVisible()
+        dialog.close()
+        delete_what_is_closed()
+
+
+def test_an_action_takes_its_new_key_while_the_window_is_open(
+    qtbot: QtBot, window: MainWindow, settings: Settings
+) -> None:
+    choices = KeyChoices(window._keys, settings, tuple)
+    choices.give(window._keys.binding("ToggleList"), "Ctrl+J", instead_of="F9")
+    qtbot.keyClick(window.pane, Key.Key_F9)
+    assert window.articles.isVisible()
+    qtbot.keyClick(window.pane, Key.Key_J, Modifier.ControlModifier)
+    assert not window.articles.isVisible()
+    action = window.findChild(QAction, "actionToggleList")
+    assert action is not None
+    assert action.toolTip() == "Show or hide the list (Ctrl+J)"
+
+
+def test_labels_over_highlights_show_in_the_text_at_once(
+    qtbot: QtBot, window: MainWindow, dialog: SettingsDialog
+) -> None:
+    qtbot.keyClick(window.pane, Key.Key_1)
+    QApplication.processEvents()
+    without = window.pane.grab().toImage()
+    dialog.reading.tags.setFocus()
+    press(qtbot, dialog, Key.Key_Space)
+    QApplication.processEvents()
+    assert window.pane.grab().toImage() != without

@@ -52,7 +52,7 @@ class GoingBack(QObject):
             self._history.set_theme(self._frame.pane.theme())
 
     def _go_back(self, action_id: int) -> None:
-        told = self.tr("{0}. Ctrl+Shift+Z goes forward again.")
+        told = self.tr("{0}. {1} goes forward again.").format("{0}", self._frame.keys.first("Redo"))
         self._replay(lambda: self._undo.back_to(action_id), told, self.tr("The library is there already."))
 
     def _replay(self, replay: Callable[[], Replayed | None], told: str, nothing: str) -> None:

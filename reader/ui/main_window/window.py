@@ -38,10 +38,13 @@ from reader.ui.settings import Settings
 
 if TYPE_CHECKING:
     from reader.services.import_articles import ImportReport
+    from reader.ui.dialogs.key_sheet import KeySheet
     from reader.ui.dialogs.settings.dialog import SettingsDialog
 
 _WINDOW_DELAY, _COUNT_DELAY = 500, 50
 _MANY = 100
+#: What goes on while its key is held down; all else is done once.
+_REPEATING = {"Undo", "Redo", "FindNext", "FindPrevious", "NextArticle", "PreviousArticle", "ZoomIn", "ZoomOut"}
 _RAIL = {"import": "Import", "export": "Export", "theme": "Theme", "help": "Help"}
 
 
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         self._keys = keys
         self._settings = settings
         self._settings_dialog: SettingsDialog | None = None
+        self._key_sheet: KeySheet | None = None
         self._look = Look(settings, self)
         library = services.transfer.library_path()
         self.frame = Frame(services.read, self._keys, self._look.use_theme(), settings.typography(), library.name)
@@ -124,6 +128,7 @@ class MainWindow(QMainWindow):
         for name, act in does.items():
             action = named(QAction(self.tr(self._keys.binding(name).words), self), f"action{name}")
             action.triggered.connect(lambda _checked=False, act=act: act())
+            action.setAutoRepeat(name in _REPEATING)
             self.addAction(action)
             actions[name] = action
         self._actions = actions
@@ -196,9 +201,15 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it
 
-        sheet = KeySheet(self._keys, self)
-        sheet.change_requested.connect(lambda: self._show_settings(keys=True))
-        sheet.show()
+        if self._key_sheet is None:
+            self._key_sheet = KeySheet(self._keys, self)
+            self._key_sheet.change_requested.connect(lambda: self._show_settings(keys=True))
+            self._key_sheet.destroyed.connect(self._forget_key_sheet)
+        self._key_sheet.show()
+        self._key_sheet.activateWindow()
+
+    def _forget_key_sheet(self) -> None:
+        self._key_sheet = None
 
     def _show_settings(self, *, keys: bool = False) -> None:
         from reader.ui.dialogs.settings.dialog import SettingsDialog  # noqa: PLC0415
@@ -209,7 +220,6 @@ class MainWindow(QMainWindow):
             )
             self._settings_dialog.destroyed.connect(self._forget_settings)
         self._settings_dialog.show()
-        self._settings_dialog.raise_()
         self._settings_dialog.activateWindow()
         if keys:
             self._settings_dialog.show_keys()

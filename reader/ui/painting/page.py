@@ -84,7 +84,8 @@ class _Setter:
         Where there is no blank line between two blocks, the gap is a margin.
         """
         structure, text = self._page.article.structure, self._text
-        paragraph, blank, to_position = BlockKind.PARAGRAPH, self._blank, self._page.positions.to_position
+        paragraph, blank, positions = BlockKind.PARAGRAPH, self._blank, self._page.positions
+        to_position = int if positions.are_indexes else positions.to_position
         set_position, set_format = self.cursor.setPosition, self.cursor.setBlockFormat
         if structure:
             self._set_blank_lines(0, structure[0].start, blank)

@@ -192,7 +192,7 @@ class _Rows(QAbstractTableModel):
         if not index.isValid():
             return None
         annotation = self._annotations[index.row()]
-        label = self._codebook.by_id(annotation.label_id)
+        label = self._codebook.shown(annotation.label_id)
         quote = " ".join(annotation.quote[:_LONGEST].split())
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -68,7 +68,8 @@ class DetailForm(QWidget):
     def _build_fields(self) -> QFormLayout:
         self.note = _NoteField(self._keys)
         self.note.setAccessibleName(self.tr("Note"))
-        self.note.setPlaceholderText(self.tr("a to write one"))
+        self._name_key()
+        self._keys.changed.connect(self._name_key)
         self.note.textChanged.connect(self._save_soon)
         self.note.focus_left.connect(self._end_sitting)
         self.note.escaped.connect(self._leave)
@@ -79,6 +80,9 @@ class DetailForm(QWidget):
         label.setContentsMargins(0, 6, 0, 0)
         fields.addRow(label, self.note)
         return fields
+
+    def _name_key(self) -> None:
+        self.note.setPlaceholderText(self.tr("{0} to write one").format(self._keys.first("Note", Where.TEXT)))
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Name the label after this codebook."""
@@ -160,7 +164,7 @@ class DetailForm(QWidget):
         self.setVisible(annotation is not None)
         if annotation is None:
             return
-        label = self._codebook.by_id(annotation.label_id)
+        label = self._codebook.shown(annotation.label_id)
         self._mark.show_label(label)
         self._name.setText(label.name)
         self._status.setText("" if annotation.status is Status.ACCEPTED else self.tr(str(annotation.status)))

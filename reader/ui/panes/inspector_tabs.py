@@ -12,6 +12,7 @@ from reader.ui.theme import Theme, interface_font
 
 _HEIGHT, _MARGIN, _GAP = 42, 16, 24
 _LINE = 2
+_LONGEST_COUNT = " 0,000"
 
 
 class InspectorTabs(QWidget):
@@ -64,7 +65,7 @@ class InspectorTabs(QWidget):
 
     def set_count(self, count: int) -> None:
         """Tell how many annotations there are."""
-        self._bar.setTabText(0, self.tr("Annotations") + (f" {count:,}" if count else ""))
+        self._bar.set_count(0, count)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -80,11 +81,15 @@ class InspectorTabs(QWidget):
 
 
 class _Bar(QTabBar):
-    """Words with a line under the chosen ones."""
+    """Words with a line under the chosen ones, and a count beside the words.
+
+    The count is no part of a tab's text: a new text would lay out the window anew, whenever an article is opened.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self._counts: dict[int, int] = {}
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setFont(interface_font())
@@ -93,8 +98,22 @@ class _Bar(QTabBar):
 
     @override
     def tabSizeHint(self, index: int) -> QSize:
-        words = QFontMetrics(interface_font(bold=True)).horizontalAdvance(self.tabText(index))
-        return QSize(words + _GAP, scaled(_HEIGHT))
+        words = self.tabText(index) + (_LONGEST_COUNT if index == 0 else "")
+        return QSize(self._width_of(words) + _GAP, scaled(_HEIGHT))
+
+    def set_count(self, number: int, count: int) -> None:
+        """Tell beside a tab how much there is on its page."""
+        self._counts[number] = count
+        self.setAccessibleTabName(number, self._words(number))
+        self.update()
+
+    def _words(self, number: int) -> str:
+        count = self._counts.get(number, 0)
+        return f"{self.tabText(number)} {count:,}" if count else self.tabText(number)
+
+    @staticmethod
+    def _width_of(words: str) -> int:
+        return QFontMetrics(interface_font(bold=True)).horizontalAdvance(words)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,10 +122,12 @@ class _Bar(QTabBar):
         painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.line)
         for number in range(self.count()):
             chosen = number == self.currentIndex()
+            words = self._words(number)
             rect = self.tabRect(number)
+            rect.setWidth(self._width_of(words) + _GAP)
             painter.setFont(interface_font(bold=chosen))
             painter.setPen(self.theme.text if chosen else self.theme.muted)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(number))
+            painter.drawText(rect.adjusted(_GAP // 2, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
             if chosen:
                 line = QRect(rect.left() + _GAP // 2, self.height() - _LINE, rect.width() - _GAP, _LINE)
                 painter.fillRect(line, self.theme.accent)

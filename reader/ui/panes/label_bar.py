@@ -30,6 +30,7 @@ class LabelBar(QWidget):
         self.setAccessibleName(self.tr("Labels"))
         self._theme = theme
         self._chips: list[LabelChip] = []
+        self._armed_id = 0
         self._flow = _Flow(self)
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -42,12 +43,16 @@ class LabelBar(QWidget):
         for chip in self._chips:
             chip.clicked.connect(lambda _checked=False, label=chip.label: self._choose(label))
             self._flow.addWidget(chip)
-        self.show_armed(None)
+        self._show_armed()
 
     def show_armed(self, label: Label | None) -> None:
         """Show which label every selection becomes, if there is one."""
+        self._armed_id = label.id if label is not None else 0
+        self._show_armed()
+
+    def _show_armed(self) -> None:
         for chip in self._chips:
-            chip.set_armed(label is not None and chip.label.id == label.id)
+            chip.set_armed(chip.label.id == self._armed_id)
 
     def _choose(self, label: Label) -> None:
         """A click tags with a label, with Shift it arms the label."""

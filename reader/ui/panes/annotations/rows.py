@@ -70,7 +70,7 @@ class AnnotationRows(QAbstractTableModel):
 
     def label(self, annotation: Annotation) -> Label:
         """The label of an annotation."""
-        return self._codebook.by_id(annotation.label_id)
+        return self._codebook.shown(annotation.label_id)
 
     @staticmethod
     def quote(annotation: Annotation) -> str:

@@ -2,13 +2,23 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
-from reader.domain.codebook import Codebook
+from reader.domain.codebook import Codebook, Label
 from reader.domain.finding import Finding
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
@@ -25,7 +35,7 @@ from reader.ui.theme import Theme, interface_font
 from reader.ui.typography import Typography
 
 _TOP, _BOTTOM = 40, 96
-_PLACE_DELAY = 400
+_PLACE, _PLACE_DELAY = 4, 400
 _SELECTION_ALPHA = 150
 
 
@@ -59,6 +69,8 @@ class PageView(PageCaret):
         self._label_tags = False
         self._finding = Finding(iter(()))
         self._hit: Span | None = None
+        # What stays where it is while the window is resized, as long as nobody scrolls.
+        self._place, self._resized_at = QTextCursor(), -1
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
         self._place_timer.timeout.connect(self.place_changed)
         # Always there, though not to be seen where all is in view: the text is not to move when it comes.
@@ -230,6 +242,7 @@ class PageView(PageCaret):
     def _lay_out(self, article: Article | None) -> None:
         old = self._page.document if self._page else None
         self._page = None
+        self._place, self._resized_at = QTextCursor(), -1
         if article is None:
             self.clear()
             self._header = None
@@ -252,7 +265,7 @@ class PageView(PageCaret):
         self.scroll_to(place)
 
     def _renew_painter(self) -> None:
-        labels = {label.id: label for label in self.codebook.labels}
+        labels = _Labels(self.codebook)
         self._painter = None
         if self._page is not None:
             tags = self._label_tags
@@ -302,16 +315,27 @@ class PageView(PageCaret):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_requested.emit(10 if event.angleDelta().y() > 0 else -10)
+            turned = event.angleDelta().y()
+            if turned:  # not where it goes sideways, nor where fingers only touch or leave a pad
+                self.zoom_requested.emit(10 if turned > 0 else -10)
             event.accept()
         else:
             super().wheelEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._page is not None:
-            self._set_margins(self._page.document)
+        if self._page is None:
+            super().resizeEvent(event)
+            return
+        bar = self.verticalScrollBar()
+        if bar.value() != self._resized_at:
+            self._place = self.cursorForPosition(QPoint(self.viewport().width() // 2, _PLACE))
+        before = self.cursorRect(self._place).top()
+        self._set_margins(self._page.document)
         super().resizeEvent(event)
+        if bar.value():
+            bar.setValue(bar.value() + self.cursorRect(self._place).top() - before)
+        self._resized_at = bar.value()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -335,9 +359,20 @@ class PageView(PageCaret):
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setPen(self._theme.muted)
         painter.setFont(interface_font())
-        words = self.tr("Choose an article from the list, or import some with Ctrl+I.")
+        words = self.tr("Choose an article from the list, or import some.")
         box = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+class _Labels(dict[int, Label]):
+    """The labels by their ids; any id has one, since another program may make labels."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        super().__init__((label.id, label) for label in codebook.labels)
+        self._codebook = codebook
+
+    def __missing__(self, label_id: int) -> Label:
+        return self._codebook.shown(label_id)
 
 
 def _is_link(target: str) -> bool:

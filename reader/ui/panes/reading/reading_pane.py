@@ -8,12 +8,14 @@ from reader.domain.annotation import Annotation
 from reader.domain.article import Article
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.overlaps import AnnotationIndex
-from reader.domain.span import Fragments, Span
+from reader.domain.span import Span
 from reader.domain.words import word_at
+from reader.ui.key_names import character_of, name_of
 from reader.ui.keys import Keys, Where
 from reader.ui.names import override
 from reader.ui.painting.cursors import armed_cursor
 from reader.ui.panes.reading.edge_keys import EdgeKeys
+from reader.ui.panes.reading.growing import Growing
 from reader.ui.panes.reading.mode_sign import ModeSign
 from reader.ui.panes.reading.page_view import PageView
 from reader.ui.panes.reading.pointer import Pointer
@@ -21,7 +23,7 @@ from reader.ui.panes.reading.telling import shortened, spoken, spoken_one
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
 
-_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
+_REPEATING = {"Grow", "Shrink", "NextAnnotation", "PreviousAnnotation", "Cycle", None}
 
 
 class ReadingPane(PageView):
@@ -51,7 +53,8 @@ class ReadingPane(PageView):
         self._armed: Label | None = None
         self._relabelling = 0
         self._edge = EdgeKeys(self)
-        self._grown: list[Span] = []
+        self._growing = Growing()
+        self._selecting = False
         self._tapped = (0, 0)
         self._since_tap = QElapsedTimer()
         self._at_caret: list[int] = []
@@ -97,8 +100,7 @@ class ReadingPane(PageView):
                 else self.tr("There is no sentence at the caret: nothing was tagged.")
             )
             return
-        parts: Fragments = (span,)
-        self.tag_requested.emit(parts, label)
+        self.tag_requested.emit((span,), label)
 
     def quote_to_tag(self, kind: LabelKind = LabelKind.ENTITY) -> str:
         """What a label would be given to: the annotation that is relabelled, the selection, what is at the caret."""
@@ -139,7 +141,7 @@ class ReadingPane(PageView):
 
     def finish_selection(self) -> None:
         """Take the selection as done: an armed label is given to it."""
-        if self._armed is not None and self.selection():
+        if self._armed is not None and self.selection() and not self._relabelling:
             self.tag_with(self._armed)
 
     def add_fragment(self) -> None:
@@ -154,10 +156,9 @@ class ReadingPane(PageView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _MODIFIERS:
-            super().keyPressEvent(event)
-            return
         name = self._keys.pressed(event, Where.TEXT)
+        if not name_of(event) or (event.isAutoRepeat() and name not in _REPEATING):
+            return
         if self._edge.words():
             taken = self._edge.take(event, name)
             self._show_mode()
@@ -169,22 +170,30 @@ class ReadingPane(PageView):
         if label is not None:
             self._tap(label, again=event.isAutoRepeat())
         elif name is None:
-            self._move(event)
+            self._lead_caret(event)
         else:
             self._obey(name)
+
+    def _lead_caret(self, event: QKeyEvent) -> None:
+        before = self.selection()
+        self._move(event)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._selecting = True
+        elif self.selection() != before:
+            self.finish_selection()
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
         if event.key() == Qt.Key.Key_Shift and not event.isAutoRepeat():
-            self.finish_selection()
+            if self._selecting:
+                self.finish_selection()
+            self._selecting = False
 
     def _label_of(self, event: QKeyEvent) -> Label | None:
-        usual = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        if not event.text() or event.modifiers() & ~usual:
-            return None
+        key = character_of(event)
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        return self.codebook.by_key(event.text() if shifted else event.text().lower())
+        return self.codebook.by_key(key if shifted else key.lower()) if key else None
 
     def _tap(self, label: Label, *, again: bool) -> None:
         """Tag with a label whose key was pressed; pressed twice at one place it arms the label."""
@@ -204,7 +213,7 @@ class ReadingPane(PageView):
             case "Repeat" if self._last_label is not None:
                 self.tag_with(self._last_label)
             case "Repeat":
-                self.told.emit(self.tr("Enter repeats the last label: tag something with a label's key first."))
+                self.told.emit(self.tr("This repeats the last label: tag something with a label's key first."))
             case "Grow" | "Shrink":
                 self._grow(name)
             case "NextAnnotation":
@@ -224,7 +233,8 @@ class ReadingPane(PageView):
             case _ if self.current_id():
                 self._do_with_current(name)
             case _:
-                self.told.emit(self.tr("No annotation is current: Tab goes to the next one."))
+                following = self._keys.first("NextAnnotation", Where.TEXT)
+                self.told.emit(self.tr("No annotation is current: {0} goes to the next one.").format(following))
 
     def _do_with_current(self, name: str) -> None:
         annotation = self.annotation(self.current_id())
@@ -241,11 +251,12 @@ class ReadingPane(PageView):
             case "TakeOut":
                 self.told.emit(self.tr("Select what to take out of the current annotation."))
             case "HoldStart" | "HoldStop" if annotation is not None:
+                self._leave_modes()
                 self._edge.hold(name, annotation)
                 self._show_mode()
 
     def _leave(self) -> None:
-        if self._relabelling:
+        if self._relabelling or self._pointer.annotation_id():
             self._leave_modes()
         elif self._armed is not None:
             self.arm(None)
@@ -255,28 +266,17 @@ class ReadingPane(PageView):
             self.set_current(0)
 
     def _grow(self, name: str) -> None:
-        from reader.domain.selecting import grown, shrunk  # noqa: PLC0415 - its patterns take time to compile
-
-        article, span = self.article(), self.selection()
-        if article is None:
-            return
-        if not self._grown or self._grown[-1] != span:
-            self._grown = [span]
-        if name == "Grow":
-            larger = grown(article.text, article.structure, span)
-            if larger != span:
-                self._grown.append(larger)
-        else:
-            self._grown.pop()
-            if not self._grown:
-                self._grown = [shrunk(article.text, article.structure, span)]
-        self.select(self._grown[-1])
+        article = self.article()
+        if article is not None:
+            step = self._growing.larger if name == "Grow" else self._growing.smaller
+            self.select(step(article, self.selection()))
+            self._selecting = True
 
     def _tag_all(self) -> None:
         annotation = None if self.selection() else self.annotation(self.current_id())
         label = self._last_label
         if annotation is not None:
-            label = self.codebook.by_id(annotation.label_id)
+            label = next((label for label in self.codebook.labels if label.id == annotation.label_id), None)
         quote = annotation.quote if annotation else self.quote_to_tag()
         if not quote or label is None:
             self.told.emit(self.tr("Tag one occurrence first: g then finds all others of it."))
@@ -329,13 +329,15 @@ class ReadingPane(PageView):
 
     def _leave_modes(self) -> None:
         self._edge.let_go()
+        self._pointer.let_go()
         self._relabelling = 0
         self._show_mode()
 
     def _show_mode(self) -> None:
         if self._relabelling:
             quote = shortened(self.quote_to_tag())
-            words = self.tr("New label for “{0}”: press its key, or Ctrl+K · Esc").format(quote)
+            palette = self._keys.first("Palette")
+            words = self.tr("New label for “{0}”: press its key, or {1} · Esc").format(quote, palette)
         elif self._armed is not None and not self._edge.words():
             words = self.tr("Every selection becomes {0} · Esc").format(self._armed.name)
         else:
@@ -344,7 +346,7 @@ class ReadingPane(PageView):
 
     @override
     def set_current(self, annotation_id: int, *, reveal: bool = False) -> None:
-        if self._relabelling and annotation_id != self._relabelling:
+        if {self._relabelling, self._edge.annotation_id(), self._pointer.annotation_id()} - {0, annotation_id}:
             self._leave_modes()
         super().set_current(annotation_id, reveal=reveal)
 
@@ -355,19 +357,21 @@ class ReadingPane(PageView):
         self._leave_modes()
         if not self._pointer.press(event):
             super().mousePressEvent(event)
+            self._pointer.after_press(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)  # it scrolls as well, where the mouse leaves the text
         if not self._pointer.move(event):
-            super().mouseMoveEvent(event)
             self._pointer.drag(event)
         shape = self._pointer.shape(event.position())
         self.viewport().setCursor(self._usual_shape() if shape is None else shape)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._pointer.release(event):
-            super().mouseReleaseEvent(event)
+        pulled = self._pointer.release(event)
+        super().mouseReleaseEvent(event)
+        if not pulled:
             self._pointer.after_release(event)
 
     @override

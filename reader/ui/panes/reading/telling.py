@@ -33,7 +33,7 @@ def spoken_one(annotation: Annotation, beside: Sequence[Annotation], codebook: C
 
 def _described(annotation: Annotation, codebook: Codebook) -> str:
     """Label, quote and note, and the status unless it is the usual one."""
-    label = codebook.by_id(annotation.label_id).name
+    label = codebook.shown(annotation.label_id).name
     status = {Status.SUGGESTED: _tr("suggested"), Status.REJECTED: _tr("rejected")}.get(annotation.status)
     note = f" ({annotation.note})" if annotation.note else ""
     return f"{f'{label}, {status}' if status else label}: {shortened(annotation.quote)}{note}"
@@ -44,7 +44,7 @@ def tip(annotations: Iterable[Annotation], codebook: Codebook, link: str) -> str
     lines = []
     for annotation in annotations:
         note = f" {escape(annotation.note)}" if annotation.note else ""
-        lines.append(f"<b>{escape(codebook.by_id(annotation.label_id).name)}</b>{note}")
+        lines.append(f"<b>{escape(codebook.shown(annotation.label_id).name)}</b>{note}")
     if link:
         lines.append(escape(link))
     return "".join(f"<p>{line}</p>" for line in lines)
