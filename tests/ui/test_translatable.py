@@ -35,9 +35,8 @@ def _calls(path: Path, names: set[str]) -> Iterator[ast.Call]:
 
 def _bare_words(node: ast.AST) -> Iterator[str]:
     """The words in an expression that go through no translation; what is called decides itself what it does."""
-    if isinstance(node, ast.Call):
-        if _called(node) in TRANSLATES or _called(node) not in {"format", "join"}:
-            return
+    if isinstance(node, ast.Call) and (_called(node) in TRANSLATES or _called(node) not in {"format", "join"}):
+        return
     if isinstance(node, ast.Subscript | ast.Compare):
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
