@@ -33,7 +33,12 @@ def alternatives(widget: QWidget) -> list[QAbstractButton]:
     if isinstance(group, QButtonGroup) and group.exclusive():
         return [button for button in group.buttons() if button.isVisible() and button.isEnabled()]
     if isinstance(widget, QAbstractButton) and widget.autoExclusive():
-        beside = widget.parentWidget().findChildren(type(widget), options=Qt.FindChildOption.FindDirectChildrenOnly)
+        parent = widget.parentWidget()
+        beside = (
+            []
+            if parent is None
+            else parent.findChildren(type(widget), options=Qt.FindChildOption.FindDirectChildrenOnly)
+        )
         return [button for button in beside if button.autoExclusive() and button.isVisible() and button.isEnabled()]
     return []
 

@@ -218,7 +218,7 @@ def _chain(window: MainWindow) -> list[QWidget]:
     """What takes the focus in the window in the order of Tab, from the rail on; the text itself keeps Tab."""
     known = focusable(window)
     chain = [first := known[0]]
-    while (following := chain[-1].nextInFocusChain()) is not first:
+    while (following := chain[-1].nextInFocusChain()) is not None and following is not first:
         chain.append(following)
     return [widget for widget in chain if widget in known]
 

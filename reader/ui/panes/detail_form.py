@@ -169,7 +169,7 @@ class DetailForm(QWidget):
         label = self._codebook.shown(annotation.label_id)
         self._mark.show_label(label)
         self._name.setText(label.name)
-        self._status.setText("" if annotation.status is Status.ACCEPTED else str(annotation.status))
+        self._status.setText("" if annotation.status is Status.ACCEPTED else self.tr(str(annotation.status)))
         quote = " … ".join(" ".join(part.split()) for part in self._quoted_parts(annotation))
         self._quote.setText(quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…")
 

@@ -30,6 +30,7 @@ from reader.ui.dialogs.tag_all.view import OccurrenceView
 from reader.ui.jobs import Cancelled, Job, Jobs, Progress
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
 
@@ -69,7 +70,7 @@ class TagAllDialog(QDialog):
         self.choices = Choices(article_id, listed_ids)
         self.state = StateLine()
         room = self.screen().availableSize()
-        self.resize(min(960, room.width() - 40), min(620, room.height() - 60))
+        self.resize(min(scaled(960), room.width() - 40), min(scaled(620), room.height() - 60))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)

@@ -78,7 +78,8 @@ class HistoryList(QWidget):
         self._delegate.theme = theme
         self._empty.ring = theme.accent
         self._button.setStyleSheet(
-            f"QPushButton {{ background: {theme.field.name()}; color: {theme.accent.name()}; font-size: {scaled(SMALL_PIXELS)}px; "
+            f"QPushButton {{ background: {theme.field.name()}; color: {theme.accent.name()}; "
+            f"font-size: {scaled(SMALL_PIXELS)}px; "
             f"border: 1px solid {theme.line.name()}; border-radius: {RADIUS_FIELD}px; padding: 0 8px; }}"
             f"QPushButton:hover {{ background: {theme.hover.name()}; }}"
             f"QPushButton:focus {{ border-color: {theme.accent.name()}; }}"
