@@ -1,6 +1,6 @@
 """The view of a list whose rows a delegate paints, with what Qt's item views do by themselves taken away."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
 
@@ -41,3 +41,13 @@ class RowView(QTableView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Letters are not for Qt's search, which would fetch all rows, one by one."""
+
+    @override
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row to the eyes. Qt would scroll no further than the list was long before its rows were set anew."""
+        self.executeDelayedItemsLayout()
+        super().scrollTo(index, hint)

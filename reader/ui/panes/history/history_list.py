@@ -95,7 +95,6 @@ class HistoryList(QWidget):
         self._rows.set_ids(ids, self._undo.undone_count())
         self._stack.setCurrentIndex(0 if ids else 1)
         self._make_room_for_now()
-        self.view.doItemsLayout()  # else the list could not scroll further than it was long before
         row = -1 if current is None else self._rows.row_of(current)
         self._go(row if row >= 0 else self._rows.now())
 
