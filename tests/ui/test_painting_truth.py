@@ -55,16 +55,21 @@ class Truth:
 
     def trouble(self, span: Span, place: Place, row: list[int], painted: list[bool], reach: float) -> str:
         """What is wrong with the pixels painted in a line for a span; empty where nothing is."""
+        hanging = self._hanging(place)
         inside = [number > 0 and span.start <= self._clusters[number - 1].start < span.stop for number in row]
         shared = self._shared(row)
+        sure = [
+            within and not doubtful and self._clusters[number - 1].start not in hanging
+            for number, within, doubtful in zip(row, inside, shared, strict=True)
+        ]
         edge = math.ceil(self._dpr)
         for x in range(edge, len(row) - edge):
-            around = slice(x - edge, x + edge + 1)
-            needed = all(inside[around]) and not any(shared[around]) and not self._hangs(place, row[x])
-            if needed and not painted[x]:
+            if all(sure[x - edge : x + edge + 1]) and not painted[x]:
                 return f"{self._quote(row[x])} is not marked at {x}"
         near = [x for x in range(len(row)) if inside[x] or shared[x]]
-        beyond_end = any(self._hangs(place, row[x]) for x in range(len(row)) if inside[x])
+        beyond_end = hanging.overlaps(span)
+        if beyond_end:
+            near += [x for x in range(len(row) - 1) if row[x] > 0 >= row[x + 1] or row[x + 1] > 0 >= row[x]]
         for x, marked in enumerate(painted):
             allowed = inside[x] or shared[x] or (beyond_end and row[x] == 0)
             if marked and not allowed and not any(abs(x - other) <= reach for other in near):
@@ -90,11 +95,12 @@ class Truth:
                 shared[x] = shared[x] or (row[x] == 0 and shared[x - order.step])
         return shared
 
-    def _hangs(self, place: Place, number: int) -> bool:
-        """Whether a cluster is white space that hangs over the end of its line, which no highlight need cover."""
-        text, index = self._page.text, self._clusters[number - 1].start
-        end = place.block.position() + place.line.textStart() + place.line.textLength()
-        return number > 0 and not text[index : self._page.page.positions.to_index(end)].strip()
+    def _hanging(self, place: Place) -> Span:
+        """The white space that hangs over the end of a line, which no highlight need cover."""
+        start = place.block.position() + place.line.textStart()
+        to_index = self._page.page.positions.to_index
+        line = Span(to_index(start), to_index(start + place.line.textLength()))
+        return Span(line.start + len(line.of(self._page.text).rstrip()), line.stop)
 
     def _quote(self, number: int) -> str:
         return repr(self._clusters[number - 1].of(self._page.text)) if number else "nothing"

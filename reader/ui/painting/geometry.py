@@ -84,6 +84,7 @@ def pieces_in(line: PageLine, start: int, stop: int, *, starts: bool, ends: bool
         left, right = _x(line.line, a), _x(line.line, b)
         stretches = [(left, right)]
         first, last = line.x + left if starts else None, line.x + right if ends else None
+    first, last = _clamped(first, box), _clamped(last, box)
     found = []
     for stretch in stretches:
         left, right = max(box.left, line.x + stretch[0]), min(box.right, line.x + stretch[1])
@@ -210,6 +211,10 @@ def _outer_edge(
     if from_right is None:
         from_right = line.block.textDirection() is Qt.LayoutDirection.RightToLeft
     return stretches[-1][1] if leading == from_right else stretches[0][0]
+
+
+def _clamped(x: float | None, box: LineBox) -> float | None:
+    return None if x is None else min(box.right, max(box.left, x))
 
 
 def _within(x: float | None, left: float, right: float) -> float | None:
