@@ -286,3 +286,15 @@ def test_the_keyboard_is_in_the_text_again_when_an_annotation_goes_whose_note_is
     window._going_back.undo()
     assert library.annotations.of_article(1) == []
     assert window.pane.hasFocus()
+
+
+def test_a_note_is_saved_once_when_another_annotation_becomes_the_current_one_under_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    other = tag_in(library, 1, "Monday")
+    window.reading.show_annotations_again()
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_A)
+    qtbot.keyClicks(window.frame.form.note, "ab")
+    window.pane.set_current(other.id)
+    assert [annotation.note for annotation in library.annotations.of_article(1)] == ["ab", ""]
+    assert window.frame.form.note.toPlainText() == ""
