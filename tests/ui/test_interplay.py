@@ -110,6 +110,21 @@ def test_an_edge_that_is_pulled_is_forgotten_with_its_article(
     assert window.pane.annotation(made.id) is None
 
 
+def test_a_drag_ends_where_another_article_is_shown(qtbot: QtBot, library: Library, open_window: OpenWindow) -> None:
+    other, shown = add_article(library, "Ab"), add_article(library)
+    window = open_window()
+    window.reading.show_article(shown)
+    window.pane.arm(label_of(library, "Person"))
+    begin = point_of(window, NEWS.index("Omar"))
+    qtbot.mousePress(window.pane.viewport(), LEFT, pos=begin)
+    qtbot.mouseMove(window.pane.viewport(), begin + QPoint(60, 0))
+    window.reading.show_article(other)
+    qtbot.mouseMove(window.pane.viewport(), begin + QPoint(90, 0))
+    qtbot.mouseRelease(window.pane.viewport(), LEFT, pos=begin + QPoint(90, 0))
+    assert library.annotations.of_article(other) == []
+    assert library.annotations.of_article(shown) == []
+
+
 def test_esc_lets_an_edge_go_that_is_pulled(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     made = tag_in(library, 1, "Ines")
     window.reading.show_annotations_again()
@@ -271,3 +286,15 @@ def test_the_keyboard_is_in_the_text_again_when_an_annotation_goes_whose_note_is
     window._going_back.undo()
     assert library.annotations.of_article(1) == []
     assert window.pane.hasFocus()
+
+
+def test_a_note_is_saved_once_when_another_annotation_becomes_the_current_one_under_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    other = tag_in(library, 1, "Monday")
+    window.reading.show_annotations_again()
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_A)
+    qtbot.keyClicks(window.frame.form.note, "ab")
+    window.pane.set_current(other.id)
+    assert [annotation.note for annotation in library.annotations.of_article(1)] == ["ab", ""]
+    assert window.frame.form.note.toPlainText() == ""

@@ -129,8 +129,13 @@ class DetailForm(QWidget):
     def save(self) -> None:
         """Tell the note now, where it differs from what is saved."""
         self._timer.stop()
-        if self._annotation is not None and self._differs():
-            self.note_written.emit(self._annotation.id, self._written(), self._sitting)
+        annotation, document = self._annotation, self.note.document()
+        if annotation is None or not self._differs():
+            return
+        document.setModified(False)  # whoever saves it may show another annotation at once
+        self.note_written.emit(annotation.id, self._written(), self._sitting)
+        if self._annotation is annotation:  # it was not saved
+            document.setModified(True)
 
     def unsaved(self) -> bool:
         """Whether something was written that is not saved, here or in a draft."""
