@@ -20,7 +20,7 @@ class OccurrenceView(RowView):
         super().__init__(scaled(ROW_HEIGHT))
         self._rows = rows
         self.setModel(rows)
-        self.setFrameShape(RowView.Shape.StyledPanel)
+        self.setFrameShape(RowView.Shape.StyledPanel)  # framed and with a ground, as fields of a dialog are
         self.viewport().setAutoFillBackground(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
