@@ -236,6 +236,8 @@ def pixmap(name: str, colour: str, pixels: int) -> QPixmap:
 _SHEET = """
 QMainWindow, QDialog { background: %(window)s; }
 QToolTip { background: %(field)s; color: %(text)s; border: 1px solid %(line)s; padding: 4px 6px; }
+QLabel#modeSign { background: %(selection)s; color: %(text)s; border: 1px solid %(accent)s; border-radius: 6px;
+    padding: 4px 10px; }
 QSplitter::handle { background: %(line)s; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

@@ -110,6 +110,21 @@ def test_an_edge_that_is_pulled_is_forgotten_with_its_article(
     assert window.pane.annotation(made.id) is None
 
 
+def test_a_drag_ends_where_another_article_is_shown(qtbot: QtBot, library: Library, open_window: OpenWindow) -> None:
+    other, shown = add_article(library, "Ab"), add_article(library)
+    window = open_window()
+    window.reading.show_article(shown)
+    window.pane.arm(label_of(library, "Person"))
+    begin = point_of(window, NEWS.index("Omar"))
+    qtbot.mousePress(window.pane.viewport(), LEFT, pos=begin)
+    qtbot.mouseMove(window.pane.viewport(), begin + QPoint(60, 0))
+    window.reading.show_article(other)
+    qtbot.mouseMove(window.pane.viewport(), begin + QPoint(90, 0))
+    qtbot.mouseRelease(window.pane.viewport(), LEFT, pos=begin + QPoint(90, 0))
+    assert library.annotations.of_article(other) == []
+    assert library.annotations.of_article(shown) == []
+
+
 def test_esc_lets_an_edge_go_that_is_pulled(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     made = tag_in(library, 1, "Ines")
     window.reading.show_annotations_again()
@@ -234,7 +249,9 @@ def test_labels_of_another_program_do_not_break_what_is_shown(
     window.frame.table.repaint()
     QApplication.processEvents()
     window._showing.catch_up()
-    assert window.frame.form.findChild(QLabel, "heading").text() == "New"
+    heading = window.frame.form.findChild(QLabel, "heading")
+    assert heading is not None
+    assert heading.text() == "New"
 
 
 def test_an_annotation_that_another_program_deletes_is_told(qtbot: QtBot, window: MainWindow, library: Library) -> None:
@@ -246,3 +263,38 @@ def test_an_annotation_that_another_program_deletes_is_told(qtbot: QtBot, window
     assert "not there any more" in window.status.said()
     press(qtbot, window, Qt.Key.Key_Escape, Qt.Key.Key_Delete)
     assert "not there any more" in window.status.said()
+
+
+def test_who_writes_a_note_goes_on_with_it_while_another_program_changes_the_library(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_A)
+    note = window.frame.form.note
+    qtbot.keyClicks(note, "ab")
+    qtbot.keyClick(note, Qt.Key.Key_Left)
+    elsewhere(library, "UPDATE label SET name = 'Town' WHERE name = 'Place'")
+    window._showing.catch_up()
+    assert note.hasFocus()
+    qtbot.keyClicks(note, "1")
+    assert note.toPlainText() == "a1b"
+
+
+def test_the_keyboard_is_in_the_text_again_when_an_annotation_goes_whose_note_is_written(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_A)
+    window._going_back.undo()
+    assert library.annotations.of_article(1) == []
+    assert window.pane.hasFocus()
+
+
+def test_a_note_is_saved_once_when_another_annotation_becomes_the_current_one_under_it(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    other = tag_in(library, 1, "Monday")
+    window.reading.show_annotations_again()
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_A)
+    qtbot.keyClicks(window.frame.form.note, "ab")
+    window.pane.set_current(other.id)
+    assert [annotation.note for annotation in library.annotations.of_article(1)] == ["ab", ""]
+    assert window.frame.form.note.toPlainText() == ""

@@ -36,9 +36,10 @@ class Pointer:
         return self._pulled.id if self._pulled is not None else 0
 
     def let_go(self) -> None:
-        """Pull no edge any more, and leave it where it was; the rest of the drag means nothing."""
+        """Select and pull nothing any more, and leave an edge where it was; the rest of the drag means nothing."""
         pulled, self._edge, self._pulled = self._pulled, None, None
-        self._done = self._done or pulled is not None
+        self._done = self._done or pulled is not None or self._anchor is not None
+        self._anchor = None
         if pulled is not None and self._pane.annotation(pulled.id) is not None:
             self._pane.preview(pulled)
 
