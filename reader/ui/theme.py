@@ -208,7 +208,7 @@ def style_sheet(theme: Theme) -> str:
     """What the palette cannot say: thin lines, radii, quiet scroll bars, a visible focus."""
     colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
     roles = {role: colour.name() for role, colour in colours.items() if isinstance(colour, QColor)}
-    arrow = (places.resources() / "signs" / "open-list.svg").as_posix()
+    arrow = (places.resources() / "themes" / "open-list.svg").as_posix()
     return _SHEET % {**roles, "small": f"{scaled(SMALL_PIXELS)}px", "arrow": arrow}
 
 
