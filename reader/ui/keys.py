@@ -109,6 +109,7 @@ BINDINGS = (
         ("ClaimLabels", "C", "Choose a claim label by its name"),
         ("Delete", "Del Backspace", "Delete the current annotation"),
         ("Note", "A F2", "Write a note on the current annotation"),
+        ("Follow", "Alt+Return Alt+Enter", "Open the link at the caret in the browser"),
         ("Leave", "Esc", "Let go: of the armed label, of the selection, of the current annotation"),
     ),
     *_bind(

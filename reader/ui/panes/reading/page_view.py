@@ -223,10 +223,11 @@ class PageView(PageCaret):
             return ""
         if self._header is not None and self.is_header(point):
             return self._header.url
-        marks = self._page.article.marks
-        if not marks or not self._on_text(point):
-            return ""
-        index = self.index_under(point)
+        return self.link_at(self.index_under(point)) if self._page.article.marks and self._on_text(point) else ""
+
+    def link_at(self, index: int) -> str:
+        """The link in the text at a code point; empty where there is none."""
+        marks = self._page.article.marks if self._page else ()
         return next((mark.target for mark in marks if mark.start <= index < mark.stop and _is_link(mark.target)), "")
 
     def is_header(self, point: QPointF) -> bool:

@@ -9,7 +9,6 @@ from reader.domain.article import Article
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
-from reader.domain.words import word_at
 from reader.ui.key_names import character_of, name_of
 from reader.ui.keys import Keys, Where
 from reader.ui.names import override
@@ -116,20 +115,15 @@ class ReadingPane(PageView):
         return bool(self._relabelling)
 
     def _meant(self, kind: LabelKind) -> Span | None:
-        from reader.domain.selecting import proper  # noqa: PLC0415 - its patterns take time to compile
-        from reader.domain.sentences import sentence_at  # noqa: PLC0415
-        from reader.domain.structure import block_at  # noqa: PLC0415
+        from reader.domain.selecting import at_caret, proper  # noqa: PLC0415 - its patterns take time to compile
 
         article, selected = self.article(), self.selection()
         if article is None:
             return None
-        if selected:
-            meant = selected if self.is_exact() else proper(article.text, article.structure, selected)
-            return meant or selected
-        if kind is LabelKind.ENTITY:
-            return word_at(article.text, self.caret())
-        block = block_at(article.structure, self.caret())
-        return sentence_at(article.text, self.caret(), block.span) if block else None
+        if not selected:
+            return at_caret(article.text, article.structure, self.caret(), kind)
+        meant = selected if self.is_exact() else proper(article.text, article.structure, selected)
+        return meant or selected
 
     def arm(self, label: Label | None) -> None:
         """Tag every selection with this label from now on, until it is laid down with None."""
@@ -226,6 +220,10 @@ class ReadingPane(PageView):
                 self._tag_all()
             case "ClaimLabels":
                 self.claim_labels_requested.emit()
+            case "Follow" if link := self.link_at(self.caret()):
+                self.link_activated.emit(link)
+            case "Follow":
+                self.told.emit(self.tr("No link is at the caret."))
             case "AddFragment":
                 self.add_fragment()
             case "Leave":
