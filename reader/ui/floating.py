@@ -7,25 +7,21 @@ reader hears the focus move, nothing need be placed by a window system that may 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QHideEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
-    QHeaderView,
     QStyledItemDelegate,
-    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
 
 from reader.ui.names import override
 from reader.ui.painting.rows import floating_ground
+from reader.ui.row_view import RowView
 from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_ROW, Theme
 
@@ -181,43 +177,15 @@ class Floating(QWidget):
         painter.drawRoundedRect(rect, RADIUS_ROW, RADIUS_ROW)
 
 
-class FloatingRows(QTableView):
-    """The rows of a floating list, all of one height; the mouse chooses, keys are for whoever has the focus.
-
-    A table of one column, since a QListView asks its model for the count of rows once for every row.
-    """
+class FloatingRows(RowView):
+    """The rows of a floating list; keys are for whoever has the focus."""
 
     def __init__(self, model: QAbstractItemModel, delegate: QStyledItemDelegate) -> None:
-        super().__init__()
+        super().__init__(row_height())
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(colours)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(row_height())
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the focus and no more: Qt's item views would make a row the current one."""
-        QAbstractScrollArea.focusInEvent(self, event)
-        self.viewport().update()
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are not for Qt's search, which would fetch all rows."""
 
 
 def row_height() -> int:

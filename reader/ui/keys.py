@@ -194,7 +194,8 @@ class Keys(QObject):
     def tip(self, name: str) -> str:
         """What something that works everywhere does, with its first key where it has one. Raises KeyError."""
         binding = self.binding(name)
-        return f"{binding.words} ({told(binding)[0]})" if binding.keys else binding.words
+        words = self.tr(binding.words)
+        return f"{words} ({told(binding)[0]})" if binding.keys else words
 
     def first(self, name: str, where: Where = Where.EVERYWHERE) -> str:
         """The first key of a binding as people write it, “-” where it has none. Raises KeyError."""

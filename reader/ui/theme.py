@@ -208,7 +208,8 @@ def style_sheet(theme: Theme) -> str:
     """What the palette cannot say: thin lines, radii, quiet scroll bars, a visible focus."""
     colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
     roles = {role: colour.name() for role, colour in colours.items() if isinstance(colour, QColor)}
-    return _SHEET % {**roles, "small": f"{scaled(SMALL_PIXELS)}px"}
+    arrow = (places.resources() / "themes" / "open-list.svg").as_posix()
+    return _SHEET % {**roles, "small": f"{scaled(SMALL_PIXELS)}px", "arrow": arrow}
 
 
 def icon(name: str, colour: QColor, pixels: int = 18) -> QIcon:
@@ -268,6 +269,7 @@ QComboBox, QDateEdit {
 }
 QComboBox:focus, QDateEdit:focus { border-color: %(accent)s; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("%(arrow)s"); width: 12px; height: 12px; }
 QScrollArea:focus { border: 1px solid %(accent)s; border-radius: 6px; }
 QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {
     background: %(field)s; border: 1px solid %(muted)s; border-radius: 3px;

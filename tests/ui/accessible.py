@@ -1,6 +1,6 @@
 """What tests of accessibility look at: what can take the focus, what a screen reader says of it, how it looks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -33,7 +33,12 @@ def alternatives(widget: QWidget) -> list[QAbstractButton]:
     if isinstance(group, QButtonGroup) and group.exclusive():
         return [button for button in group.buttons() if button.isVisible() and button.isEnabled()]
     if isinstance(widget, QAbstractButton) and widget.autoExclusive():
-        beside = widget.parentWidget().findChildren(type(widget), options=Qt.FindChildOption.FindDirectChildrenOnly)
+        parent = widget.parentWidget()
+        beside = (
+            []
+            if parent is None
+            else parent.findChildren(type(widget), options=Qt.FindChildOption.FindDirectChildrenOnly)
+        )
         return [button for button in beside if button.autoExclusive() and button.isVisible() and button.isEnabled()]
     return []
 
@@ -76,16 +81,22 @@ def tabbed_from(widget: QWidget, most: int = 100) -> list[QWidget]:
     return seen
 
 
-def out_of_order(order: list[QWidget]) -> list[tuple[str, str]]:
-    """Those of one parent that follow each other otherwise than from left to right and from top to bottom."""
-    pairs = [pair for pair in pairwise(order) if pair[0].parentWidget() is pair[1].parentWidget()]
+def out_of_order(
+    order: list[QWidget], group: Callable[[QWidget], object] = QWidget.parentWidget
+) -> list[tuple[str, str]]:
+    """Those of one group that follow each other otherwise than from left to right and from top to bottom."""
+    pairs = [pair for pair in pairwise(order) if group(pair[0]) is group(pair[1])]
     return [(called(before), called(after)) for before, after in pairs if not _follows(before, after)]
 
 
 def _follows(before: QWidget, after: QWidget) -> bool:
-    first, second = before.geometry(), after.geometry()
+    first, second = _place(before), _place(after)
     beside = first.top() < second.center().y() < first.bottom()
     return first.left() < second.left() if beside else first.top() < second.top()
+
+
+def _place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 
 def marks_of_focus(widget: QWidget, away: QWidget) -> int:
@@ -100,8 +111,7 @@ def marks_of_focus(widget: QWidget, away: QWidget) -> int:
 def _seen(widget: QWidget) -> QImage:
     QApplication.processEvents()
     window = widget.window()
-    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
-    around = place.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+    around = _place(widget).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
     return window.grab(around.intersected(window.rect())).toImage()
 
 

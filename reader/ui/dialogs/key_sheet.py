@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from reader.ui.dialogs.key_caps import KeyCaps
 from reader.ui.keys import Binding, Keys, Where, told
 from reader.ui.names import named, override
+from reader.ui.system_size import scaled
 
 _WIDTH, _HEIGHT = 1120, 760
 _LEAST_COLUMN = 320
@@ -38,7 +39,7 @@ class KeySheet(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         room = self.screen().availableSize()
-        self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
+        self.resize(min(scaled(_WIDTH), room.width() - 40), min(scaled(_HEIGHT), room.height() - 60))
         self._groups: list[_Group] = []
         self._columns: list[QVBoxLayout] = []
         self._area = QScrollArea(widgetResizable=True)

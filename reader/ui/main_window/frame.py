@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.ui.panes.find_bar import FindBar
 
 _LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH = 304, 730, 328
+_MOST_LIST_WIDTH = 380
 _TABLE_HEIGHT, _FORM_HEIGHT = 460, 340
 _LEAST_LIST_WIDTH, _LEAST_TEXT_WIDTH, _LEAST_INSPECTOR_WIDTH = 214, 330, 190
 
@@ -70,7 +71,7 @@ class Frame(QWidget):
         self.articles.setMinimumWidth(_LEAST_LIST_WIDTH)
         self._split = _splitter(Qt.Orientation.Horizontal, self.articles, middle, self._build_inspector())
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([scaled(_LIST_WIDTH), _TEXT_WIDTH, scaled(_INSPECTOR_WIDTH)])
+        self._split.setSizes([min(scaled(_LIST_WIDTH), _MOST_LIST_WIDTH), _TEXT_WIDTH, _INSPECTOR_WIDTH])
         return self._split
 
     def _build_inspector(self) -> QWidget:
@@ -174,11 +175,7 @@ class Frame(QWidget):
         """Go to the next part of the window, or the one before."""
         parts = [part for part in self._parts() if any(widget.isVisible() for widget in _focusable(part))]
         holder = self.focusWidget()
-        held = [
-            number
-            for number, part in enumerate(parts)
-            if holder is not None and (part is holder or part.isAncestorOf(holder))
-        ]
+        held = [number for number, part in enumerate(parts) if holder in (part, *part.findChildren(QWidget))]
         following = parts[((held[0] if held else -1) + step) % len(parts)]
         takes = {self.articles: self.articles.take_focus, self.tabs: self.tabs.take_focus}
         if following in takes:

@@ -54,7 +54,7 @@ class Look(QObject):
     def next_theme(self) -> None:
         """Use the next theme: as the system has it, light, sepia, dark."""
         self.choose_theme(self._choice.following())
-        self.told.emit(self.tr("Theme: {0}").format(self._choice))
+        self.told.emit(self.tr("Theme: {0}").format(self.tr(str(self._choice))))
 
     def zoom(self, by: int) -> None:
         """Make the text larger or smaller by so many percent, with 0 as large as usual."""

@@ -14,8 +14,11 @@ from reader.ui.painting.lines import Lines, PageLines
 from reader.ui.theme import Theme, interface_font
 
 _BELOW, _STEP, _THICK, _TICK = 2.0, 4.0, 2.0, 4.0
-#: How far a bracket may reach into the room above the letters of the line below, in heights of an ascent.
+#: How far brackets may reach into the room above the letters of the line below, in heights of an ascent.
 _INTO_NEXT = 0.1
+#: And into the depth of a descent, which few letters have.
+_INTO_DESCENT = 0.4
+_CRISP = 2.0
 _DASHES, _DOTS = [4.0, 2.5], [1.5, 2.5]
 _BAR, _THIN, _CONTOUR = 3.0, 1.0, 1.0
 #: Where bars stand, in pixels from the text to their outer edge: in turn outwards and inwards, then between those.
@@ -44,20 +47,17 @@ def bracket_of(drawn: Drawn, line: LineBox, deepest: Mapping[int, int], unit: fl
     Where there are more lanes than the room down to the letters of the next line holds, they come nearer to each other
     and to the base line, and get thinner; they never leave this room.
     """
-    lanes = deepest.get(line.start, 0) + 1
-    above, step, thick = _BELOW * unit, _STEP * unit, max(1.0, round(_THICK * unit))
-    end = line.gap + _INTO_NEXT * (line.baseline - line.top)
-    if above + (lanes - 1) * step + thick > end:
-        above = min(above, 1.0)
-        step = (end - thick - above) / max(1, lanes - 1)
-        if step < thick + 1:
-            above = 0.4 * (line.baseline - line.bottom)
-            step = min(_STEP * unit, (end - 1 - above) / max(1, lanes - 1))
-            thick = max(1.0, min(thick, step - 1))
-            if lanes == 1 or step < 1:
-                thick = 1.0
-    y = line.bottom + above + drawn.lane * step
-    return (round(y) if step > 2 else y), thick
+    others = deepest.get(line.start, 0)
+    first, step, thick = _BELOW * unit, _STEP * unit, max(1.0, round(_THICK * unit))
+    highest = _INTO_DESCENT * (line.baseline - line.bottom)
+    end = line.gap + _INTO_NEXT * (line.baseline - line.top) - thick
+    if end - others * step < 0:
+        step = thick + 1
+    if end - others * step < highest:
+        step = (end - highest) / max(1, others)
+        thick = max(1.0, min(thick, step - 1))
+    y = line.bottom + min(first, max(highest, end - others * step)) + drawn.lane * step
+    return (round(y) if step > _CRISP else y), thick
 
 
 def _paint_bracket(painter: QPainter, drawn: Drawn, piece: Piece, bracket: tuple[float, float], colour: QColor) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextLine
 
 _NEAR, _TOUCHING = 0.5, 1.0
+_TRAILING = QTextLine.Edge.Trailing
 _TAB = "\t".encode("utf-16-le")
 
 _Stretch = tuple[float, float]
@@ -30,7 +31,7 @@ class LineBox(NamedTuple):
 
 
 class PageLine(NamedTuple):
-    """A line as it is laid out now. It is `mixed` where its block may have letters that run from right to left."""
+    """A line as it is laid out now. In a `mixed` one letters may run from the right, and carets tell not enough."""
 
     box: LineBox
     block: QTextBlock
@@ -83,6 +84,7 @@ def pieces_in(line: PageLine, start: int, stop: int, *, starts: bool, ends: bool
         left, right = _x(line.line, a), _x(line.line, b)
         stretches = [(left, right)]
         first, last = line.x + left if starts else None, line.x + right if ends else None
+    first, last = _clamped(first, box), _clamped(last, box)
     found = []
     for stretch in stretches:
         left, right = max(box.left, line.x + stretch[0]), min(box.right, line.x + stretch[1])
@@ -95,29 +97,92 @@ def pieces_in(line: PageLine, start: int, stop: int, *, starts: bool, ends: bool
 def _mixed_stretches(line: PageLine, a: int, b: int) -> tuple[list[_Stretch], bool | None]:
     """Left and right of each visual run, those that touch joined, and whether all run from the right.
 
-    This is None where not all do. The runs come from the glyphs, which a tab has none of.
+    This is None where not all do. The runs come from the glyphs, which a tab has none of. Where the caret stands is not
+    asked: white space at the end of a line pushes it aside from letters that run from the right.
     """
-    edge_a, edge_b = _x(line.line, a), _x(line.line, b)
-    boxes, directions = [], set()
-    for run in line.line.glyphRuns(a, b - a):
-        rect, from_right = run.boundingRect(), run.isRightToLeft()
-        left, right = rect.left(), rect.right()
-        start, stop = (edge_b, edge_a) if from_right else (edge_a, edge_b)
-        if left + _NEAR < start < right - _NEAR:
-            left = start
-        if left + _NEAR < stop < right - _NEAR:
-            right = stop
-        if left < right:
-            boxes.append((left, right))
-            directions.add(from_right)
+    cut_a, cut_b = _ligature_at(line, a), _ligature_at(line, b)
+    start, stop = cut_a.start if cut_a else a, cut_b.start if cut_b else b
+    boxes = _boxes(line.line, start, stop)
+    if cut_a and start < stop:
+        boxes = [_without(box, cut_a) for box in boxes]
+    if cut_b:
+        boxes.append(cut_b.box.part(cut_a.before if cut_a and start == stop else 0.0, cut_b.before))
     tabs = _tabs(line, a, b)
     joined: list[_Stretch] = []
-    for left, right in sorted([*boxes, *tabs]):
+    for left, right in sorted([*((box.left, box.right) for box in boxes), *tabs]):
         if joined and left <= joined[-1][1] + _TOUCHING:
             joined[-1] = (joined[-1][0], max(joined[-1][1], right))
         else:
             joined.append((left, right))
+    directions = {box.from_right for box in boxes}
     return joined, directions.pop() if len(directions) == 1 and not tabs else None
+
+
+class _Box(NamedTuple):
+    """What the glyphs of a visual run cover."""
+
+    left: float
+    right: float
+    from_right: bool
+
+    def part(self, start: float, stop: float) -> "_Box":
+        """The part from so far to so far behind the edge that the letters begin at."""
+        if self.from_right:
+            return self._replace(left=self.right - stop, right=self.right - start)
+        return self._replace(left=self.left + start, right=self.left + stop)
+
+
+def _boxes(line: QTextLine, a: int, b: int) -> list[_Box]:
+    found = [(run.boundingRect(), run.isRightToLeft()) for run in line.glyphRuns(a, b - a)] if a < b else []
+    return [_Box(rect.left(), rect.right(), from_right) for rect, from_right in found if rect.width() > 0]
+
+
+class _Ligature(NamedTuple):
+    """A glyph of several letters that a position stands within; `before` is how wide what stands before that is."""
+
+    start: int
+    box: _Box
+    before: float
+
+
+def _ligature_at(line: PageLine, position: int) -> _Ligature | None:
+    """The ligature that a position stands within: its letters share their trailing edge."""
+    layout, begin, end = line.block.layout(), line.line.textStart(), line.line.textStart() + line.line.textLength()
+    here, edge = _x(line.line, position), _x(line.line, position, _TRAILING)
+    start = stop = position
+    while here != edge and start > begin:
+        previous = layout.previousCursorPosition(start)
+        behind = min(_x(line.line, previous), edge) < here < max(_x(line.line, previous), edge)
+        shares = behind and _x(line.line, previous, _TRAILING) == edge
+        if not shares and not _opens_ligature(line, previous, start):
+            break
+        start = previous
+    if start == position:
+        return None
+    while stop < end and _x(line.line, stop, _TRAILING) == edge != _x(line.line, stop):
+        stop = layout.nextCursorPosition(stop)
+    boxes = _boxes(line.line, start, stop)
+    return _Ligature(start, boxes[0], boxes[0].right - boxes[0].left - abs(here - edge)) if boxes else None
+
+
+def _opens_ligature(line: PageLine, previous: int, position: int) -> bool:
+    """Whether the first letter of a run shares its glyph with the second one.
+
+    Both its edges are told to be where the run before it ends. Alone, half a ligature is told to lie outside of it.
+    """
+    if _x(line.line, previous) != _x(line.line, previous, _TRAILING):
+        return False
+    alone = _boxes(line.line, previous, position)
+    both = _boxes(line.line, previous, line.block.layout().nextCursorPosition(position))
+    return any(box.from_right and not any(other.left <= box.left < other.right for other in both) for box in alone)
+
+
+def _without(box: _Box, cut: _Ligature) -> _Box:
+    """The box without what stands before a cut in the ligature that it may begin with."""
+    first = cut.box
+    begins = abs(box.right - first.right) if first.from_right else abs(box.left - first.left)
+    whole = begins > _NEAR or box.from_right is not first.from_right
+    return box if whole else box.part(cut.before, box.right - box.left)
 
 
 def _tabs(line: PageLine, a: int, b: int) -> Sequence[_Stretch]:
@@ -148,10 +213,14 @@ def _outer_edge(
     return stretches[-1][1] if leading == from_right else stretches[0][0]
 
 
+def _clamped(x: float | None, box: LineBox) -> float | None:
+    return None if x is None else min(box.right, max(box.left, x))
+
+
 def _within(x: float | None, left: float, right: float) -> float | None:
     return min(right, max(left, x)) if x is not None and left - 1 <= x <= right + 1 else None
 
 
-def _x(line: QTextLine, position: int) -> float:
-    x, _moved_to = cast("tuple[float, int]", line.cursorToX(position))
+def _x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    x, _moved_to = cast("tuple[float, int]", line.cursorToX(position, edge))
     return x

@@ -9,8 +9,9 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 
 from reader.ui.painting.geometry import LineBox, PageLine, Piece, pieces_in
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+#: Letters that are written from the right, and those of flags, which Qt pairs wrongly behind some other emoji.
+_NOT_PLAIN = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\U0001f1e6-\U0001f1ff]"
 )
 _GAP_AT_END = 24.0
 _KEPT = 512
@@ -174,7 +175,7 @@ class PageLines:
         known = self._mixed.get(block.position())
         if known is None:
             from_right = block.textDirection() is Qt.LayoutDirection.RightToLeft
-            known = from_right or _RIGHT_TO_LEFT.search(block.text()) is not None
+            known = from_right or _NOT_PLAIN.search(block.text()) is not None
             self._mixed[block.position()] = known
         return known
 

@@ -1,15 +1,15 @@
 """The form of the current annotation: its label, its quote, its note, saved as it is written."""
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reader.domain.annotation import Annotation, Status
-from reader.domain.codebook import Codebook, Label
+from reader.domain.codebook import Codebook
 from reader.domain.text import normalise
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
-from reader.ui.painting.marks import paint_mark
+from reader.ui.painting.marks import LabelMark
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, reading_font
 
@@ -48,7 +48,7 @@ class DetailForm(QWidget):
         self.show_annotation(None)
 
     def _build_head(self) -> QHBoxLayout:
-        self._mark = _Mark(self._theme)
+        self._mark = LabelMark(self._theme)
         self._name = named(QLabel(), "heading")
         self._status = named(QLabel(), "muted")
         row = QHBoxLayout()
@@ -92,8 +92,7 @@ class DetailForm(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
-        self._mark.theme = theme
-        self._mark.update()
+        self._mark.set_theme(theme)
 
     def show_annotation(self, annotation: Annotation | None) -> None:
         """Show this annotation, or nothing; what was being written of another is told first.
@@ -174,7 +173,7 @@ class DetailForm(QWidget):
         label = self._codebook.shown(annotation.label_id)
         self._mark.show_label(label)
         self._name.setText(label.name)
-        self._status.setText("" if annotation.status is Status.ACCEPTED else str(annotation.status))
+        self._status.setText("" if annotation.status is Status.ACCEPTED else self.tr(str(annotation.status)))
         quote = " … ".join(" ".join(part.split()) for part in self._quoted_parts(annotation))
         self._quote.setText(quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…")
 
@@ -207,25 +206,3 @@ class _NoteField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_left.emit()
-
-
-class _Mark(QWidget):
-    """The mark of a label."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self._label: Label | None = None
-        self.setFixedSize(16, 16)
-
-    def show_label(self, label: Label) -> None:
-        """Show the mark of this label."""
-        self._label = label
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._label is not None:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_mark(painter, QRectF(1, 3, 14, 10), self._label, self.theme)

@@ -82,9 +82,8 @@ class LabelChip(QAbstractButton):
         self._compact = False
         self._armed = False
         self.setText(label.name)
-        self._key_width = (
-            max(scaled(_KEY), QFontMetrics(interface_font(11)).horizontalAdvance(label.key) + 8) if label.key else 0
-        )
+        key_width = QFontMetrics(interface_font(11)).horizontalAdvance(label.key) + 8
+        self._key_width = max(scaled(_KEY), key_width) if label.key else 0
         name_width = QFontMetrics(interface_font(SMALL_PIXELS)).horizontalAdvance(label.name)
         bare_width = _PAD + _SWATCH.width() + _PAD + (_TO_KEY + self._key_width - 2 if label.key else 0)
         self._full_width = bare_width + _TO_NAME + name_width

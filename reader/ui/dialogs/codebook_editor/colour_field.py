@@ -33,7 +33,7 @@ class ColourField(QWidget):
         self.swatch.clicked.connect(self._open_palette)
         self.line = named(SavedLine(), "colourLine")
         self.line.setAccessibleName(self.tr("Colour, as # and six digits or letters from a to f"))
-        self.line.setFixedWidth(96)
+        self.line.setFixedWidth(scaled(96))
         self.line.textEdited.connect(self._preview)
         self.line.written.connect(self.written)
         self.line.entered.connect(self.entered)

@@ -60,7 +60,7 @@ class CodebookEditor(QDialog):
 
     def _build(self) -> None:
         room = self.screen().availableSize()
-        self.resize(min(880, room.width() - 40), min(660, room.height() - 60))
+        self.resize(min(scaled(880), room.width() - 40), min(scaled(660), room.height() - 60))
         self.setMinimumSize(560, 380)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(1)
@@ -68,7 +68,7 @@ class CodebookEditor(QDialog):
         halves.addWidget(self.labels)
         halves.addWidget(self.side)
         halves.setStretchFactor(1, 1)
-        halves.setSizes([288, 592])
+        halves.setSizes([scaled(288), scaled(592)])
         self.status = named(QLabel(textFormat=Qt.TextFormat.PlainText), "codebookStatus")
         self.status.setContentsMargins(16, 0, 16, 0)
         self.status.setFixedHeight(scaled(28))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from reader.domain.text import normalise
 from reader.ui.announcing import announce
 from reader.ui.names import override
+from reader.ui.system_size import scaled
 
 #: Before our words, which flow from the left whatever script a name in them begins with.
 FROM_LEFT = "\u200e"
@@ -128,7 +129,7 @@ class KeyField(SavedLine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(44)
+        self.setFixedWidth(scaled(44))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.textEdited.connect(self.written)

@@ -37,7 +37,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         room = self.screen().availableSize()
-        self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 60))
+        self.resize(min(scaled(_WIDTH), room.width() - 40), min(scaled(_HEIGHT), room.height() - 60))
         theme = load_theme(look.choice())
         self.reading = ReadingPage(look, theme)
         self.keys = KeysPage(keys, KeyChoices(keys, settings, codebook_labels, self), theme)
@@ -48,7 +48,7 @@ class SettingsDialog(QDialog):
     def _build(self) -> None:
         self.pages = named(QListWidget(), "settingsPages")
         self.pages.setAccessibleName(self.tr("Pages of the settings"))
-        self.pages.setFixedWidth(_LIST_WIDTH)
+        self.pages.setFixedWidth(scaled(_LIST_WIDTH))
         self._stack = named(QStackedWidget(), "settingsPage")
         for name, page in ((self.tr("Reading"), self.reading), (self.tr("Keys"), self.keys)):
             item = QListWidgetItem(name, self.pages)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPush
 from reader.ui.dialogs.settings.looks import Looks
 from reader.ui.dialogs.settings.tiles import FaceTile, ThemeTile, Tile
 from reader.ui.names import named
+from reader.ui.system_size import scaled
 from reader.ui.theme import READING_PIXELS, Theme, ThemeChoice, reading_font
 from reader.ui.typography import Face, Typography
 
@@ -77,7 +78,7 @@ class ReadingPage(QWidget):
         slider.setPageStep(steps[1])
         slider.setAccessibleName(words)
         value = named(QLabel(), f"{name}Value")
-        value.setFixedWidth(_VALUE_WIDTH)
+        value.setFixedWidth(scaled(_VALUE_WIDTH))
         self._add_row(words, slider, value)
         return slider
 

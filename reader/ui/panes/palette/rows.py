@@ -97,7 +97,7 @@ class PaletteRows(QAbstractTableModel):
             return self._title(row)
         kind = row.label.kind if row.label and row.kind is ChoiceKind.LABEL else row.kind
         key = self.tr("key {0}").format(row.key) if row.key else ""
-        return ", ".join(part for part in (row.title, str(kind), key, row.subtitle) if part)
+        return ", ".join(part for part in (row.title, self.tr(str(kind)), key, row.subtitle) if part)
 
 
 class PaletteDelegate(QStyledItemDelegate):
