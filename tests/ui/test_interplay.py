@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.domain.article import ArticleDraft
@@ -315,3 +315,12 @@ def test_a_note_is_saved_once_when_another_annotation_becomes_the_current_one_un
     window.pane.set_current(other.id)
     assert [annotation.note for annotation in library.annotations.of_article(1)] == ["ab", ""]
     assert window.frame.form.note.toPlainText() == ""
+
+
+def test_the_tabs_of_a_narrow_inspector_are_all_in_view(window: MainWindow) -> None:
+    window.resize(window.minimumSizeHint().width(), 560)
+    QApplication.processEvents()
+    bar = window.findChild(QTabBar, "inspectorTabs")
+    assert bar is not None
+    assert [bar.rect().contains(bar.tabRect(number)) for number in range(bar.count())] == [True, True]
+    assert not [button for button in bar.findChildren(QToolButton) if button.isVisible()]
