@@ -3,9 +3,9 @@
 import sqlite3
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.domain.article import ArticleDraft
@@ -123,6 +123,23 @@ def test_a_drag_ends_where_another_article_is_shown(qtbot: QtBot, library: Libra
     qtbot.mouseRelease(window.pane.viewport(), LEFT, pos=begin + QPoint(90, 0))
     assert library.annotations.of_article(other) == []
     assert library.annotations.of_article(shown) == []
+
+
+def test_the_window_lives_on_when_the_only_article_is_gone(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    for _ in range(2):
+        window._going_back.undo()
+        for _ in range(3):
+            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert window.pane.article() is None
+        window.pane.setFocus()
+        press(qtbot, window, Qt.Key.Key_Right, Qt.Key.Key_1, Qt.Key.Key_O)
+        qtbot.mouseClick(window.pane.viewport(), LEFT)
+        window.resize(1000, 700)
+        window.pane.viewport().repaint()
+        window._going_back.redo()
+        assert window.pane.article() is not None or window.articles.first_id()
+        window.reading.show_article(1)
 
 
 def test_esc_lets_an_edge_go_that_is_pulled(qtbot: QtBot, window: MainWindow, library: Library) -> None:
@@ -298,3 +315,12 @@ def test_a_note_is_saved_once_when_another_annotation_becomes_the_current_one_un
     window.pane.set_current(other.id)
     assert [annotation.note for annotation in library.annotations.of_article(1)] == ["ab", ""]
     assert window.frame.form.note.toPlainText() == ""
+
+
+def test_the_tabs_of_a_narrow_inspector_are_all_in_view(window: MainWindow) -> None:
+    window.resize(window.minimumSizeHint().width(), 560)
+    QApplication.processEvents()
+    bar = window.findChild(QTabBar, "inspectorTabs")
+    assert bar is not None
+    assert [bar.rect().contains(bar.tabRect(number)) for number in range(bar.count())] == [True, True]
+    assert not [button for button in bar.findChildren(QToolButton) if button.isVisible()]

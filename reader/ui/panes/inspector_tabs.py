@@ -92,6 +92,7 @@ class _Bar(QTabBar):
         self._counts: dict[int, int] = {}
         self.setDrawBase(False)
         self.setExpanding(False)
+        self.setUsesScrollButtons(False)
         self.setFont(interface_font())
         self.setFixedHeight(scaled(_HEIGHT))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -101,11 +102,21 @@ class _Bar(QTabBar):
         words = self.tabText(index) + (_LONGEST_COUNT if index == 0 else "")
         return QSize(self._width_of(words) + _GAP, scaled(_HEIGHT))
 
+    @override
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return QSize(self._width_of(self.tabText(index)) + _GAP, scaled(_HEIGHT))
+
     def set_count(self, number: int, count: int) -> None:
         """Tell beside a tab how much there is on its page."""
         self._counts[number] = count
         self.setAccessibleTabName(number, self._words(number))
         self.update()
+
+    def _fitting(self, number: int) -> str:
+        """The words of a tab, without the count where that would reach into the next tab."""
+        words = self._words(number)
+        fits = self._width_of(words) + _GAP // 2 <= self.tabRect(number).width()
+        return words if fits else self.tabText(number)
 
     def _words(self, number: int) -> str:
         count = self._counts.get(number, 0)
@@ -122,7 +133,7 @@ class _Bar(QTabBar):
         painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.line)
         for number in range(self.count()):
             chosen = number == self.currentIndex()
-            words = self._words(number)
+            words = self._fitting(number)
             rect = self.tabRect(number)
             rect.setWidth(self._width_of(words) + _GAP)
             painter.setFont(interface_font(bold=chosen))

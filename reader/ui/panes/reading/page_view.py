@@ -63,6 +63,7 @@ class PageView(PageCaret):
         self._theme = theme
         self._typography = replace(typography, system=system_scale())
         self._index = AnnotationIndex()
+        self._own: QTextDocument | None = None
         self._painter: HighlightPainter | None = None
         self._header: Header | None = None
         self._current_id = 0
@@ -241,15 +242,16 @@ class PageView(PageCaret):
         return layout.hitTest(self.to_document(point), Qt.HitTestAccuracy.ExactHit) >= 0
 
     def _lay_out(self, article: Article | None) -> None:
-        old = self._page.document if self._page else None
+        old, self._own = self._own, None
         self._page = None
         self._place, self._resized_at = QTextCursor(), -1
         if article is None:
-            self.clear()
+            self._own = QTextDocument(self)  # the old one goes, and Qt would paint it still
+            self.setDocument(self._own)
             self._header = None
         else:
             page = build_page(article, self._typography, self._theme, self)
-            self._page = page
+            self._page, self._own = page, page.document
             self._header = Header(page, self._typography.zoom)
             self._set_margins(page.document)  # before it is shown: afterwards it would be laid out twice
             self.setDocument(page.document)
