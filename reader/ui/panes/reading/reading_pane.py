@@ -210,20 +210,16 @@ class ReadingPane(PageView):
                 self.told.emit(self.tr("This repeats the last label: tag something with a label's key first."))
             case "Grow" | "Shrink":
                 self._grow(name)
-            case "NextAnnotation":
-                self._step(1)
-            case "PreviousAnnotation":
-                self._step(-1)
+            case "NextAnnotation" | "PreviousAnnotation":
+                self._step(1 if name == "NextAnnotation" else -1)
             case "Cycle":
                 self._cycle()
             case "TagAll":
                 self._tag_all()
             case "ClaimLabels":
                 self.claim_labels_requested.emit()
-            case "Follow" if link := self.link_at(self.caret()):
-                self.link_activated.emit(link)
             case "Follow":
-                self.told.emit(self.tr("No link is at the caret."))
+                self._follow()
             case "AddFragment":
                 self.add_fragment()
             case "Leave":
@@ -252,6 +248,13 @@ class ReadingPane(PageView):
                 self._leave_modes()
                 self._edge.hold(name, annotation)
                 self._show_mode()
+
+    def _follow(self) -> None:
+        link = self.link_at(self.caret())
+        if link:
+            self.link_activated.emit(link)
+        else:
+            self.told.emit(self.tr("No link is at the caret."))
 
     def _leave(self) -> None:
         if self._relabelling or self._pointer.annotation_id():
