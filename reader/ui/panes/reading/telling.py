@@ -1,6 +1,6 @@
 """Annotations in words: for a screen reader, and for the tip under the mouse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from reader.domain.annotation import Annotation, Status
 from reader.domain.codebook import Codebook
 
-_LONGEST_QUOTE = 40
+_LONGEST_QUOTE, _MOST = 40, 10
 
 
 def shortened(quote: str) -> str:
@@ -19,7 +19,7 @@ def shortened(quote: str) -> str:
 
 def spoken(annotations: Sequence[Annotation], codebook: Codebook) -> str:
     """What is said of annotations at one place: how many they are, and each; empty where there is none."""
-    each = "; ".join(_described(annotation, codebook) for annotation in annotations)
+    each = "; ".join([*(_described(annotation, codebook) for annotation in annotations[:_MOST]), *_more(annotations)])
     return _tr("{0} annotations: {1}").format(len(annotations), each) if len(annotations) > 1 else each
 
 
@@ -39,15 +39,22 @@ def _described(annotation: Annotation, codebook: Codebook) -> str:
     return f"{f'{label}, {status}' if status else label}: {shortened(annotation.quote)}{note}"
 
 
-def tip(annotations: Iterable[Annotation], codebook: Codebook, link: str) -> str:
+def tip(annotations: Sequence[Annotation], codebook: Codebook, link: str) -> str:
     """Label and note of each, and where a link leads to, as rich text: it is broken into lines."""
     lines = []
-    for annotation in annotations:
+    for annotation in annotations[:_MOST]:
         note = f" {escape(annotation.note)}" if annotation.note else ""
         lines.append(f"<b>{escape(codebook.shown(annotation.label_id).name)}</b>{note}")
+    lines += _more(annotations)
     if link:
         lines.append(escape(link))
     return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _more(annotations: Sequence[Annotation]) -> list[str]:
+    """That there are more at the place than anybody reads or hears out."""
+    left = len(annotations) - _MOST
+    return [_tr("and {0} more").format(f"{left:,}")] if left > 0 else []
 
 
 def _tr(words: str) -> str:
