@@ -13,6 +13,7 @@ from reader.ui.names import override
 from reader.ui.painting.page import Page
 
 _LINES_OF_ROOM = 3
+_MORE_THAN_A_VIEW = 20_000
 _LONGEST_GAP = 8
 _MOVE = QTextCursor.MoveOperation
 _BY_PAGE = {Qt.Key.Key_PageUp: _MOVE.Up, Qt.Key.Key_PageDown: _MOVE.Down}
@@ -150,6 +151,8 @@ class PageCaret(QTextEdit):
 
     def top_index(self) -> int:
         """The code point at the top left of what is in view."""
+        if self.verticalScrollBar().value() == 0:
+            return 0  # above a text that is not laid out yet Qt finds its end
         return self.index_near(QPointF(QPoint(self.viewport().width() // 2, 4)))
 
     def scroll_to(self, index: int) -> None:
@@ -160,9 +163,15 @@ class PageCaret(QTextEdit):
             self.verticalScrollBar().setValue(0)
             return
         cursor = QTextCursor(self._page.document)
-        cursor.setPosition(self._page.positions.to_position(min(index, len(self._page.article.text))))
+        position = self._page.positions.to_position(min(index, len(self._page.article.text)))
+        # Qt lays out a long text bit by bit, and the bar ends where it has come to: have it go on to below the view.
+        cursor.setPosition(min(position + _MORE_THAN_A_VIEW, self._page.positions.last))
+        self.cursorRect(cursor)
+        cursor.setPosition(position)
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - 4)
+        value = bar.value() + self.cursorRect(cursor).top() - 4
+        bar.setMaximum(max(bar.maximum(), value))
+        bar.setValue(value)
 
     def page_down(self) -> None:
         """Scroll by a page, as Space in the list does."""
