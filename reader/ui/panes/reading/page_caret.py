@@ -75,6 +75,7 @@ class PageCaret(QTextEdit):
     def _set_cursor(self, anchor: int, index: int) -> None:
         if self._page is None:
             return
+        self._page.reach(max(anchor, index))
         length, to_position = len(self._page.article.text), self._page.positions.to_position
         cursor = self.textCursor()
         cursor.setPosition(to_position(min(anchor, length)))
@@ -162,6 +163,7 @@ class PageCaret(QTextEdit):
         if index <= self.body_start():
             self.verticalScrollBar().setValue(0)
             return
+        self._page.reach(index)
         cursor = QTextCursor(self._page.document)
         position = self._page.positions.to_position(min(index, len(self._page.article.text)))
         # Qt lays out a long text bit by bit, and the bar ends where it has come to: have it go on to below the view.

@@ -35,6 +35,7 @@ from reader.ui.theme import Theme, interface_font
 from reader.ui.typography import Typography
 
 _TOP, _BOTTOM = 40, 96
+_REST_DELAY = 15
 _PLACE, _PLACE_DELAY = 4, 400
 _SELECTION_ALPHA = 150
 
@@ -255,6 +256,8 @@ class PageView(PageCaret):
             self._header = Header(page, self._typography.zoom)
             self._set_margins(page.document)  # before it is shown: afterwards it would be laid out twice
             self.setDocument(page.document)
+            # Through a lambda: PySide crashes over a method of an object that takes no weak references.
+            QTimer.singleShot(_REST_DELAY, page.document, lambda: page.finish())  # noqa: PLW0108
         self._renew_painter()
         if old is not None:
             QTimer.singleShot(0, old, old.deleteLater)  # after the new one is painted
