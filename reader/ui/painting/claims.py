@@ -1,7 +1,7 @@
 """Claims on the page: brackets under their lines, bars in the margin with the keys of their labels."""
 
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -18,7 +18,6 @@ _BELOW, _STEP, _THICK, _TICK = 2.0, 4.0, 2.0, 4.0
 _INTO_NEXT = 0.1
 #: And into the depth of a descent, which few letters have.
 _INTO_DESCENT = 0.4
-_CRISP = 2.0
 _DASHES, _DOTS = [4.0, 2.5], [1.5, 2.5]
 _BAR, _THIN, _CONTOUR = 3.0, 1.0, 1.0
 #: Where bars stand, in pixels from the text to their outer edge: in turn outwards and inwards, then between those.
@@ -42,7 +41,7 @@ def paint_claims(painter: QPainter, scene: Scene, theme: Theme, unit: float) -> 
 
 
 def bracket_of(drawn: Drawn, line: LineBox, deepest: Mapping[int, int], unit: float) -> tuple[float, float]:
-    """Top and thickness of a claim's bracket under a line.
+    """Top and thickness of a claim's bracket under a line, in whole pixels.
 
     Where there are more lanes than the room down to the letters of the next line holds, they come nearer to each other
     and to the base line, and get thinner; they never leave this room.
@@ -50,14 +49,15 @@ def bracket_of(drawn: Drawn, line: LineBox, deepest: Mapping[int, int], unit: fl
     others = deepest.get(line.start, 0)
     first, step, thick = _BELOW * unit, _STEP * unit, max(1.0, round(_THICK * unit))
     highest = _INTO_DESCENT * (line.baseline - line.bottom)
-    end = line.gap + _INTO_NEXT * (line.baseline - line.top) - thick
-    if end - others * step < 0:
+    room = line.gap + _INTO_NEXT * (line.baseline - line.top)
+    if room - thick - others * step < 0:
         step = thick + 1
-    if end - others * step < highest:
-        step = (end - highest) / max(1, others)
-        thick = max(1.0, min(thick, step - 1))
+    if room - thick - others * step < highest:
+        thick = max(1.0, min(thick, (room - highest) // (others + 1) - 1))
+        step = (room - thick - highest) / max(1, others)
+    end = room - thick
     y = line.bottom + min(first, max(highest, end - others * step)) + drawn.lane * step
-    return (round(y) if step > _CRISP else y), thick
+    return round(y), thick
 
 
 def _paint_bracket(painter: QPainter, drawn: Drawn, piece: Piece, bracket: tuple[float, float], colour: QColor) -> None:
@@ -108,10 +108,9 @@ class Bars:
             colour = theme.claim_line(drawn.label.colour)
             painter.setPen(Qt.PenStyle.NoPen)
             rects = list(self._rects(drawn))
-            x = rects[0].center().x() if rects else 0.0
-            if len(rects) > 1:
-                between = QRectF(x - _THIN / 2, rects[0].top(), _THIN, rects[-1].bottom() - rects[0].top())
-                painter.fillRect(between, colour)
+            for above, below in pairwise(rects):
+                x = above.center().x() - _THIN / 2
+                painter.fillRect(QRectF(x, above.bottom(), _THIN, below.top() - above.bottom()), colour)
             painter.setBrush(colour)
             for rect in rects:
                 if drawn.suggested:

@@ -78,14 +78,17 @@ class Arranger:
         self._given = _GivenLanes()
 
     def scene(self, lines: Lines, current_id: int) -> Scene:
-        """What is drawn in these lines; lanes are the same whichever lines are asked for."""
+        """What is drawn in these lines; lanes are the same whichever lines are asked for.
+
+        What is rejected is not drawn, and of line breaks alone there is nothing to draw.
+        """
         positions = self._page.positions
         shown = positions.span(lines.start, min(lines.stop + 1, positions.last))
         self._give_lanes(self._hanging_together(shown))
         return Scene(
             self.drawn(annotation, lines, *self._given.lanes[annotation.id], current=annotation.id == current_id)
             for annotation in self._index.covering(shown)
-            if annotation.status is not Status.REJECTED
+            if annotation.status is not Status.REJECTED and self._place(annotation).stretches
         )
 
     def drawn(self, annotation: Annotation, lines: Lines, lane: int, bar_lane: int, *, current: bool) -> Drawn:

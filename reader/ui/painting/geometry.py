@@ -166,15 +166,16 @@ def _ligature_at(line: PageLine, position: int) -> _Ligature | None:
 
 
 def _opens_ligature(line: PageLine, previous: int, position: int) -> bool:
-    """Whether the first letter of a run shares its glyph with the second one.
+    """Whether a letter from the right shares its glyph with the next one, though the caret does not tell.
 
-    Both its edges are told to be where the run before it ends. Alone, half a ligature is told to lie outside of it.
+    It is told wrong places at the ends of a run. Alone, half a ligature is told to lie outside of the whole.
     """
-    if _x(line.line, previous) != _x(line.line, previous, _TRAILING):
-        return False
     alone = _boxes(line.line, previous, position)
     both = _boxes(line.line, previous, line.block.layout().nextCursorPosition(position))
-    return any(box.from_right and not any(other.left <= box.left < other.right for other in both) for box in alone)
+    return any(
+        box.from_right and not any(other.left - _NEAR <= box.left < other.right - _NEAR for other in both)
+        for box in alone
+    )
 
 
 def _without(box: _Box, cut: _Ligature) -> _Box:
