@@ -36,7 +36,12 @@ def run(path: Path | None) -> int:
     app.setDesktopFileName("gloss")
     app.setStyle("Fusion")
     app.setWindowIcon(app_icon())
-    window = MainWindow(services_of(library), Settings(places.settings_file()), Keys())
+    settings, keys = Settings(places.settings_file()), Keys()
+    if settings.keys():
+        from reader.ui.key_choices import restore  # noqa: PLC0415 - most people choose no keys
+
+        restore(keys, settings)
+    window = MainWindow(services_of(library), settings, keys)
     sys.excepthook = _Unexpected(window)
     window.show()
     QTimer.singleShot(0, _collect_garbage_again)

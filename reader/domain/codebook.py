@@ -8,6 +8,8 @@ from itertools import pairwise
 #: The keys that the text uses itself, in lower case, so that no label may have them.
 RESERVED_KEYS = frozenset("arogcl[]/?")
 
+_UNKNOWN_COLOUR = "#8a8a8a"
+
 
 class LabelKind(StrEnum):
     """An entity is who, where or what; a claim is what is said to be so."""
@@ -63,6 +65,13 @@ class Codebook:
             if label.id == label_id:
                 return label
         raise KeyError(label_id)
+
+    def shown(self, label_id: int) -> Label:
+        """The label with this id, or what stands for one that another program has made since the codebook was read."""
+        try:
+            return self.by_id(label_id)
+        except KeyError:
+            return Label(label_id, "", LabelKind.ENTITY, "?", _UNKNOWN_COLOUR, "", "", None, 0, archived=True)
 
     def by_key(self, key: str) -> Label | None:
         """The label that the key tags with, archived ones left out."""

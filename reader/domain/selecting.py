@@ -5,6 +5,7 @@ Spans are in code points; structure is that of the text.
 
 from collections.abc import Iterator
 
+from reader.domain.codebook import LabelKind
 from reader.domain.sentences import sentence_at
 from reader.domain.span import Span, hull, trimmed
 from reader.domain.structure import Structure, block_at
@@ -38,6 +39,11 @@ def proper(text: str, structure: Structure, span: Span) -> Span:
         else:
             return inner
     return whole
+
+
+def at_caret(text: str, structure: Structure, index: int, kind: LabelKind) -> Span | None:
+    """What a label of a kind is given to where nothing is selected: the word (entity), the sentence (claim)."""
+    return _word(text, structure, index) if kind is LabelKind.ENTITY else _sentence(text, structure, index)
 
 
 def grown(text: str, structure: Structure, span: Span) -> Span:

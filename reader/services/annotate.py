@@ -38,7 +38,7 @@ class Annotate:
     def tag(self, article_id: int, spans: Fragments, label: Label) -> AnnotationsChanged:
         """Tag the spans, each taken to the edges of its grapheme clusters and trimmed of white space.
 
-        Raises AnnotationError where nothing but white space is left or the article is gone,
+        Raises AnnotationError where nothing but white space is left or the article or the label is gone,
         DuplicateAnnotationError where this annotator has already tagged them so.
         """
         if not self._library.articles.is_there(article_id):
@@ -49,6 +49,7 @@ class Annotate:
             raise AnnotationError("Only white space is selected: nothing was tagged.")
         quote = hull(parts).of(text)
         with self._library.action(f"Tag {quoted(quote)} as {label.name}"):
+            self._refuse_gone(label)
             if self._library.annotations.has(article_id, label.id, parts):
                 raise DuplicateAnnotationError(f"{quoted(quote)} is already tagged as {label.name} here.")
             made = self._library.annotations.add(article_id, label.id, parts, quote)
@@ -58,6 +59,7 @@ class Annotate:
         """Give an annotation another label and keep all else. Raises as `tag` does."""
         with self._library.action(f"Label {self._quote(annotation_id)} as {label.name}"):
             annotation = self._get(annotation_id)
+            self._refuse_gone(label)
             self._refuse_twin(annotation, label.id, annotation.parts)
             if annotation.label_id != label.id:
                 self._library.annotations.set_label(annotation_id, label.id)
@@ -71,15 +73,27 @@ class Annotate:
         return self._set_parts(annotation_id, "Move an edge of {0}", lambda _parts: spans, sitting)
 
     def add_fragment(self, annotation_id: int, span: Span) -> AnnotationsChanged:
-        """Make a span part of an annotation, with a gap between where it does not touch it. Raises as `tag` does."""
-        return self._set_parts(annotation_id, "Add a fragment to {0}", lambda parts: (*parts, span))
+        """Make a span part of an annotation, with a gap between where it does not touch it.
+
+        Raises as `tag` does, and where the span is part of it already.
+        """
+        in_vain = "The selection is part of the annotation already: nothing was added."
+        return self._set_parts(annotation_id, "Add a fragment to {0}", lambda parts: (*parts, span), in_vain=in_vain)
 
     def take_out(self, annotation_id: int, span: Span) -> AnnotationsChanged:
-        """Leave a span out of an annotation. Raises as `tag` does."""
-        return self._set_parts(annotation_id, "Take a part out of {0}", lambda parts: without(parts, span))
+        """Leave a span out of an annotation. Raises as `tag` does, and where it is not part of it."""
+        in_vain = "The selection lies outside the annotation: nothing was taken out."
+        return self._set_parts(
+            annotation_id, "Take a part out of {0}", lambda parts: without(parts, span), in_vain=in_vain
+        )
 
     def _set_parts(
-        self, annotation_id: int, title: str, change: Callable[[Fragments], Fragments], sitting: object = None
+        self,
+        annotation_id: int,
+        title: str,
+        change: Callable[[Fragments], Fragments],
+        sitting: object = None,
+        in_vain: str = "",
     ) -> AnnotationsChanged:
         title = title.format(self._quote(annotation_id))
         with self._library.action(title, self._continued(sitting)) as action_id:
@@ -88,6 +102,8 @@ class Annotate:
             parts = self._proper(text, change(annotation.parts))
             if not parts:
                 raise AnnotationError("Nothing but white space would be left: the annotation stays as it was.")
+            if in_vain and annotation.parts == parts:
+                raise AnnotationError(in_vain)
             self._refuse_twin(annotation, annotation.label_id, parts)
             if annotation.parts != parts:
                 self._library.annotations.set_parts(annotation_id, parts, hull(parts).of(text))
@@ -128,6 +144,10 @@ class Annotate:
 
     def _quote(self, annotation_id: int) -> str:
         return quoted(self._get(annotation_id).quote)
+
+    def _refuse_gone(self, label: Label) -> None:
+        if not self._library.labels.is_there(label.id):
+            raise AnnotationError(f"The label “{label.name}” is not in the codebook any more: nothing was tagged.")
 
     def _refuse_twin(self, annotation: Annotation, label_id: int, parts: Fragments) -> None:
         if self._library.annotations.has(annotation.article_id, label_id, parts, but=annotation.id):

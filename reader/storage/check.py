@@ -76,9 +76,15 @@ def _wrong_nesting(library: "Library") -> Iterator[str]:
         "WHERE parent.kind != label.kind ORDER BY label.id"
     ):
         yield f"Label {uid} is nested under a label of the other kind."
-    for (uid,) in library.stream(
-        "WITH RECURSIVE above (id, at) AS (SELECT id, parent_id FROM label UNION "
-        "SELECT above.id, label.parent_id FROM above JOIN label ON label.id = above.at) "
-        "SELECT uid FROM above JOIN label USING (id) WHERE above.id = above.at ORDER BY id"
-    ):
-        yield f"Label {uid} is nested under itself."
+    labels = {row[0]: row[1:] for row in library.stream("SELECT id, uid, parent_id FROM label ORDER BY id")}
+    sound = set[int]()
+    for label_id in labels:
+        path = dict[int, None]()
+        at = label_id
+        while at in labels and at not in sound and at not in path:
+            path[at] = None
+            at = labels[at][1]
+        if at in path:
+            circle = list(path)[list(path).index(at) :]
+            yield from (f"Label {labels[each][0]} is nested under itself." for each in circle)
+        sound.update(path)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 #: Ids of annotations by the id of their article.
 ByArticle = dict[int, list[int]]
 
+_STATUSES = {status.value: status for status in Status}
 _HANGING = (
     ("link", "from_id"),
     ("link", "to_id"),
@@ -115,6 +116,6 @@ def _twins(library: "Library", label_id: int, into_id: int) -> list[list[Twin]]:
         (listed(ids),),
     ):
         spans = tuple(fragments.get(annotation_id, ()))
-        twin = Twin(annotation_id, article_id, note, Status(status), entity_id)
+        twin = Twin(annotation_id, article_id, note, _STATUSES[status], entity_id)
         groups.setdefault((article_id, annotator_id, start, stop, spans), []).append(twin)
     return [group for group in groups.values() if len(group) > 1]

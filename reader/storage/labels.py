@@ -27,6 +27,10 @@ class Labels:
         rows = self._library.rows(f"SELECT id, {', '.join(_COLUMNS)} FROM label ORDER BY position, id")
         return Codebook(tuple(map(_label, rows)))
 
+    def is_there(self, label_id: int) -> bool:
+        """Whether there is a label with this id."""
+        return self._library.row("SELECT 1 FROM label WHERE id = ?", (label_id,)) is not None
+
     def add(self, drafts: Iterable[LabelDraft]) -> None:
         """Add labels after those that are there; a parent is one of them, or one that was there. Raises KeyError."""
         before = self.codebook()

@@ -25,18 +25,21 @@ class Finder(QObject):
         super().__init__(parent)
         self.finding = Finding(iter(()))
         self._number = -1
-        self._from = 0
+        self._from: int | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(lambda: self._go_on(_SLICE))
 
-    def find(self, text: str, wanted: str, *, match_case: bool, whole_words: bool, index: int) -> None:
-        """Find all places of what is wanted, by the rules of `occurrences`; go to the first from the code point on."""
+    def find(self, text: str, wanted: str, *, match_case: bool, whole_words: bool, index: int | None) -> None:
+        """Find all places of what is wanted, by the rules of `occurrences`.
+
+        Go to the first from the code point on, where one is given.
+        """
         from reader.domain.occurrences import occurrences  # noqa: PLC0415 - not before somebody looks for something
 
         self.look_for(occurrences(text, wanted, match_case=match_case, whole_words=whole_words), index)
 
-    def look_for(self, hits: Iterator[Span], index: int) -> None:
-        """Gather these hits, and go to the first at the code point or behind it."""
+    def look_for(self, hits: Iterator[Span], index: int | None) -> None:
+        """Gather these hits, and go to the first at the code point or behind it, where one is given."""
         self.finding = Finding(hits)
         self._number, self._from = -1, index
         self._timer.start()
@@ -64,7 +67,7 @@ class Finder(QObject):
     def _go_on(self, seconds: float) -> None:
         if self.finding.collect(seconds):
             self._timer.stop()
-        if self._number < 0 and self.finding.reaches(self._from):
+        if self._number < 0 and self._from is not None and self.finding.reaches(self._from):
             self._go_to(self.finding.at_or_after(self._from))
         else:
             self._count()

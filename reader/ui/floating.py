@@ -6,31 +6,26 @@ reader hears the focus move, nothing need be placed by a window system that may 
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
-    QFocusEvent,
     QHideEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
-    QHeaderView,
     QStyledItemDelegate,
-    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
 
 from reader.ui.names import override
 from reader.ui.painting.rows import floating_ground
+from reader.ui.row_view import RowView
+from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_ROW, Theme
 
-ROW_HEIGHT = 32
+_ROW_HEIGHT = 32
 _GAP, _EDGE = 4, 8
 _EDGE_ALPHA = 0.35
 _WATCHED = {
@@ -56,12 +51,6 @@ def placed(beside: QRect, size: QSize, room: QRect) -> QRect:
     left = max(room.left(), min(beside.left(), room.right() + 1 - size.width()))
     top = max(room.top(), min(top, room.bottom() + 1 - size.height()))
     return QRect(QPoint(left, top), size)
-
-
-def announce(widget: QWidget, words: str) -> None:
-    """Let a screen reader say what the focus does not tell."""
-    if words and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 class Floating(QWidget):
@@ -188,43 +177,20 @@ class Floating(QWidget):
         painter.drawRoundedRect(rect, RADIUS_ROW, RADIUS_ROW)
 
 
-class FloatingRows(QTableView):
-    """The rows of a floating list, all of one height; the mouse chooses, keys are for whoever has the focus.
-
-    A table of one column, since a QListView asks its model for the count of rows once for every row.
-    """
+class FloatingRows(RowView):
+    """The rows of a floating list; keys are for whoever has the focus."""
 
     def __init__(self, model: QAbstractItemModel, delegate: QStyledItemDelegate) -> None:
-        super().__init__()
+        super().__init__(row_height())
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(colours)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
 
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the focus and no more: Qt's item views would make a row the current one."""
-        QAbstractScrollArea.focusInEvent(self, event)
-        self.viewport().update()
 
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are not for Qt's search, which would fetch all rows."""
+def row_height() -> int:
+    """The height of a row, in pixels."""
+    return scaled(_ROW_HEIGHT)
 
 
 def _app() -> QApplication:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from reader.ui.key_names import every_name, name_of, plain, spoken
 
 
 class Where(StrEnum):
@@ -107,6 +109,7 @@ BINDINGS = (
         ("ClaimLabels", "C", "Choose a claim label by its name"),
         ("Delete", "Del Backspace", "Delete the current annotation"),
         ("Note", "A F2", "Write a note on the current annotation"),
+        ("Follow", "Alt+Return Alt+Enter", "Open the link at the caret in the browser"),
         ("Leave", "Esc", "Let go: of the armed label, of the selection, of the current annotation"),
     ),
     *_bind(
@@ -160,82 +163,74 @@ BINDINGS = (
     ),
 )
 
-_MAKES_SIGNS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.GroupSwitchModifier
 
-#: Names that only one platform's keyboard sends, not worth a line in a sheet of keys.
-_UNTOLD = {"=", "Enter", "Backtab", "Shift+Backtab", "Ctrl+Enter", "Shift+Enter", "Ctrl+="}
-
-
-class Keys:
+class Keys(QObject):
     """The keys in force, for all parts of one window: those of the table, or others that a person has chosen."""
 
-    def __init__(self, bindings: tuple[Binding, ...] = BINDINGS) -> None:
+    changed = Signal()
+
+    def __init__(self, bindings: tuple[Binding, ...] = BINDINGS, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.usual = bindings
+        self.use(bindings)
+
+    def use(self, bindings: tuple[Binding, ...]) -> None:
+        """Put these in force, the same things to do with other keys, and tell it."""
         self.bindings = bindings
+        self._names = {(binding.where, plain(keys)): binding.name for binding in bindings for keys in binding.keys}
+        self.changed.emit()
+
+    def binding(self, name: str, where: Where = Where.EVERYWHERE) -> Binding:
+        """The binding of this name. Raises KeyError."""
+        for binding in self.bindings:
+            if binding.name == name and binding.where is where:
+                return binding
+        raise KeyError(name)
 
     def shortcuts(self, name: str) -> list[QKeySequence]:
         """The key sequences of something that works everywhere. Raises KeyError."""
-        for binding in self.bindings:
-            if binding.name == name and binding.where is Where.EVERYWHERE:
-                return [QKeySequence(keys) for keys in binding.keys]
-        raise KeyError(name)
+        sent = [other for keys in distinct(self.binding(name)) for other in every_name(keys)]
+        return [QKeySequence(keys) for keys in sent]
+
+    def tip(self, name: str) -> str:
+        """What something that works everywhere does, with its first key where it has one. Raises KeyError."""
+        binding = self.binding(name)
+        words = self.tr(binding.words)
+        return f"{words} ({told(binding)[0]})" if binding.keys else words
+
+    def first(self, name: str, where: Where = Where.EVERYWHERE) -> str:
+        """The first key of a binding as people write it, “-” where it has none. Raises KeyError."""
+        return next(iter(told(self.binding(name, where))), "-")
 
     def pressed(self, event: QKeyEvent, where: Where) -> str | None:
         """The name of what the pressed key does where the focus is."""
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        told = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString(
-            QKeySequence.SequenceFormat.PortableText
-        )
-        if _is_sign(event.text()) and not modifiers & ~_MAKES_SIGNS:
-            told = event.text()  # by whatever keys this keyboard makes it
-        for binding in self.bindings:
-            if binding.where is where and told in binding.keys:
-                return binding.name
-        return None
+        return self._names.get((where, name_of(event)))
 
     def of_text(self) -> frozenset[str]:
-        """The letters that the text uses itself, in lower case: a label cannot have them."""
+        """The characters that the text, or all of the window, uses itself, in lower case: a label cannot have them."""
         return frozenset(
-            keys.lower()
+            key.lower()
             for binding in self.bindings
-            if binding.where is Where.TEXT
-            for keys in binding.keys
-            if len(keys) == 1
+            if binding.where in (Where.TEXT, Where.EVERYWHERE)
+            for keys in distinct(binding)
+            for key in every_name(keys)
+            if len(key) == 1
         )
 
 
-def _is_sign(text: str) -> bool:
-    return len(text) == 1 and text.isprintable() and not text.isalnum() and not text.isspace()
+def distinct(binding: Binding) -> tuple[str, ...]:
+    """The plain names of the keys of a binding, each once."""
+    return tuple(dict.fromkeys(plain(keys) for keys in binding.keys))
 
 
 def told(binding: Binding) -> tuple[str, ...]:
     """The keys of a binding as people write them."""
-    return tuple(
-        keys.lower()
-        if len(keys) == 1
-        else keys.replace("Return", "Enter")
-        .replace("Del", "Delete")
-        .replace("Ins", "Insert")
-        .replace("Ctrl++", "Ctrl+plus")
-        .replace("+-", "+minus")
-        for keys in binding.keys
-        if keys not in _UNTOLD
-    )
+    return tuple(spoken(keys) for keys in distinct(binding))
 
 
 def as_markdown() -> str:
-    """The table as docs/keys.md shows it."""
-    lines = [
-        "# Keys",
-        "",
-        "Hands stay on the keyboard. This page is made from the table in `reader/ui/keys.py`; `?` shows the same.",
-        "",
-        "Letters mean labels only where the text has the focus: with the news codebook `1` to `9` tag entities,",
-        "and `s` `q` `p` `f` `n` `j` `u` tag claims. The label bar under the text shows every label with its key.",
-        "Without a selection a label key tags the word at the caret (entity) or the sentence (claim).",
-        "",
-        "With the mouse: a drag selects whole words, with Alt held just what it passes over; a double click selects a",
-        "word; a click makes the annotation under it the current one, the next click the next one there.",
-    ]
+    """The table as it ends docs/keys.md."""
+    lines: list[str] = []
     for where in Where:
         lines += ["", f"## {where.capitalize()}", "", "| keys | what they do |", "|---|---|"]
         lines += [

@@ -10,6 +10,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from reader.domain.span import Span
 from reader.ui.typography import Face, Typography
 
+_KEYS = "keys/"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -52,6 +54,28 @@ class Settings:
         self._store.setValue("look/measure", typography.measure)
         self._store.sync()
 
+    def label_tags(self) -> bool:
+        """Whether a small label stands over each highlight."""
+        return str(self._store.value("look/label_tags", "")).lower() == "true"
+
+    def set_label_tags(self, shown: bool) -> None:
+        """Remember whether a small label stands over each highlight."""
+        self._set("look/label_tags", shown)
+
+    def keys(self) -> dict[str, str]:
+        """What the file says about keys that a person has chosen, as it stands there: it may make no sense."""
+        found = {name: self._store.value(name) for name in self._store.allKeys() if name.startswith(_KEYS)}
+        return {name.removeprefix(_KEYS): _text(value) for name, value in found.items()}
+
+    def set_keys(self, chosen: Mapping[str, str | None]) -> None:
+        """Remember the chosen keys by what they do; None: the usual ones, of which nothing is written."""
+        for name, keys in chosen.items():
+            if keys is not None:
+                self._store.setValue(_KEYS + name, keys)
+            elif self._store.contains(_KEYS + name):
+                self._store.remove(_KEYS + name)
+        self._store.sync()
+
     def bytes(self, key: str) -> QByteArray:
         """Geometry and the like, as Qt saves it; empty where nothing was saved."""
         value = self._store.value(f"window/{key}")
@@ -86,6 +110,11 @@ class Settings:
 
 def _group(library: Path) -> str:
     return f"library-{crc32(str(library).encode()):08x}"
+
+
+def _text(value: object) -> str:
+    # Qt reads a value with a comma that stands in no quotes as a list.
+    return ",".join(str(part) for part in value) if isinstance(value, list) else str(value)
 
 
 def _whole(value: object, otherwise: int) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixm
 
 from reader import places
 from reader.domain.colour import MARK_CONTRAST, TEXT_CONTRAST, blend, contrast, reaching, toned
+from reader.ui.system_size import scaled
 from reader.ui.typography import Face
 
 SERIF = ("Noto Serif", "Charter", "Georgia", "Cambria", "serif")
@@ -19,6 +20,7 @@ SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "sans-serif")
 
 READING_PIXELS = 17
 INTERFACE_PIXELS = 13
+SMALL_PIXELS = 12
 RADIUS_SPAN, RADIUS_FIELD, RADIUS_ROW = 4, 6, 9
 _MARK_ALPHA = 0.6
 
@@ -165,10 +167,10 @@ def reading_font(pixels: float, face: Face = Face.SERIF) -> QFont:
 
 @lru_cache
 def interface_font(pixels: int = INTERFACE_PIXELS, *, bold: bool = False) -> QFont:
-    """The sans that Gloss itself speaks in; shared, so not to be changed."""
+    """The sans that Gloss itself speaks in, larger where the system's letters are; shared, so not to be changed."""
     font = QFont()
     font.setFamilies(SANS)
-    font.setPixelSize(pixels)
+    font.setPixelSize(scaled(pixels))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
 
@@ -205,7 +207,9 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """What the palette cannot say: thin lines, radii, quiet scroll bars, a visible focus."""
     colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
-    return _SHEET % {role: colour.name() for role, colour in colours.items() if isinstance(colour, QColor)}
+    roles = {role: colour.name() for role, colour in colours.items() if isinstance(colour, QColor)}
+    arrow = (places.resources() / "themes" / "open-list.svg").as_posix()
+    return _SHEET % {**roles, "small": f"{scaled(SMALL_PIXELS)}px", "arrow": arrow}
 
 
 def icon(name: str, colour: QColor, pixels: int = 18) -> QIcon:
@@ -232,6 +236,8 @@ def pixmap(name: str, colour: str, pixels: int) -> QPixmap:
 _SHEET = """
 QMainWindow, QDialog { background: %(window)s; }
 QToolTip { background: %(field)s; color: %(text)s; border: 1px solid %(line)s; padding: 4px 6px; }
+QLabel#modeSign { background: %(selection)s; color: %(text)s; border: 1px solid %(accent)s; border-radius: 6px;
+    padding: 4px 10px; }
 QSplitter::handle { background: %(line)s; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -256,6 +262,15 @@ QPushButton:hover { background: %(hover)s; }
 QPushButton:focus { border-color: %(accent)s; outline: 1px solid %(accent_text)s; outline-radius: 4px; }
 QPushButton:default { background: %(accent)s; color: %(accent_text)s; border-color: %(accent)s; }
 QPushButton:disabled { background: %(faint)s; color: %(muted)s; border-color: %(line)s; }
+QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 6px; padding: 2px 4px; }
+QCheckBox:focus, QRadioButton:focus { border-color: %(accent)s; }
+QComboBox, QDateEdit {
+    background: %(field)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 6px; padding: 5px 8px;
+}
+QComboBox:focus, QDateEdit:focus { border-color: %(accent)s; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("%(arrow)s"); width: 12px; height: 12px; }
+QScrollArea:focus { border: 1px solid %(accent)s; border-radius: 6px; }
 QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {
     background: %(field)s; border: 1px solid %(muted)s; border-radius: 3px;
 }
@@ -266,13 +281,14 @@ QRadioButton::indicator:checked {
 QProgressBar { background: %(line)s; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
 QTreeView { border: 1px solid %(line)s; border-radius: 6px; background: %(pane)s; }
+QTreeView:focus { border-color: %(accent)s; }
 QTreeView::item { padding: 4px 6px; }
 QHeaderView::section { background: %(window)s; color: %(muted)s; border: 0; padding: 4px 8px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 9px; color: %(muted)s; }
 QToolButton:hover { background: %(hover)s; color: %(text)s; }
 QToolButton:checked { background: %(selection)s; color: %(accent)s; }
 QToolButton:focus { border-color: %(accent)s; }
-#filterChip { border-radius: 6px; padding: 3px 5px; font-size: 12px; }
+#filterChip { border-radius: 6px; padding: 3px 5px; font-size: %(small)s; }
 #filterChip:checked { font-weight: 600; }
 #viewRail { background: %(window)s; border-right: 1px solid %(line)s; }
 #articlePane, #inspector { background: %(window)s; }

@@ -13,17 +13,21 @@ class Face(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """`zoom` in percent; `line_height` in sizes of the type; `measure` in pixels at 100 percent."""
+    """`zoom` in percent; `line_height` in sizes of the type; `measure` in pixels at 100 percent.
+
+    `system` is how much larger than usual the letters of the whole system are; no choice of Gloss, so never saved.
+    """
 
     zoom: int = 100
     face: Face = Face.SERIF
     line_height: float = 1.65
     measure: int = 608
+    system: float = 1.0
 
     @property
     def scale(self) -> float:
         """How much larger all is than usual."""
-        return self.zoom / 100
+        return self.zoom / 100 * self.system
 
     def bounded(self) -> "Typography":
         """The same within what can be read."""

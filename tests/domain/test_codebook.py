@@ -178,6 +178,11 @@ def test_no_merge_loses_a_label_or_makes_a_circle(codebook: Codebook, first: int
     assert not any(found.parent_id and after.is_within(found.parent_id, found.id) for found in after.labels)
 
 
+def test_of_two_labels_nested_under_each_other_one_may_be_merged_into_the_other() -> None:
+    codebook = book(label(1, 2), label(2, 1))
+    assert merged(codebook, codebook.by_id(1), codebook.by_id(2)) == book(label(2))
+
+
 @given(FOREIGN, IDS)
 def test_no_deletion_leaves_a_label_that_refers_to_the_deleted_one(codebook: Codebook, pick: int) -> None:
     if not codebook.labels:
@@ -199,6 +204,7 @@ def test_no_merge_leaves_a_label_that_refers_to_the_merged_one(codebook: Codeboo
     after = merged(codebook, one, other)
     assert len(after.labels) == len(codebook.labels) - 1
     assert one.id not in {found.parent_id for found in after.labels}
+    assert all(found.parent_id != found.id for found in after.labels if codebook.by_id(found.id).parent_id != found.id)
 
 
 def test_the_label_of_a_key_is_not_an_archived_one() -> None:

@@ -99,6 +99,7 @@ def test_a_proper_name_is_proper_again_and_fit_to_be_stored(raw: str) -> None:
         ("ΣΙΣΥΦΟΣ", "σισυφος"),
         ("❤️", "❤"),
         ("İstanbul", "i̇stanbul"),
+        ("㎒", "mhz"),
     ],
 )
 def test_names_that_look_the_same_are_the_same(one: str, other: str) -> None:

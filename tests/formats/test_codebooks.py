@@ -125,3 +125,13 @@ def test_a_file_without_rights_is_refused(unprivileged: Path) -> None:
 def test_the_codebooks_that_come_with_gloss_can_be_read() -> None:
     for path in (resources() / "codebooks").glob("*.toml"):
         assert len(codebooks.read(path)) > 1
+
+
+def test_the_codebooks_in_the_documentation_can_be_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    csv_text, toml_text = page.partition("## In and out: codebooks")[2].split("```")[1::2]
+    (tmp_path / "book.csv").write_text(csv_text, "utf-8")
+    (tmp_path / "book.toml").write_text(toml_text.removeprefix("toml\n"), "utf-8")
+    politician, mayor = codebooks.read(tmp_path / "book.csv")
+    assert (politician.key, mayor.parent) == ("m", politician.name)
+    assert [draft.name for draft in codebooks.read(tmp_path / "book.toml")] == ["Rumour"]

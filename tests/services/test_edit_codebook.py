@@ -1,16 +1,13 @@
-"""Changing the codebook: what each action does, what it refuses and why, and that undo takes it back, row by row."""
+"""Changing the codebook: what each action does, what it refuses and why, and that undo takes it back."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from reader.domain.changes import AnnotationsChanged, CodebookChanged, Replayed
-from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
-from reader.domain.uid import new_uid
-from reader.errors import CodebookError, FileError
+from reader.domain.codebook import Codebook, LabelDraft
+from reader.errors import AnnotationError
 from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook, LabelUses
 from reader.services.libraries import open_library
@@ -18,75 +15,21 @@ from reader.services.undo import Undo
 from reader.storage.check import troubles
 from reader.storage.library import Library
 from tests.making import label_of, only, tag
-
-ENTITY, CLAIM = LabelKind.ENTITY, LabelKind.CLAIM
-DRAFT = LabelDraft(ENTITY, "Actor", "#abcdef", "x", "Who acts.")
-
-Rows = dict[str, list[Any]]
-
-
-@pytest.fixture
-def edit(library: Library) -> EditCodebook:
-    return EditCodebook(library)
-
-
-@pytest.fixture(autouse=True)
-def _whole(library: Library) -> Iterator[None]:
-    """Whatever was done to the codebook, the library is whole, and undo and redo find all of it."""
-    yield
-    if not _is_open(library):
-        return
-    assert list(troubles(library)) == []
-    undo = Undo(library)
-    while undo.redo():
-        pass
-    end = rows(library)
-    while undo.undo():
-        pass
-    assert list(troubles(library)) == []
-    while undo.redo():
-        pass
-    assert rows(library) == end
-
-
-def _is_open(library: Library) -> bool:
-    try:
-        library.row("SELECT 1")
-    except sqlite3.ProgrammingError:
-        return False
-    return True
-
-
-def rows(library: Library) -> Rows:
-    """All rows that an action may change."""
-    tables = ("label", "annotation", "fragment", "attribute", "annotation_value", "entity", "entity_alias", "link")
-    return {table: library.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables}
-
-
-def of(library: Library, name: str) -> int:
-    return label_of(library, name).id
-
-
-def added(edit: EditCodebook, draft: LabelDraft, parent_id: int | None = None) -> Label:
-    edit.add(draft, parent_id)
-    return next(label for label in edit.codebook().labels if label.name == draft.name)
-
-
-def tree(edit: EditCodebook, kind: LabelKind = ENTITY) -> list[str]:
-    return ["  " * depth + label.name for label, depth in edit.codebook().in_order() if label.kind is kind]
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(CodebookError) as caught:
-        act()
-    return str(caught.value)
-
+from tests.services.codebooks import (
+    CLAIM,
+    DRAFT,
+    ENTITY,
+    answer,
+    fill_register,
+    link,
+    nested,
+    refusal,
+    rows,
+    tree,
+    write,
+)
 
 # Each of them is one action
-
-
-def nested(edit: EditCodebook) -> int:
-    return added(edit, DRAFT, 1).id
 
 
 ACTIONS: dict[str, tuple[str, Callable[[EditCodebook], object]]] = {
@@ -292,6 +235,25 @@ def test_which_keys_the_text_uses_is_asked_each_time(library: Library) -> None:
     edit.set_key(1, "y")
 
 
+def test_an_archived_label_may_wait_with_a_key_that_another_has(edit: EditCodebook) -> None:
+    edit.archive(1, archived=True)
+    edit.set_key(1, "2")
+    assert edit.codebook().by_id(1).key == "2"
+    assert edit.codebook().by_key("2") == edit.codebook().by_id(2)
+
+
+def test_a_label_keeps_a_key_that_the_text_has_taken_meanwhile(library: Library, tmp_path: Path) -> None:
+    edit = EditCodebook(library, lambda: frozenset("12"))
+    edit.archive(1, archived=True)
+    edit.recolour(2, "#000000")
+    assert edit.archive(2, archived=False) == ()
+    done = edit.import_file(write(tmp_path, "kind,name,key", "entity,Organization,2", "claim,Rumour,2"))
+    assert done.notes == ("“Rumour” came without its key 2: the text uses it itself.",)
+    assert [edit.codebook().by_id(number).key for number in (1, 2)] == ["1", "2"]
+    done = edit.import_file(write(tmp_path, "kind,name,key", "entity,Organization,3"))
+    assert done.notes == ("“Organization” came without its key 3: Place has it.",)
+
+
 def test_descriptions_of_one_sitting_are_one_action(library: Library, edit: EditCodebook) -> None:
     before = edit.codebook()
     sitting = object()
@@ -361,37 +323,7 @@ def test_a_label_whose_key_was_taken_comes_back_without_it_and_that_is_told(
     assert edit.codebook().by_id(1).key == "1"
 
 
-# What a label is used for
-
-
-def fill_register(library: Library, label_id: int) -> None:
-    """An entity and an attribute of a label, as the register and the questions will make them."""
-    with library.action("Fill the register"):
-        library.write("INSERT INTO entity (uid, name, label_id) VALUES ('e', 'Ines Duarte', ?)", (label_id,))
-        library.write(
-            "INSERT INTO attribute (uid, kind, label_id, name, type, position) VALUES ('a', 'entity', ?, 'Role', "
-            "'text', 1)",
-            (label_id,),
-        )
-
-
-def answer(library: Library, annotation_id: int, *values: str, attribute: int = 1) -> None:
-    with library.action("Answer"):
-        library.write_many(
-            "INSERT INTO annotation_value (annotation_id, attribute_id, position, value) VALUES (?, ?, ?, ?)",
-            [(annotation_id, attribute, position, value) for position, value in enumerate(values)],
-        )
-
-
-def link(library: Library, kind: str, from_id: int, to_id: int) -> None:
-    with library.action("Link"):
-        library.write(
-            "INSERT INTO link (uid, type, from_id, to_id) VALUES (?, ?, ?, ?)", (new_uid(), kind, from_id, to_id)
-        )
-
-
-def links(library: Library) -> list[tuple[str, int, int]]:
-    return library.rows("SELECT type, from_id, to_id FROM link ORDER BY id")
+# What a label is used for, and deleting it
 
 
 def test_uses_count_what_a_delete_would_touch(library: Library, edit: EditCodebook, article: int) -> None:
@@ -402,192 +334,6 @@ def test_uses_count_what_a_delete_would_touch(library: Library, edit: EditCodebo
         tag(library, article, quote)
     tag(library, article, "Omar Haddad", label="Actor")
     assert edit.uses(1) == LabelUses(2, 1, 1, 1, 1)
-
-
-# Merging
-
-
-def test_a_merge_gives_the_annotations_the_other_label(library: Library, edit: EditCodebook, article: int) -> None:
-    person = tag(library, article, "Ines Duarte")
-    board = tag(library, article, "Harbour Board", label="Organization")
-    assert edit.merge(1, 2) == (AnnotationsChanged(article, (person.id,)), CodebookChanged())
-    assert [only(library, made.id).label_id for made in (person, board)] == [2, 2]
-    assert "Person" not in tree(edit)
-
-
-def test_a_merge_re_points_entities_and_attributes(library: Library, edit: EditCodebook) -> None:
-    fill_register(library, 1)
-    edit.merge(1, 2)
-    assert library.rows("SELECT label_id FROM entity UNION ALL SELECT label_id FROM attribute") == [(2,), (2,)]
-
-
-def test_a_merge_adds_the_description_and_moves_what_is_nested(edit: EditCodebook) -> None:
-    nested(edit)
-    edit.move(3, 2, None)
-    edit.describe(1, "Somebody.")
-    edit.describe(2, "Some people.")
-    edit.merge(1, 2)
-    assert tree(edit)[:3] == ["Organization", "  Place", "  Actor"]
-    assert edit.codebook().by_id(2).description == "Some people.\n\nSomebody."
-    assert edit.codebook().by_id(2).key == "2"
-
-
-def test_a_label_is_merged_into_one_that_is_nested_under_it(edit: EditCodebook) -> None:
-    edit.move(3, 2, None)
-    edit.move(4, 3, None)
-    edit.move(5, 2, None)
-    edit.merge(2, 4)
-    assert tree(edit)[:4] == ["Person", "Event", "  Place", "  Law or policy"]
-
-
-@pytest.mark.parametrize(
-    ("label_id", "into_id", "sentence"),
-    [
-        (1, 1, "“Person” cannot be merged into itself."),
-        (10, 1, "“Statement” is for claims and “Person” for entities: they cannot be merged."),
-    ],
-)
-def test_a_merge_that_cannot_be_is_refused(edit: EditCodebook, label_id: int, into_id: int, sentence: str) -> None:
-    assert refusal(lambda: edit.merge(label_id, into_id)) == sentence
-
-
-@pytest.mark.parametrize(("label_id", "into_id"), [(1, 2), (2, 1)])
-def test_of_the_same_spans_under_both_labels_the_older_annotation_stays(
-    library: Library, edit: EditCodebook, article: int, label_id: int, into_id: int
-) -> None:
-    older = tag(library, article, "Ines Duarte")
-    newer = tag(library, article, "Ines Duarte", label="Organization")
-    (changed, _) = edit.merge(label_id, into_id)
-    assert isinstance(changed, AnnotationsChanged)
-    assert set(changed.annotation_ids) == {older.id, newer.id}
-    (left,) = library.annotations.of_article(article)
-    assert (left.id, left.uid, left.label_id) == (older.id, older.uid, into_id)
-
-
-@pytest.mark.parametrize(
-    ("notes", "note"),
-    [
-        (("mayor", "of Kello"), "mayor\n\nof Kello"),
-        (("mayor", "mayor"), "mayor"),
-        (("", "of Kello"), "of Kello"),
-        (("mayor", ""), "mayor"),
-    ],
-)
-def test_the_note_of_the_newer_annotation_is_added(
-    library: Library, edit: EditCodebook, article: int, notes: tuple[str, str], note: str
-) -> None:
-    made = [tag(library, article, "Ines Duarte", label=name) for name in ("Person", "Organization")]
-    for annotation, text in zip(made, notes, strict=True):
-        Annotate(library).note(annotation.id, text)
-    edit.merge(2, 1)
-    assert only(library, made[0].id).note == note
-
-
-def test_discontinuous_annotations_are_the_same_only_with_the_same_fragments(
-    library: Library, edit: EditCodebook, article: int
-) -> None:
-    for label in ("Quotation", "Statement"):
-        tag(library, article, "We will rebuild", "before the winter", label=label)
-    tag(library, article, "We will", "before the winter", label="Quotation")
-    tag(library, article, "We will rebuild the wall,” Duarte said, “before the winter", label="Statement")
-    edit.merge(of(library, "Statement"), of(library, "Quotation"))
-    assert [len(made.parts) for made in library.annotations.of_article(article)] == [2, 2, 1]
-
-
-def test_the_same_spans_of_two_annotators_both_stay(library: Library, edit: EditCodebook, article: int) -> None:
-    tag(library, article, "Ines Duarte")
-    made = tag(library, article, "Ines Duarte", label="Organization")
-    with library.action("Another annotator"):
-        library.write("INSERT INTO annotator (id, uid, name) VALUES (9, 'n', 'other')")
-        library.write("UPDATE annotation SET annotator_id = 9 WHERE id = ?", (made.id,))
-    edit.merge(1, 2)
-    assert len(library.annotations.of_article(article)) == 2
-
-
-def test_links_of_the_newer_annotation_end_at_the_older(library: Library, edit: EditCodebook, article: int) -> None:
-    old, new = (tag(library, article, "Ines Duarte", label=name).id for name in ("Person", "Organization"))
-    claim = tag(library, article, "It cost 3.5 million crowns", label="Statement").id
-    link(library, "about", claim, new)
-    link(library, "about", claim, old)
-    link(library, "claimant", new, claim)
-    link(library, "same as", old, new)
-    link(library, "same as", new, new)
-    edit.merge(2, 1)
-    assert links(library) == [("about", claim, old), ("claimant", old, claim)]
-
-
-def test_two_links_that_become_the_same_are_one(library: Library, edit: EditCodebook, article: int) -> None:
-    first, second = (
-        [tag(library, article, quote, label=name).id for name in ("Person", "Organization")]
-        for quote in ("Ines Duarte", "Omar Haddad")
-    )
-    link(library, "about", first[1], second[1])
-    link(library, "about", first[1], second[0])
-    edit.merge(2, 1)
-    assert links(library) == [("about", first[0], second[0])]
-
-
-def test_answers_of_the_newer_annotation_fill_the_gaps_of_the_older(
-    library: Library, edit: EditCodebook, article: int
-) -> None:
-    old, new = (tag(library, article, "Ines Duarte", label=name).id for name in ("Person", "Organization"))
-    fill_register(library, 1)
-    with library.action("Ask more"):
-        library.write(
-            "INSERT INTO attribute (uid, kind, name, type, position) VALUES ('b', 'entity', 'Tone', 'text', 2), "
-            "('c', 'entity', 'Place', 'text', 3)"
-        )
-    answer(library, old, "mayor")
-    answer(library, new, "mayor", "speaker")
-    answer(library, new, "calm", "firm", attribute=2)
-    for made in (old, new):
-        answer(library, made, "Kello", attribute=3)
-    edit.merge(2, 1)
-    values = library.rows("SELECT annotation_id, attribute_id, value FROM annotation_value ORDER BY 1, 2, position")
-    assert values == [(old, 1, "mayor"), (old, 2, "calm"), (old, 2, "firm"), (old, 3, "Kello")]
-    assert only(library, old).note == "Role: mayor, speaker"
-
-
-def test_the_entity_of_the_newer_annotation_is_not_lost(library: Library, edit: EditCodebook, article: int) -> None:
-    with library.action("Fill the register"):
-        library.write("INSERT INTO entity (uid, name, label_id) VALUES ('e', 'Ines Duarte', 1), ('f', 'The mayor', 1)")
-    for quote, entities in (("Ines Duarte", (1, 2)), ("Omar Haddad", (None, 2))):
-        for name, entity in zip(("Person", "Organization"), entities, strict=True):
-            made = tag(library, article, quote, label=name)
-            with library.action("Link to an entity"):
-                library.write("UPDATE annotation SET entity_id = ? WHERE id = ?", (entity, made.id))
-    edit.merge(2, 1)
-    assert library.rows("SELECT entity_id, note FROM annotation ORDER BY id") == [(1, "The mayor"), (2, "")]
-
-
-@pytest.mark.parametrize(
-    ("older", "newer", "kept"),
-    [
-        ("suggested", "accepted", "accepted"),
-        ("rejected", "suggested", "suggested"),
-        ("accepted", "rejected", "accepted"),
-    ],
-)
-def test_what_a_person_stands_behind_wins(
-    library: Library, edit: EditCodebook, article: int, older: str, newer: str, kept: str
-) -> None:
-    for name, status in (("Person", older), ("Organization", newer)):
-        made = tag(library, article, "Ines Duarte", label=name)
-        with library.action("Review"):
-            library.write("UPDATE annotation SET status = ? WHERE id = ?", (status, made.id))
-    edit.merge(1, 2)
-    assert library.rows("SELECT status FROM annotation") == [(kept,)]
-
-
-def test_a_merge_reaches_the_articles_in_the_bin(library: Library, edit: EditCodebook, article: int) -> None:
-    tag(library, article, "Ines Duarte")
-    with library.action("Bin"):
-        library.articles.set_binned(article, True)
-    edit.merge(1, 2)
-    assert [made.label_id for made in library.annotations.of_article(article)] == [2]
-
-
-# Deleting
 
 
 def test_a_delete_takes_the_annotations_and_all_that_hangs_on_them(
@@ -642,6 +388,23 @@ def test_a_label_whose_questions_are_answered_elsewhere_is_not_deleted(
     assert library.rows("SELECT label_id, value FROM attribute JOIN annotation_value") == [(2, "mayor")]
 
 
+def test_nothing_is_tagged_with_a_label_that_was_deleted_meanwhile(
+    library: Library, edit: EditCodebook, article: int
+) -> None:
+    made = tag(library, article, "Ines Duarte", label="Organization")
+    stale = label_of(library, "Person")
+    edit.delete(stale.id)
+    annotate = Annotate(library)
+    for act in (
+        lambda: annotate.tag(article, made.parts, stale),
+        lambda: annotate.relabel(made.id, stale),
+    ):
+        with pytest.raises(AnnotationError) as caught:
+            act()
+        assert str(caught.value) == "The label “Person” is not in the codebook any more: nothing was tagged."
+    assert library.annotations.of_article(article) == [made]
+
+
 def test_the_last_label_may_be_deleted(library: Library, edit: EditCodebook) -> None:
     for label in edit.codebook().labels:
         edit.delete(label.id)
@@ -661,160 +424,3 @@ def test_no_view_meets_an_annotation_whose_label_is_gone(library: Library, edit:
     redone = library.history.redo()
     assert redone is not None
     assert redone.changes == forwards
-
-
-# Files
-
-
-def write(folder: Path, *lines: str) -> Path:
-    path = folder / "book.csv"
-    path.write_text("\n".join(lines), "utf-8")
-    return path
-
-
-@pytest.mark.parametrize("name", ["book.toml", "book.csv"])
-def test_a_codebook_goes_from_one_library_to_another(
-    edit: EditCodebook, new_library: Callable[[str], Path], tmp_path: Path, name: str
-) -> None:
-    edit.add(LabelDraft(ENTITY, "=Actor 👤", "#abcdef", "x", 'Who "acts",\nor not.', archived=True), 1)
-    edit.delete(2)
-    assert edit.export_file(tmp_path / name) == 16
-    other = open_library(new_library("other.db"))
-    theirs = EditCodebook(other)
-    for label in theirs.codebook().labels:
-        theirs.delete(label.id)
-    done = theirs.import_file(tmp_path / name)
-    assert (done.added, done.changed, done.unchanged, done.notes) == (16, 0, 0, ())
-    assert done.changes == (CodebookChanged(),)
-    assert done.sentence() == "added 16, changed 0, unchanged 0"
-    assert theirs.codebook().drafts() == edit.codebook().drafts()
-    again = theirs.import_file(tmp_path / name)
-    assert (again.unchanged, again.changes, other.history.next_undo()) == (16, (), "Import the codebook “" + name + "”")
-    other.history.undo()
-    assert theirs.codebook() == Codebook(())
-    other.close()
-
-
-def test_a_file_that_is_there_is_replaced_only_when_told(edit: EditCodebook, tmp_path: Path) -> None:
-    path = write(tmp_path, "mine")
-    with pytest.raises(FileError, match="it is there already"):
-        edit.export_file(path)
-    assert path.read_text() == "mine"
-    assert edit.export_file(path, replace=True) == 16
-
-
-def test_labels_are_matched_by_uid_then_by_name(edit: EditCodebook, tmp_path: Path) -> None:
-    uid = edit.codebook().by_id(1).uid
-    path = write(
-        tmp_path, "kind,name,uid", f"entity,Human,{uid}", "entity,person,", "entity,ORGANIZATION,", "claim,Place,"
-    )
-    done = edit.import_file(path)
-    assert done.sentence() == "added 2, changed 2, unchanged 0"
-    named = {(label.kind, label.name): label.id for label in edit.codebook().labels}
-    assert [named[ENTITY, name] for name in ("Human", "ORGANIZATION", "person", "Place")] == [1, 2, 17, 3]
-    assert named[CLAIM, "Place"] == 18
-
-
-def test_what_the_file_does_not_say_stays(edit: EditCodebook, tmp_path: Path) -> None:
-    edit.move(2, 1, None)
-    edit.archive(2, archived=True)
-    before = edit.codebook()
-    done = edit.import_file(write(tmp_path, "kind,name", "entity,Organization"))
-    assert (done.unchanged, done.changes) == (1, ())
-    assert edit.codebook() == before
-
-
-def test_what_the_file_says_is_taken_over(edit: EditCodebook, tmp_path: Path) -> None:
-    edit.import_file(
-        write(
-            tmp_path,
-            "kind;name;key;colour;description;parent;archived",
-            "entity;Organization;;#abcdef;Groups.;person;true",
-        )
-    )
-    label = edit.codebook().by_id(2)
-    assert (label.key, label.colour, label.description) == ("", "#ABCDEF", "Groups.")
-    assert (label.parent_id, label.archived) == (1, True)
-
-
-def test_parents_may_come_after_those_nested_under_them(edit: EditCodebook, tmp_path: Path) -> None:
-    edit.import_file(
-        write(tmp_path, "kind,name,parent", "entity,Mayor,Politician", "entity,Politician,Person", "claim,Politician,")
-    )
-    assert tree(edit)[:3] == ["Person", "  Politician", "    Mayor"]
-
-
-def test_a_label_without_a_colour_gets_the_one_that_is_used_least(edit: EditCodebook, tmp_path: Path) -> None:
-    for label in edit.codebook().labels:
-        edit.delete(label.id)
-    edit.import_file(write(tmp_path, "kind,name,colour", "entity,A,", "entity,B,#E69F00", "entity,C,", "claim,D,"))
-    colours = {label.name: label.colour for label in edit.codebook().labels}
-    assert len({colours[name] for name in "ABC"}) == 3
-
-
-def test_keys_that_are_in_use_are_left_out_and_noted(edit: EditCodebook, tmp_path: Path) -> None:
-    path = write(
-        tmp_path,
-        "kind,name,key",
-        "entity,Actor,p",
-        "entity,Agent,g",
-        "entity,Person,9",
-        "entity,Army,x",
-        "entity,Navy,X",
-        "entity,Ship,",
-    )
-    done = edit.import_file(path)
-    assert done.notes == (
-        "“Actor” came without its key p: Promise or plan has it.",
-        "“Agent” came without its key g: the text uses it itself.",
-        "“Person” keeps its key 1 and does not get 9: Other has it.",
-        "“Navy” came without its key x: Army has it.",
-    )
-    assert edit.import_file(path).changes == ()
-
-
-def test_labels_of_a_file_may_exchange_their_keys(edit: EditCodebook, tmp_path: Path) -> None:
-    done = edit.import_file(
-        write(tmp_path, "kind,name,key", "entity,Person,2", "entity,Organization,1", "claim,Forecast,")
-    )
-    assert done.notes == ()
-    codebook = edit.codebook()
-    assert [codebook.by_id(number).key for number in (1, 2)] == ["2", "1"]
-    assert codebook.by_key("f") is None
-
-
-def test_a_label_that_comes_back_by_a_file_leaves_its_key_to_the_one_that_has_it(
-    edit: EditCodebook, tmp_path: Path
-) -> None:
-    edit.archive(1, archived=True)
-    edit.set_key(2, "1")
-    done = edit.import_file(write(tmp_path, "kind,name,archived", "entity,Person,no", "entity,Place,yes"))
-    assert done.notes == ("“Person” came without its key 1: Organization has it.",)
-    assert edit.codebook().by_id(3).key == "3"
-
-
-@pytest.mark.parametrize(
-    ("lines", "sentence"),
-    [
-        (("entity,Actor,,", "entity,,,"), "A label needs a name that can be seen."),
-        (("entity,Actor,Nobody,",), "“Actor” is to be nested under “Nobody”, and there is no such label for entities."),
-        (("claim,Rumour,Person,",), "“Rumour” is to be nested under “Person”, and there is no such label for claims."),
-        (("entity,A,B,", "entity,B,C,", "entity,C,A,"), "“A” would be nested under itself."),
-        (("entity,D,A,", "entity,A,B,", "entity,B,C,", "entity,C,A,"), "“A” would be nested under itself."),
-        (("entity,Person,Kid,", "entity,Kid,Person,"), "“Person” would be nested under itself."),
-        (("entity,A,A,",), "“A” would be nested under itself."),
-        (("entity,Place,,{1}",), "There would be two labels “Place” for entities."),
-        (("claim,Person,,{1}",), "“Person” is for entities: it cannot become a label of the other kind."),
-    ],
-)
-def test_a_file_with_a_row_that_cannot_be_imports_nothing(
-    library: Library, edit: EditCodebook, tmp_path: Path, lines: tuple[str, ...], sentence: str
-) -> None:
-    uid = edit.codebook().by_id(1).uid
-    path = write(tmp_path, "kind,name,parent,uid", "entity,New,,", *(line.replace("{1}", uid) for line in lines))
-    before = edit.codebook()
-    told = refusal(lambda: edit.import_file(path))
-    assert told.startswith(f"Nothing was taken in from “{path}”. ")
-    assert told.endswith(sentence)
-    assert edit.codebook() == before
-    assert library.history.next_undo() is None

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +87,17 @@ class Actions(CodebookRules):
         def tag(found: int) -> None:
             annotation = self.library.annotations.get(found)
             assert annotation is not None
-            made = self.annotate.tag(annotation.article_id, annotation.parts, self._label(into))
-            self.annotate.note(made.annotation_ids[0], note)
+            made.extend(self.annotate.tag(annotation.article_id, annotation.parts, self._label(into)).annotation_ids)
 
         def merge(found: int) -> None:
             annotation = self.library.annotations.get(found)
             assert annotation is not None
             self.edit.merge(annotation.label_id, self._label(into).id)
 
+        made: list[int] = []
         self._to_annotation(pick, tag)
+        if made:
+            self.do(lambda: self.annotate.note(made[0], note))
         self._to_annotation(pick, merge)
 
     @rule(pick=PICKS, spans=SPANS)
@@ -105,6 +108,28 @@ class Actions(CodebookRules):
             self.annotate.move(found, self._spans(annotation.article_id, spans))
 
         self._to_annotation(pick, move)
+
+    @rule(pick=PICKS, steps=st.lists(st.sampled_from([-1, 1]), min_size=1, max_size=4))
+    def lead_an_edge_on(self, pick: int, steps: list[int]) -> None:
+        def lead(found: int) -> None:
+            for step in steps:
+                annotation = self.library.annotations.get(found)
+                assert annotation is not None
+                *others, last = annotation.parts
+                with suppress(AnnotationError):  # what was led on before stays one action
+                    self.annotate.move(found, (*others, Span(last.start, max(last.start, last.stop + step))), steps)
+
+        self._to_annotation(pick, lead)
+
+    @rule(pick=PICKS, span=SPANS, takes_out=st.booleans())
+    def change_fragments(self, pick: int, span: list[tuple[int, int]], takes_out: bool) -> None:
+        def change(found: int) -> None:
+            annotation = self.library.annotations.get(found)
+            assert annotation is not None
+            part = self._spans(annotation.article_id, span)[0]
+            (self.annotate.take_out if takes_out else self.annotate.add_fragment)(found, part)
+
+        self._to_annotation(pick, change)
 
     @rule(pick=PICKS, side=st.sampled_from([-1, 1]))
     def move_edge(self, pick: int, side: int) -> None:

@@ -39,8 +39,11 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[Callable[[], MainWindow]]:
-    """Open the window on the library, as a start does; each one is closed at the end."""
+    """Open the window on the library, as a start does; each one is closed at the end, and its look with it."""
     windows: list[MainWindow] = []
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    font, colours = app.font(), app.palette()
 
     def open_one() -> MainWindow:
         window = MainWindow(services_of(library), settings, Keys())
@@ -57,6 +60,9 @@ def open_window(qtbot: QtBot, library: Library, settings: Settings) -> Iterator[
         window.close()
     QApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    app.setStyleSheet("")
+    app.setFont(font)
+    app.setPalette(colours)
 
 
 @pytest.fixture

@@ -286,7 +286,7 @@ def test_a_refused_name_is_still_there_when_its_label_is_shown_again(editor: Ope
 
 
 def test_in_a_small_dialog_what_has_the_focus_and_why_it_was_refused_come_into_view(editor: Opened) -> None:
-    editor.dialog.resize(600, 420)
+    editor.dialog.resize(560, 380)
     QApplication.processEvents()
     label = editor.choose("Person")
     form = editor.dialog.form

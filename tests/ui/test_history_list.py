@@ -15,7 +15,7 @@ from reader.domain.history import ActionRow
 from reader.services.undo import Undo
 from reader.storage.library import Library
 from reader.ui.keys import Keys
-from reader.ui.panes.history.delegate import NOW_HEIGHT
+from reader.ui.panes.history.delegate import now_height
 from reader.ui.panes.history.history_list import HistoryList
 from reader.ui.panes.history.rows import HistoryRows, spoken_moment
 from reader.ui.theme import ThemeChoice, load_theme
@@ -146,7 +146,7 @@ def test_a_line_stands_between_what_is_undone_and_what_is_done(
     heights = [panel.view.rowHeight(row) for row in range(len(QUOTES) + 1)]
     assert accent_rows(panel, LIGHT.accent) == {undone}
     assert [row for row, height in enumerate(heights) if height != min(heights)] == [undone]
-    assert max(heights) == min(heights) + NOW_HEIGHT
+    assert max(heights) == min(heights) + now_height()
 
 
 def test_another_theme_paints_in_its_colours(panel: HistoryList, actions: "array[int]") -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.article import Article, ArticleState
 from reader.domain.span import Span
-from reader.domain.structure import Block, BlockKind, Mark, MarkKind
+from reader.domain.structure import Block, BlockKind, Mark, MarkKind, plain_structure
 from reader.ui.painting.page import Page, build_page
 from reader.ui.painting.positions import Positions
 from reader.ui.theme import ThemeChoice, load_theme
@@ -150,3 +150,16 @@ def test_positions_and_indexes_lead_to_each_other_over_shown_breaks(text: str, w
         before = positions.to_position(index) - 1
         assert positions.to_index(before) == index
         assert not positions.span(before, before + 1)
+
+
+def test_of_a_long_article_the_rest_is_set_before_it_is_gone_to(parent: QObject) -> None:
+    text = "A title\n\n" + "\n\n".join(f"Paragraph {number}." for number in range(2000))
+    long = article(text, plain_structure(text, titled=True))
+    page = built(parent, long)
+    near, far = line(page, "Paragraph 20.").next(), line(page, "Paragraph 1990.").next()
+    assert (near.blockFormat().lineHeight(), far.blockFormat().lineHeight()) == (16, 28)
+    page.reach(text.index("Paragraph 30."))
+    assert far.blockFormat().lineHeight() == 28
+    page.reach(text.index("Paragraph 1990."))
+    assert far.blockFormat().lineHeight() == 16
+    assert line(page, "Paragraph 1999.").blockFormat().lineHeight() == 28

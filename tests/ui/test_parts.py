@@ -1,4 +1,4 @@
-"""The smaller parts of the window: models, settings, keys, jobs, themes."""
+"""The smaller parts of the window: models, settings, jobs, themes."""
 
 from array import array
 from collections.abc import Sequence
@@ -7,23 +7,18 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QKeyEvent
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from reader import places
 from reader.domain.annotation import Annotation, Status
 from reader.domain.article import ArticleRow, ArticleState
 from reader.domain.codebook import Codebook
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
 from reader.errors import FileError
-from reader.formats import codebook_toml
 from reader.storage.library import Library
-from reader.ui import keys
 from reader.ui.jobs import Cancelled, Jobs, Progress
-from reader.ui.keys import BINDINGS, Keys, Where
 from reader.ui.painting.header import spoken_date
 from reader.ui.panes.annotations.rows import AnnotationRows
 from reader.ui.panes.articles.delegate import flows_from_right
@@ -71,7 +66,7 @@ def test_a_row_tells_assistive_tools_all_that_is_painted(qtbot: QtBot) -> None:
     rows = ArticleRows(lambda ids: {number: article_row(number) for number in ids})
     rows.set_ids(array("q", [7]))
     told = rows.data(rows.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "Article 7, Post, 2026-05-12, unread, 2 entities, 1 claims"
+    assert told == "Article 7, Post, 2026-05-12, unread, 2 entities, 1 claim"
     assert rows.data(rows.index(0), ArticleRole.ID) == 7
 
 
@@ -112,36 +107,6 @@ def test_settings_come_back_and_nonsense_is_passed_over(tmp_path: Path) -> None:
     assert broken.typography() == Typography()
     assert ThemeChoice.named(broken.theme()) is ThemeChoice.SYSTEM
     assert broken.bytes("geometry").isEmpty()
-
-
-def test_the_page_of_keys_is_the_table_of_keys() -> None:
-    page = Path(__file__).parents[2] / "docs" / "keys.md"
-    assert page.read_text(encoding="utf-8") == keys.as_markdown()
-
-
-def test_no_two_things_have_the_same_key_in_the_same_place() -> None:
-    for where in Where:
-        taken = [key for binding in BINDINGS if binding.where is where for key in binding.keys]
-        assert len(taken) == len(set(taken)), where
-
-
-def test_no_label_of_the_news_codebook_takes_a_key_of_the_text() -> None:
-    drafts = codebook_toml.read(places.resources() / "codebooks" / "news.toml")
-    assert not {draft.key for draft in drafts} & Keys().of_text()
-
-
-@pytest.mark.parametrize(
-    ("key", "modifier", "name"),
-    [
-        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "Repeat"),
-        (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, "Repeat"),
-        (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier, "PreviousAnnotation"),
-        (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, None),
-        (Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, None),
-    ],
-)
-def test_a_pressed_key_is_found_in_the_table(key: Qt.Key, modifier: Qt.KeyboardModifier, name: str | None) -> None:
-    assert Keys().pressed(QKeyEvent(QKeyEvent.Type.KeyPress, key, modifier), Where.TEXT) == name
 
 
 def test_a_job_brings_its_result_and_its_progress_home(qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.domain.span import Span, trimmed
@@ -287,3 +288,18 @@ def test_a_page_down_that_lands_in_a_gap_does_not_go_on_by_another_page(
         assert on_article.pane.textCursor().block().text()
         after = on_article.pane.cursorRect().top() + on_article.pane.verticalScrollBar().value()
         assert after - before < 1.5 * height
+
+
+def test_a_place_deep_in_a_long_text_is_come_back_to_at_once_and_stays(
+    on_article: PaneOnArticle, library: Library, qtbot: QtBot
+) -> None:
+    text = "Title\n\n" + "\n\n".join(f"Paragraph {number} of a long text." * 9 for number in range(3000))
+    for spaces in range(2):  # laid out anew each time
+        article = library.articles.get(on_article.show(text + " " * spaces))
+        assert article is not None
+        assert on_article.pane.top_index() == 0
+        index = text.index("Paragraph 2000")
+        on_article.pane.scroll_to(index)
+        assert on_article.pane.top_index() == pytest.approx(index, abs=200)
+        QApplication.processEvents()
+        assert on_article.pane.top_index() == pytest.approx(index, abs=200)

@@ -1,5 +1,7 @@
 """Selecting and tagging by key and mouse, on the window with a real library behind it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -9,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.annotation import Annotation
 from reader.domain.span import Span
+from reader.domain.structure import Mark, MarkKind
 from reader.storage.library import Library
 from reader.ui.main_window import MainWindow
 from reader.ui.panes.reading.reading_pane import ReadingPane
-from tests.making import label_of, spans_of
+from tests.making import draft_of, label_of, spans_of
 from tests.making import tag as tag_in
 from tests.ui.conftest import NEWS, OpenWindow, add_article
 
@@ -117,11 +120,11 @@ def test_a_drag_takes_whole_words_while_it_goes_on_and_with_alt_just_characters(
 def test_a_drag_with_alt_takes_just_the_characters_it_passes_and_they_are_tagged_so(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
-    span = Span(NEWS.index("Omar") + 1, NEWS.index(" Harbour Board"))
+    span = Span(NEWS.index("Omar") + 1, NEWS.index("Haddad") + 4)
     drag(window.pane, span.start, span.stop, ALT)
     assert window.pane.selection() == span
     press(qtbot, window, Qt.Key.Key_9)
-    assert quotes(library) == ["mar Haddad of the"]
+    assert quotes(library) == ["mar Hadd"]
 
 
 # Tagging
@@ -312,3 +315,20 @@ def test_the_same_key_at_two_places_arms_nothing_however_quick(
         put_caret(window, quote)
         press(qtbot, window, Qt.Key.Key_1)
     assert sorted(quotes(library)) == ["Duarte", "Haddad"]
+
+
+def test_the_link_at_the_caret_is_opened_by_a_key(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    text = "A title\n\nRead the minutes here."
+    link = spans_of(text, "the minutes")[0]
+    draft = replace(draft_of(text), marks=(Mark(MarkKind.LINK, link.start, link.stop, "https://post.example/m"),))
+    with library.action("Import"):
+        article = library.articles.add(draft)
+    window.reading.show_article(article)
+    opened: list[str] = []
+    window.pane.link_activated.disconnect()
+    window.pane.link_activated.connect(opened.append)
+    for index in (link.start + 1, link.stop + 1):
+        window.pane.select(Span(index, index))
+        press(qtbot, window, Qt.Key.Key_Return, modifier=ALT)
+    assert opened == ["https://post.example/m"]
+    assert window.status.said() == "No link is at the caret."

@@ -103,6 +103,7 @@ class ExportDialog(QDialog):
         self.since_on = named(QCheckBox(), "sinceOn")
         self.since_on.setAccessibleName(self.tr("Only since a date"))
         self.since = named(QDateEdit(QDate.currentDate()), "since")
+        self.since.setAccessibleName(self.tr("Since"))
         self.since.setCalendarPopup(True)
         self.since.setEnabled(False)
         self.since.setDisplayFormat("yyyy-MM-dd")
@@ -120,6 +121,7 @@ class ExportDialog(QDialog):
 
     def _build_file(self) -> QWidget:
         self.file = named(QLineEdit(str(Path(QDir.homePath()) / "annotations.csv")), "file")
+        self.file.setAccessibleName(self.tr("File"))
         browse = QPushButton(self.tr("Browse…"), autoDefault=False)
         browse.clicked.connect(self._browse)
         row = QWidget()

@@ -38,7 +38,7 @@ class ImportReportDialog(QDialog):
         order = (Result.FAILED, Result.DUPLICATE, Result.PASSED_OVER)
         shown = [outcome for result in order for outcome in report.outcomes if outcome.result is result]
         for outcome in shown[:_MOST_ROWS]:
-            item = QTreeWidgetItem([outcome.path.name, str(outcome.result), outcome.reason])
+            item = QTreeWidgetItem([outcome.path.name, self.tr(str(outcome.result)), outcome.reason])
             item.setToolTip(0, str(outcome.path))
             item.setToolTip(2, outcome.reason)
             rows.addTopLevelItem(item)

@@ -65,12 +65,16 @@ class Curating(QObject):
 
     def set_theme(self) -> None:
         """Paint what is open in the colours of the text."""
-        if self._editor is not None:
-            self._editor.set_theme(self._frame.pane.theme())
+        for dialog in (self._editor, self._occurrences):
+            if dialog is not None:
+                dialog.set_theme(self._frame.pane.theme())
 
     def _reload_editor(self) -> None:
         if self._editor is not None:
             self._editor.reload()
+
+    def _forget_occurrences(self) -> None:
+        self._occurrences = None
 
     def _forget_editor(self) -> None:
         self._editor = None
@@ -94,6 +98,7 @@ class Curating(QObject):
         dialog.tagged.connect(self._show_tagged)
         dialog.failed.connect(self._tell)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.destroyed.connect(self._forget_occurrences)
         self._occurrences = dialog
         dialog.open()
 

@@ -56,20 +56,22 @@ class FindingInText(QObject):
         return self._built
 
     def _find(self, text: str, match_case: bool, whole_words: bool) -> None:
+        self._look_for(text, match_case, whole_words, self._pane.selection().start)
+
+    def _look_for(self, text: str, match_case: bool, whole_words: bool, index: int | None) -> None:
         article = self._pane.article()
         self._wanted = (text, match_case, whole_words)
         if article is None or not text:
             self._finder.stop()
             self._bar.show_count(0, 0)
             return
-        index = self._pane.selection().start
         self._finder.find(article.text, text, match_case=match_case, whole_words=whole_words, index=index)
 
     def _find_again(self) -> None:
-        """Look for the same in the article that is shown now; its place stays as it was left."""
+        """Mark the same in the article that is shown now; its place and caret stay as they were left."""
         self._finder.stop()
         if self._bar.isVisible():
-            self._find(*self._wanted)
+            self._look_for(*self._wanted, None)
 
     def _step(self, by: int) -> None:
         self._finder.step(by, self._pane.caret())

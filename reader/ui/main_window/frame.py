@@ -1,5 +1,6 @@
 """The panes of the window and how they lie beside each other."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -18,6 +19,7 @@ from reader.ui.panes.label_bar import LabelBar
 from reader.ui.panes.reading.reading_pane import ReadingPane
 from reader.ui.panes.status_line import StatusLine
 from reader.ui.panes.view_rail import ViewRail
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from reader.ui.panes.find_bar import FindBar
 
 _LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH = 304, 730, 328
+_MOST_LIST_WIDTH = 380
 _TABLE_HEIGHT, _FORM_HEIGHT = 460, 340
 _LEAST_LIST_WIDTH, _LEAST_TEXT_WIDTH, _LEAST_INSPECTOR_WIDTH = 214, 330, 190
 
@@ -43,7 +46,8 @@ class Frame(QWidget):
         self.pane = ReadingPane(keys, theme, typography)
         self.labels = LabelBar(theme)
         self.table = AnnotationTable(keys, theme)
-        self.tabs = InspectorTabs(self.table, theme)
+        self.tabs = InspectorTabs(theme)
+        self.tabs.add_page("annotations", self.table, self.table.take_focus)
         self.table.counted.connect(self.tabs.set_count)
         self.form = DetailForm(keys, theme)
         self.status = StatusLine(library_name)
@@ -67,7 +71,7 @@ class Frame(QWidget):
         self.articles.setMinimumWidth(_LEAST_LIST_WIDTH)
         self._split = _splitter(Qt.Orientation.Horizontal, self.articles, middle, self._build_inspector())
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([_LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH])
+        self._split.setSizes([min(scaled(_LIST_WIDTH), _MOST_LIST_WIDTH), _TEXT_WIDTH, _INSPECTOR_WIDTH])
         return self._split
 
     def _build_inspector(self) -> QWidget:
@@ -86,6 +90,7 @@ class Frame(QWidget):
 
             self._find_bar = FindBar(self.keys, self.pane.theme())
             self._middle.insertWidget(1, self._find_bar)
+            self.order_focus()
         return self._find_bar
 
     def fill_rail(self, view: QAction, actions: dict[str, QAction]) -> None:
@@ -105,6 +110,7 @@ class Frame(QWidget):
         """Use the labels of this codebook everywhere."""
         for pane in (self.labels, self.table, self.form, self.pane):
             pane.set_codebook(codebook)
+        self.order_focus()
 
     def sizes(self) -> dict[str, QByteArray]:
         """How wide and high the panes are, to be remembered."""
@@ -148,7 +154,7 @@ class Frame(QWidget):
     def focus_inspector(self) -> None:
         """Go to the table of annotations, and show it."""
         self.show_tab("annotations")
-        self.table.take_focus()
+        self.tabs.take_focus()
 
     def show_tab(self, name: str) -> None:
         """Show a page of the inspector: annotations or history."""
@@ -167,15 +173,37 @@ class Frame(QWidget):
 
     def cycle_focus(self, step: int) -> None:
         """Go to the next part of the window, or the one before."""
-        parts: list[QWidget] = [self.articles.view, self.pane, self.table.view]
-        parts = [part for part in parts if part.isVisible()]
-        held = [number for number, part in enumerate(parts) if part.hasFocus()]
-        parts[((held[0] if held else -1) + step) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        parts = [part for part in self._parts() if any(widget.isVisible() for widget in _focusable(part))]
+        holder = self.focusWidget()
+        held = [number for number, part in enumerate(parts) if holder in (part, *part.findChildren(QWidget))]
+        following = parts[((held[0] if held else -1) + step) % len(parts)]
+        takes = {self.articles: self.articles.take_focus, self.tabs: self.tabs.take_focus}
+        if following in takes:
+            takes[following]()
+        else:
+            first = next(widget for widget in _focusable(following) if widget.isVisible())
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def order_focus(self) -> None:
+        """Let Tab go through all as it is read, from left to right and from top to bottom; after anything is added."""
+        for before, after in pairwise(widget for part in self._parts() for widget in _focusable(part)):
+            QWidget.setTabOrder(before, after)
+
+    def _parts(self) -> list[QWidget]:
+        """The parts that F6 goes through, as they are read."""
+        found = [self._find_bar] if self._find_bar is not None else []
+        return [self.rail, self.articles, self.pane, *found, self.labels, self.tabs, self.form, self.status]
 
     def _toggle(self, widget: QWidget) -> None:
         widget.setVisible(not widget.isVisible())
         if not widget.isVisible():
             self.pane.setFocus()
+
+
+def _focusable(part: QWidget) -> list[QWidget]:
+    """The part and what is in it, as far as it takes the focus by a key, or may do so later."""
+    inside = [part, *part.findChildren(QWidget)]
+    return [widget for widget in inside if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

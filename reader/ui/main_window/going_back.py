@@ -46,8 +46,13 @@ class GoingBack(QObject):
         if self._history is not None:
             self._history.take_focus()
 
+    def set_theme(self) -> None:
+        """Paint the history in the colours of the text."""
+        if self._history is not None:
+            self._history.set_theme(self._frame.pane.theme())
+
     def _go_back(self, action_id: int) -> None:
-        told = self.tr("{0}. Ctrl+Shift+Z goes forward again.")
+        told = self.tr("{0}. {1} goes forward again.").format("{0}", self._frame.keys.first("Redo"))
         self._replay(lambda: self._undo.back_to(action_id), told, self.tr("The library is there already."))
 
     def _replay(self, replay: Callable[[], Replayed | None], told: str, nothing: str) -> None:
@@ -70,7 +75,8 @@ class GoingBack(QObject):
             self._history = HistoryList(self._undo, self._frame.keys, self._frame.pane.theme())
             self._history.back_requested.connect(self._go_back)
             self._history.left.connect(self._frame.focus_text)
-            self._frame.tabs.add_page("history", self._history)
+            self._frame.tabs.add_page("history", self._history, self._history.take_focus)
+            self._frame.order_focus()
         self._reload()
 
     def _reload_soon(self) -> None:

@@ -1,4 +1,4 @@
-"""How the window looks: its theme, and how large the text is."""
+"""How the window looks: its theme, how articles are set, whether highlights have labels over them."""
 
 from dataclasses import replace
 
@@ -13,9 +13,12 @@ from reader.ui.typography import Typography
 
 
 class Look(QObject):
-    """Sets the theme and the size of the text, and remembers them."""
+    """Sets the theme and the text, remembers both, and tells what has changed."""
 
     told = Signal(str)
+    theme_changed = Signal(Theme)
+    typography_changed = Signal(Typography)
+    label_tags_changed = Signal(bool)
 
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,12 +41,20 @@ class Look(QObject):
         """Keep this frame in the chosen look from now on."""
         self._frame = frame
 
+    def choice(self) -> ThemeChoice:
+        """The chosen theme."""
+        return self._choice
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Use this theme from now on."""
+        self._choice = choice
+        self._settings.set_theme(choice)
+        self._renew()
+
     def next_theme(self) -> None:
         """Use the next theme: as the system has it, light, sepia, dark."""
-        self._choice = self._choice.following()
-        self._settings.set_theme(self._choice)
-        self._renew()
-        self.told.emit(self.tr("Theme: {0}").format(self._choice))
+        self.choose_theme(self._choice.following())
+        self.told.emit(self.tr("Theme: {0}").format(self.tr(str(self._choice))))
 
     def zoom(self, by: int) -> None:
         """Make the text larger or smaller by so many percent, with 0 as large as usual."""
@@ -51,11 +62,27 @@ class Look(QObject):
         self.set_typography(replace(before, zoom=before.zoom + by if by else 100).bounded())
         self.told.emit(self.tr("Text at {0} %").format(self._settings.typography().zoom))
 
+    def typography(self) -> Typography:
+        """How articles are set."""
+        return self._settings.typography()
+
     def set_typography(self, typography: Typography) -> None:
         """Set articles so from now on."""
+        if typography == self.typography():
+            return
         self._settings.set_typography(typography)
         if self._frame is not None:
             self._frame.pane.set_typography(typography)
+        self.typography_changed.emit(typography)
+
+    def label_tags(self) -> bool:
+        """Whether a small label stands over each highlight."""
+        return self._settings.label_tags()
+
+    def set_label_tags(self, shown: bool) -> None:
+        """Show a small label over each highlight from now on, or none."""
+        self._settings.set_label_tags(shown)
+        self.label_tags_changed.emit(shown)
 
     def _follow_system(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:
@@ -65,3 +92,4 @@ class Look(QObject):
         theme = self.use_theme()
         if self._frame is not None:
             self._frame.set_theme(theme)
+        self.theme_changed.emit(theme)

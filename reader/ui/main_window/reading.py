@@ -99,7 +99,8 @@ class Reading(QObject):
             case "Star":
                 self._doing.do(lambda: self._read.star(article_id, starred=not row.starred))
             case "Bin":
-                told = self.tr("“{0}” is in the bin. Ctrl+Z brings it back.").format(row.title)
+                undo = self._frame.keys.first("Undo")
+                told = self.tr("“{0}” is in the bin. {1} brings it back.").format(row.title, undo)
                 self._doing.do(lambda: self._read.bin(article_id), told)
             case "Original":
                 self._open_original()

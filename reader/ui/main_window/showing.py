@@ -102,8 +102,7 @@ class Showing(QObject):
         self.show_current(self._pane.current_id())
 
     def _show_codebook(self) -> None:
-        """Show labels and annotations as they are now, both at once: either may be of labels the other has not."""
-        self._frame.form.show_annotation(None)
+        """Show labels and annotations as they are now. Who writes a note goes on with it."""
         self._frame.set_codebook(self._services.read.codebook())
         self._reading.show_annotations_again()
         self.show_current(self._pane.current_id())

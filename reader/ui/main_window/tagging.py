@@ -83,7 +83,8 @@ class Tagging(QObject):
             self._pane.let_go()
 
     def _delete(self, annotation_id: int) -> None:
-        self._doing.do(lambda: self._annotate.delete(annotation_id), self.tr("Deleted. Ctrl+Z brings it back."))
+        told = self.tr("Deleted. {0} brings it back.").format(self._frame.keys.first("Undo"))
+        self._doing.do(lambda: self._annotate.delete(annotation_id), told)
 
     def _write_note(self, annotation_id: int, note: str, sitting: int) -> None:
         saved = self._doing.do(lambda: self._annotate.note(annotation_id, note, (annotation_id, sitting)))

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow
 
 from reader.errors import ReaderError
-from reader.ui.keys import Keys, Where
+from reader.ui.announcing import announce
+from reader.ui.keys import Keys
 from reader.ui.main_window.choosing import Choosing
 from reader.ui.main_window.curating import Curating
 from reader.ui.main_window.doing import Doing
@@ -37,9 +38,13 @@ from reader.ui.settings import Settings
 
 if TYPE_CHECKING:
     from reader.services.import_articles import ImportReport
+    from reader.ui.dialogs.key_sheet import KeySheet
+    from reader.ui.dialogs.settings.dialog import SettingsDialog
 
 _WINDOW_DELAY, _COUNT_DELAY = 500, 50
 _MANY = 100
+#: What goes on while its key is held down; all else is done once.
+_REPEATING = {"Undo", "Redo", "FindNext", "FindPrevious", "NextArticle", "PreviousArticle", "ZoomIn", "ZoomOut"}
 _RAIL = {"import": "Import", "export": "Export", "theme": "Theme", "help": "Help"}
 
 
@@ -57,6 +62,9 @@ class MainWindow(QMainWindow):
         self._services = services
         self._complete = False
         self._keys = keys
+        self._settings = settings
+        self._settings_dialog: SettingsDialog | None = None
+        self._key_sheet: KeySheet | None = None
         self._look = Look(settings, self)
         library = services.transfer.library_path()
         self.frame = Frame(services.read, self._keys, self._look.use_theme(), settings.typography(), library.name)
@@ -78,6 +86,7 @@ class MainWindow(QMainWindow):
         self._window_timer.timeout.connect(self._memory.remember_window)
         self._build_actions()
         self._connect()
+        self.pane.show_label_tags(settings.label_tags())
         self.frame.set_codebook(services.read.codebook())
         self._restore()
 
@@ -101,6 +110,7 @@ class MainWindow(QMainWindow):
             "Palette": self._choosing.open_palette,
             "Codebook": self._curating.edit_codebook,
             "History": self._going_back.show_history,
+            "Settings": self._show_settings,
             "NextArticle": lambda: self.articles.step(1),
             "PreviousArticle": lambda: self.articles.step(-1),
             "DoneAndNext": self.reading.finish_article,
@@ -114,19 +124,25 @@ class MainWindow(QMainWindow):
             "Help": self._show_keys,
             "Quit": self.close,
         }
-        words = {binding.name: binding.words for binding in self._keys.bindings if binding.where is Where.EVERYWHERE}
         actions: dict[str, QAction] = {}
         for name, act in does.items():
-            action = named(QAction(self.tr(words[name]), self), f"action{name}")
-            action.setShortcuts(self._keys.shortcuts(name))
-            action.setToolTip(f"{words[name]} ({action.shortcut().toString()})")
+            action = named(QAction(self.tr(self._keys.binding(name).words), self), f"action{name}")
             action.triggered.connect(lambda _checked=False, act=act: act())
+            action.setAutoRepeat(name in _REPEATING)
             self.addAction(action)
             actions[name] = action
+        self._actions = actions
+        self._set_shortcuts()
+        self._keys.changed.connect(self._set_shortcuts)
         view = named(QAction(self.tr("Articles"), self), "actionViewArticles")
         view.triggered.connect(frame.focus_list)
         frame.fill_rail(view, {icon_name: actions[name] for icon_name, name in _RAIL.items()})
         view.setChecked(True)
+
+    def _set_shortcuts(self) -> None:
+        for name, action in self._actions.items():
+            action.setShortcuts(self._keys.shortcuts(name))
+            action.setToolTip(self._keys.tip(name))
 
     def _connect(self) -> None:
         frame, transfers = self.frame, self.transfers
@@ -142,9 +158,12 @@ class MainWindow(QMainWindow):
         transfers.exported.connect(self._tell_exported)
         transfers.export_failed.connect(self._tell)
         self._look.told.connect(self.status.tell)
+        self._look.label_tags_changed.connect(self.pane.show_label_tags)
+        self._look.theme_changed.connect(self._curating.set_theme)
+        self._look.theme_changed.connect(self._going_back.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
-        self.pane.announced.connect(self.status.announce)
+        self.pane.announced.connect(lambda words: announce(self.pane, words))
         self._doing.saved.connect(self.status.saved)
         self._doing.told.connect(self.status.tell)
 
@@ -182,7 +201,31 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it
 
-        KeySheet(self._keys, self).show()
+        if self._key_sheet is None:
+            self._key_sheet = KeySheet(self._keys, self)
+            self._key_sheet.change_requested.connect(lambda: self._show_settings(keys=True))
+            self._key_sheet.destroyed.connect(self._forget_key_sheet)
+        self._key_sheet.show()
+        self._key_sheet.activateWindow()
+
+    def _forget_key_sheet(self) -> None:
+        self._key_sheet = None
+
+    def _show_settings(self, *, keys: bool = False) -> None:
+        from reader.ui.dialogs.settings.dialog import SettingsDialog  # noqa: PLC0415
+
+        if self._settings_dialog is None:
+            self._settings_dialog = SettingsDialog(
+                self._look, self._keys, self._settings, lambda: self._services.read.codebook().active, self
+            )
+            self._settings_dialog.destroyed.connect(self._forget_settings)
+        self._settings_dialog.show()
+        self._settings_dialog.activateWindow()
+        if keys:
+            self._settings_dialog.show_keys()
+
+    def _forget_settings(self) -> None:
+        self._settings_dialog = None
 
     # What comes back after a restart
 

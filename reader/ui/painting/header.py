@@ -47,9 +47,10 @@ class Header:
         title = document.findBlock(self._page.positions.to_position(structure[0].start))
         under = document.documentLayout().blockBoundingRect(title)
         metrics = QFontMetricsF(self._font)
-        line = self._line + (" · " if self._host and self._line else "")
+        dot = " · " if self._host and self._line else ""
         link = metrics.horizontalAdvance(self._host)
-        line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(0, under.width() - link - 2))
+        room = under.width() - link - metrics.horizontalAdvance(dot) - 2
+        line = metrics.elidedText(self._line, Qt.TextElideMode.ElideRight, max(0, room)) + dot
         width = metrics.horizontalAdvance(line)
         from_right = title.textDirection() is Qt.LayoutDirection.RightToLeft
         left = under.right() - width - link - 2 if from_right else under.left()

@@ -1,7 +1,8 @@
 """The page of an article: a document whose characters are those of the text, set after its structure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
@@ -25,6 +26,7 @@ MARGIN = 44
 #: Room between the title and the body, in which the line about the source stands.
 HEADER_GAP = 60
 _DEEPEST = 6
+_AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,26 @@ class Page:
     """A document and the bridge between its positions and the text.
 
     `ornaments` are the blocks that something is drawn beside, by the position of each of their lines; only the
-    first line of an item has its marker.
+    first line of an item has its marker. Of a long article only the beginning is set at once, more than any screen
+    holds: the rest is to follow when that is painted, or before something further down is gone to.
     """
 
     article: Article
     document: QTextDocument
     positions: Positions
     ornaments: dict[int, Block] = field(default_factory=dict)
+    rest: list[Callable[[], None]] = field(default_factory=list)
+
+    def reach(self, index: int) -> None:
+        """Make sure that all up to a code point, and all in view there, is set after the structure."""
+        structure = self.article.structure
+        if self.rest and index >= structure[_AT_ONCE // 2].start:
+            self.finish()
+
+    def finish(self) -> None:
+        """Set what was left of a long article; once is enough."""
+        while self.rest:
+            self.rest.pop()()
 
 
 def build_page(article: Article, typography: Typography, theme: Theme, parent: QObject) -> Page:
@@ -53,9 +68,11 @@ def build_page(article: Article, typography: Typography, theme: Theme, parent: Q
     setter = _Setter(page, typography, theme)
     setter.cursor.beginEditBlock()
     setter.insert([0, *shown_breaks, len(article.text)])
-    setter.set_blocks()
+    setter.set_blocks(_AT_ONCE)
     setter.set_marks()
     setter.cursor.endEditBlock()
+    if len(article.structure) > _AT_ONCE:
+        page.rest.append(setter.set_rest)
     return page
 
 
@@ -71,24 +88,33 @@ class _Setter:
         self._size = READING_PIXELS * typography.scale
         self._gap = round(_GAP * typography.scale)
         self._blank = self._block_format(self._gap, fixed=True)
+        structure = page.article.structure
+        self._blocks = zip_longest(structure, structure[1:])
 
     def insert(self, edges: list[int]) -> None:
         """Insert the text, with a line break at each of the edges within it."""
         self.cursor.setBlockFormat(self._block_format(self._size * self._typography.line_height))
         shown = "\n".join(self._text[start:stop] for start, stop in pairwise(edges)) if len(edges) > 2 else self._text
         self.cursor.insertText(shown)
+        if self._page.article.structure:
+            self._set_blank_lines(0, self._page.article.structure[0].start, self._blank)
 
-    def set_blocks(self) -> None:
-        """Set each block after its kind, and the gaps between them: blank lines are as high as the gap.
+    def set_rest(self) -> None:
+        """Set the blocks that are left."""
+        self.cursor.beginEditBlock()
+        self.set_blocks(len(self._page.article.structure))
+        self.cursor.endEditBlock()
 
-        Where there is no blank line between two blocks, the gap is a margin.
+    def set_blocks(self, most: int) -> None:
+        """Set each of so many further blocks after its kind, and the gaps between them.
+
+        Blank lines are as high as the gap. Where there is no blank line between two blocks, the gap is a margin.
         """
-        structure, text = self._page.article.structure, self._text
-        paragraph, blank, to_position = BlockKind.PARAGRAPH, self._blank, self._page.positions.to_position
+        text = self._text
+        paragraph, blank, positions = BlockKind.PARAGRAPH, self._blank, self._page.positions
+        to_position = int if positions.are_indexes else positions.to_position
         set_position, set_format = self.cursor.setPosition, self.cursor.setBlockFormat
-        if structure:
-            self._set_blank_lines(0, structure[0].start, blank)
-        for block, following in zip_longest(structure, structure[1:]):
+        for block, following in islice(self._blocks, most):
             start = following.start if following else len(text)
             if block.kind is paragraph and start - block.stop == 2 and text[block.stop + 1] == "\n":
                 set_position(to_position(block.stop + 1))  # nearly all of them

@@ -14,12 +14,18 @@ class Positions:
     Where one stands, an index has two positions, before it and behind it: it is given the one behind.
     """
 
-    __slots__ = ("_breaks", "_offsets", "_shown")
+    __slots__ = ("_breaks", "_length", "_offsets", "_shown")
 
     def __init__(self, text: str, breaks: "array[int]") -> None:
         self._offsets = OffsetMap(text)
+        self._length = len(text)
         self._breaks = breaks
         self._shown = array("I", (self._offsets.to_utf16(index) + number for number, index in enumerate(breaks)))
+
+    @property
+    def are_indexes(self) -> bool:
+        """Whether each index is its own position, as in most texts."""
+        return not self._breaks and self._offsets.utf16_length == self._length
 
     @property
     def last(self) -> int:

@@ -1,10 +1,10 @@
-"""How a row of a floating list is painted: its ground, the place of its mark, its words in one line."""
+"""How a row of a list is painted: its ground, the place of its mark, its words in one line."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from reader.ui.theme import RADIUS_FIELD, Theme
+from reader.ui.theme import RADIUS_FIELD, RADIUS_ROW, Theme
 
 MARK_WIDTH, SPACE = 14, 10
 _MARK_HEIGHT = 10
@@ -12,7 +12,7 @@ _BAR, _ABOVE_BAR = 3, 8
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, focused: bool) -> None:
-    """Paint what lies under a row that is selected or under the mouse; a bar shows that keys go there."""
+    """Paint what lies under a floating row that is selected or under the mouse; a bar shows that keys go there."""
     state: QStyle.StateFlag = option.state
     selected = bool(state & QStyle.StateFlag.State_Selected)
     if not selected and not (state & QStyle.StateFlag.State_MouseOver and state & QStyle.StateFlag.State_Enabled):
@@ -26,6 +26,21 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, 
         painter.drawRoundedRect(
             QRectF(rect.left(), rect.top() + _ABOVE_BAR, _BAR, rect.height() - 2 * _ABOVE_BAR), _BAR / 2, _BAR / 2
         )
+
+
+def paint_card(painter: QPainter, option: QStyleOptionViewItem, row: QRect, theme: Theme) -> None:
+    """Paint what lies under a row of several lines, in the same cases; an edge shows that keys go there."""
+    state: QStyle.StateFlag = option.state
+    painter.setPen(Qt.PenStyle.NoPen)
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setBrush(theme.selection)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.accent)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(theme.hover)
+    else:
+        return
+    painter.drawRoundedRect(QRectF(row).adjusted(6.5, 1.5, -6.5, -1.5), RADIUS_ROW, RADIUS_ROW)
 
 
 def floating_ground(theme: Theme) -> QColor:

@@ -11,6 +11,7 @@ from reader.ui.painting.entities import PAD
 from reader.ui.painting.geometry import LineBox
 from reader.ui.painting.lettering import lettering
 from reader.ui.painting.lines import Lines
+from reader.ui.system_size import system_scale
 from reader.ui.theme import Theme, interface_font
 
 _PIXELS, _LARGEST = 9, 1.3
@@ -31,7 +32,8 @@ class _Anchor(NamedTuple):
 
 def paint_tags(painter: QPainter, lines: Lines, scene: Scene, theme: Theme, unit: float) -> None:
     """Draw a tag above the start of each annotation that starts in these lines and has room for it."""
-    font = interface_font(round(_PIXELS * min(_LARGEST, max(1.0, unit))))
+    # The unit holds the size of the system's letters already, which the font of the interface follows by itself.
+    font = interface_font(round(_PIXELS * min(_LARGEST, max(1.0, unit / system_scale()))))
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     gaps = {following.start: line for line, following in pairwise(lines.boxes)}

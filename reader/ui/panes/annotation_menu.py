@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
-from reader.ui.floating import ROW_HEIGHT, Floating, FloatingRows, announce
+from reader.ui.floating import Floating, FloatingRows, row_height
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font, pixmap
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,14 +86,12 @@ class AnnotationMenu(Floating):
         stays = self.is_open() and self._rows.holds(annotations)
         self._rows.show_annotations(annotations, codebook)
         if not stays:
-            self._view.setFixedHeight(min(len(annotations), _MOST_ROWS) * ROW_HEIGHT)
+            self._view.setFixedHeight(min(len(annotations), _MOST_ROWS) * row_height())
             self.float_beside(beside)
         self._mark(current_id)
         if focus:
             self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._view.setFocus(Qt.FocusReason.PopupFocusReason)
-        row, count = self._view.currentIndex().row() + 1, len(annotations)
-        announce(self._host, self.tr("{0} of {1} annotations here").format(row, count))
 
     @override
     def put_away(self) -> None:
@@ -128,7 +127,7 @@ class AnnotationMenu(Floating):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, self._view.height() + 2 * _MARGIN)
+        return QSize(scaled(_WIDTH), self._view.height() + 2 * _MARGIN)
 
     @override
     def saw(self, event: QEvent, *, inside: bool) -> bool:
@@ -193,7 +192,7 @@ class _Rows(QAbstractTableModel):
         if not index.isValid():
             return None
         annotation = self._annotations[index.row()]
-        label = self._codebook.by_id(annotation.label_id)
+        label = self._codebook.shown(annotation.label_id)
         quote = " ".join(annotation.quote[:_LONGEST].split())
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -1,15 +1,16 @@
 """The form of the current annotation: its label, its quote, its note, saved as it is written."""
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reader.domain.annotation import Annotation, Status
-from reader.domain.codebook import Codebook, Label
+from reader.domain.codebook import Codebook
 from reader.domain.text import normalise
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
-from reader.ui.painting.marks import paint_mark
+from reader.ui.painting.marks import LabelMark
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, reading_font
 
 _SAVE_DELAY = 400
@@ -47,7 +48,7 @@ class DetailForm(QWidget):
         self.show_annotation(None)
 
     def _build_head(self) -> QHBoxLayout:
-        self._mark = _Mark(self._theme)
+        self._mark = LabelMark(self._theme)
         self._name = named(QLabel(), "heading")
         self._status = named(QLabel(), "muted")
         row = QHBoxLayout()
@@ -60,14 +61,15 @@ class DetailForm(QWidget):
 
     def _build_quote(self) -> QLabel:
         self._quote = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._quote.setFont(reading_font(14))
+        self._quote.setFont(reading_font(scaled(14)))
         self._quote.setAlignment(Qt.AlignmentFlag.AlignTop)
         return self._quote
 
     def _build_fields(self) -> QFormLayout:
         self.note = _NoteField(self._keys)
         self.note.setAccessibleName(self.tr("Note"))
-        self.note.setPlaceholderText(self.tr("a to write one"))
+        self._name_key()
+        self._keys.changed.connect(self._name_key)
         self.note.textChanged.connect(self._save_soon)
         self.note.focus_left.connect(self._end_sitting)
         self.note.escaped.connect(self._leave)
@@ -79,6 +81,9 @@ class DetailForm(QWidget):
         fields.addRow(label, self.note)
         return fields
 
+    def _name_key(self) -> None:
+        self.note.setPlaceholderText(self.tr("{0} to write one").format(self._keys.first("Note", Where.TEXT)))
+
     def set_codebook(self, codebook: Codebook) -> None:
         """Name the label after this codebook."""
         self._codebook = codebook
@@ -87,8 +92,7 @@ class DetailForm(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
-        self._mark.theme = theme
-        self._mark.update()
+        self._mark.set_theme(theme)
 
     def show_annotation(self, annotation: Annotation | None) -> None:
         """Show this annotation, or nothing; what was being written of another is told first.
@@ -125,8 +129,13 @@ class DetailForm(QWidget):
     def save(self) -> None:
         """Tell the note now, where it differs from what is saved."""
         self._timer.stop()
-        if self._annotation is not None and self._differs():
-            self.note_written.emit(self._annotation.id, self._written(), self._sitting)
+        annotation, document = self._annotation, self.note.document()
+        if annotation is None or not self._differs():
+            return
+        document.setModified(False)  # whoever saves it may show another annotation at once
+        self.note_written.emit(annotation.id, self._written(), self._sitting)
+        if self._annotation is annotation:  # it was not saved
+            document.setModified(True)
 
     def unsaved(self) -> bool:
         """Whether something was written that is not saved, here or in a draft."""
@@ -156,13 +165,15 @@ class DetailForm(QWidget):
 
     def _show(self) -> None:
         annotation = self._annotation
+        if annotation is None and self.note.hasFocus():
+            self.left.emit()  # or Qt gives the focus to whatever stands next to the form
         self.setVisible(annotation is not None)
         if annotation is None:
             return
-        label = self._codebook.by_id(annotation.label_id)
+        label = self._codebook.shown(annotation.label_id)
         self._mark.show_label(label)
         self._name.setText(label.name)
-        self._status.setText("" if annotation.status is Status.ACCEPTED else str(annotation.status))
+        self._status.setText("" if annotation.status is Status.ACCEPTED else self.tr(str(annotation.status)))
         quote = " … ".join(" ".join(part.split()) for part in self._quoted_parts(annotation))
         self._quote.setText(quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…")
 
@@ -182,7 +193,7 @@ class _NoteField(QPlainTextEdit):
         super().__init__()
         self._keys = keys
         self.setTabChangesFocus(True)
-        self.setFixedHeight(96)
+        self.setFixedHeight(scaled(96))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -195,25 +206,3 @@ class _NoteField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_left.emit()
-
-
-class _Mark(QWidget):
-    """The mark of a label."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self._label: Label | None = None
-        self.setFixedSize(16, 16)
-
-    def show_label(self, label: Label) -> None:
-        """Show the mark of this label."""
-        self._label = label
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._label is not None:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_mark(painter, QRectF(1, 3, 14, 10), self._label, self.theme)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reader.domain.text import normalise
-from reader.ui.floating import announce
+from reader.ui.announcing import announce
 from reader.ui.keys import Keys, Where, told
 from reader.ui.names import named, override
 from reader.ui.theme import Theme, icon, interface_font, pixmap

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
-from reader.ui.theme import RADIUS_FIELD, Theme, interface_font
+from reader.ui.system_size import scaled
+from reader.ui.theme import RADIUS_FIELD, SMALL_PIXELS, Theme, interface_font
 
 _HEIGHT, _PAD, _GAP = 24, 6, 5
 _SWATCH = QSize(13, 10)
-_TO_NAME, _TO_KEY = 6, 5
-_NAME_PIXELS = 12
+_TO_NAME, _TO_KEY, _KEY = 6, 5, 16
 
 
 class LabelBar(QWidget):
@@ -30,6 +30,7 @@ class LabelBar(QWidget):
         self.setAccessibleName(self.tr("Labels"))
         self._theme = theme
         self._chips: list[LabelChip] = []
+        self._armed_id = 0
         self._flow = _Flow(self)
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -42,12 +43,16 @@ class LabelBar(QWidget):
         for chip in self._chips:
             chip.clicked.connect(lambda _checked=False, label=chip.label: self._choose(label))
             self._flow.addWidget(chip)
-        self.show_armed(None)
+        self._show_armed()
 
     def show_armed(self, label: Label | None) -> None:
         """Show which label every selection becomes, if there is one."""
+        self._armed_id = label.id if label is not None else 0
+        self._show_armed()
+
+    def _show_armed(self) -> None:
         for chip in self._chips:
-            chip.set_armed(label is not None and chip.label.id == label.id)
+            chip.set_armed(chip.label.id == self._armed_id)
 
     def _choose(self, label: Label) -> None:
         """A click tags with a label, with Shift it arms the label."""
@@ -77,8 +82,9 @@ class LabelChip(QAbstractButton):
         self._compact = False
         self._armed = False
         self.setText(label.name)
-        self._key_width = max(16, QFontMetrics(interface_font(11)).horizontalAdvance(label.key) + 8) if label.key else 0
-        name_width = QFontMetrics(interface_font(_NAME_PIXELS)).horizontalAdvance(label.name)
+        key_width = QFontMetrics(interface_font(11)).horizontalAdvance(label.key) + 8
+        self._key_width = max(scaled(_KEY), key_width) if label.key else 0
+        name_width = QFontMetrics(interface_font(SMALL_PIXELS)).horizontalAdvance(label.name)
         bare_width = _PAD + _SWATCH.width() + _PAD + (_TO_KEY + self._key_width - 2 if label.key else 0)
         self._full_width = bare_width + _TO_NAME + name_width
         self._compact_width = bare_width if label.key else self._full_width
@@ -111,7 +117,7 @@ class LabelChip(QAbstractButton):
 
     def size_as(self, *, compact: bool) -> QSize:
         """How large the chip is with its name, or without it."""
-        return QSize(self._compact_width if compact else self._full_width, _HEIGHT)
+        return QSize(self._compact_width if compact else self._full_width, _height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,7 +130,7 @@ class LabelChip(QAbstractButton):
         swatch = QRectF(_PAD, (self.height() - _SWATCH.height()) / 2, _SWATCH.width(), _SWATCH.height())
         paint_mark(painter, swatch, self.label, self._theme)
         if not self._compact or not self.label.key:
-            painter.setFont(interface_font(_NAME_PIXELS))
+            painter.setFont(interface_font(SMALL_PIXELS))
             painter.setPen(self._theme.text)
             left = _PAD + _SWATCH.width() + _TO_NAME
             painter.drawText(QRect(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -138,9 +144,9 @@ class LabelChip(QAbstractButton):
 
     def _paint_key(self, painter: QPainter) -> None:
         width = self._key_width
-        box = QRectF(self.width() - _PAD - width + 2, (self.height() - 16) / 2, width, 16).adjusted(
-            0.5, 0.5, -0.5, -0.5
-        )
+        height = scaled(_KEY)
+        box = QRectF(self.width() - _PAD - width + 2, (self.height() - height) / 2, width, height)
+        box.adjust(0.5, 0.5, -0.5, -0.5)
         painter.setPen(self._theme.line)
         painter.setBrush(self._theme.pane)
         painter.drawRoundedRect(box, 3, 3)
@@ -186,7 +192,7 @@ class _Flow(QLayout):
     @override
     def heightForWidth(self, width: int) -> int:
         places, _compact = self._places(width)
-        return (places[-1].bottom() + 1 if places else _HEIGHT + self._MARGIN_Y) + self._MARGIN_Y
+        return (places[-1].bottom() + 1 if places else _height() + self._MARGIN_Y) + self._MARGIN_Y
 
     @override
     def sizeHint(self) -> QSize:
@@ -195,7 +201,7 @@ class _Flow(QLayout):
     @override
     def minimumSize(self) -> QSize:
         widest = max((chip.size_as(compact=False).width() for chip in self._chips()), default=0)
-        return QSize(widest + 2 * self._MARGIN_X, _HEIGHT + 2 * self._MARGIN_Y)
+        return QSize(widest + 2 * self._MARGIN_X, _height() + 2 * self._MARGIN_Y)
 
     @override
     def setGeometry(self, rect: QRect) -> None:
@@ -221,7 +227,12 @@ class _Flow(QLayout):
         for chip in self._chips():
             size = chip.size_as(compact=compact)
             if x > self._MARGIN_X and x + size.width() > width - self._MARGIN_X:
-                x, y = self._MARGIN_X, y + _HEIGHT + _GAP
+                x, y = self._MARGIN_X, y + _height() + _GAP
             places.append(QRect(QPoint(x, y), size))
             x += size.width() + _GAP
         return places
+
+
+def _height() -> int:
+    """The height of a chip, in pixels."""
+    return scaled(_HEIGHT)

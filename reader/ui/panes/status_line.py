@@ -5,7 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from reader.ui.announcing import announce
 from reader.ui.jobs import Job
+from reader.ui.system_size import scaled
 
 _TOLD_MILLISECONDS = 8000
 
@@ -44,7 +46,7 @@ class StatusLine(QWidget):
             widget.hide()
         self._timer = QTimer(self, singleShot=True, interval=_TOLD_MILLISECONDS)
         self._timer.timeout.connect(self._told.clear)
-        self.setFixedHeight(28)
+        self.setFixedHeight(scaled(28))
 
     def set_articles(self, count: int) -> None:
         """Say how many articles there are."""
@@ -61,14 +63,7 @@ class StatusLine(QWidget):
         self._told.setText(f"\u200e{sentence}" if sentence else "")
         self._told.setToolTip(sentence)
         self._timer.start()
-        self.announce(sentence)
-
-    def announce(self, sentence: str) -> None:
-        """Say something to a screen reader alone."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - slow to load
-
-        if sentence and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     def said(self) -> str:
         """What has just been said."""

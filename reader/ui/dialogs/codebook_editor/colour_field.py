@@ -9,6 +9,7 @@ from reader.ui.dialogs.codebook_editor.colour_palette import ColourPalette, Swat
 from reader.ui.dialogs.codebook_editor.fields import SavedLine
 from reader.ui.names import named, override
 from reader.ui.painting.advice import colour_advice
+from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_FIELD, RADIUS_SPAN, Theme, ThemeChoice, load_theme, reading_font
 
 _COLUMNS = 8
@@ -32,7 +33,7 @@ class ColourField(QWidget):
         self.swatch.clicked.connect(self._open_palette)
         self.line = named(SavedLine(), "colourLine")
         self.line.setAccessibleName(self.tr("Colour, as # and six digits or letters from a to f"))
-        self.line.setFixedWidth(96)
+        self.line.setFixedWidth(scaled(96))
         self.line.textEdited.connect(self._preview)
         self.line.written.connect(self.written)
         self.line.entered.connect(self.entered)
@@ -132,7 +133,7 @@ class ColourSample(QWidget):
         self._words = (self.tr("before a "), self.tr("marked word"), self.tr(" after"))
         self._short = self.tr("word")
         self.setAccessibleName(self.tr("How it looks in the light, sepia and dark theme"))
-        self.setFixedHeight(40)
+        self.setFixedHeight(scaled(40))
 
     def show_colour(self, kind: LabelKind, colour: str) -> None:
         """Mark the word as labels of this kind do."""
@@ -141,7 +142,7 @@ class ColourSample(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(360, 40)
+        return QSize(360, scaled(40))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -156,7 +157,7 @@ class ColourSample(QWidget):
         painter.setPen(theme.line)
         painter.setBrush(theme.pane)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_FIELD, RADIUS_FIELD)
-        font = reading_font(15)
+        font = reading_font(scaled(15))
         metrics = QFontMetricsF(font)
         words = self._words
         if metrics.horizontalAdvance("".join(words)) > rect.width() - 20:

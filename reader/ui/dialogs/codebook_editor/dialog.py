@@ -12,8 +12,9 @@ from reader.domain.changes import Change, CodebookChanged
 from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
 from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
+from reader.ui.announcing import announce
 from reader.ui.dialogs.codebook_editor.colour_field import as_colour
-from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT, announce
+from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT
 from reader.ui.dialogs.codebook_editor.files import ask_where_from, ask_where_to
 from reader.ui.dialogs.codebook_editor.fitting_colours import unused_colour
 from reader.ui.dialogs.codebook_editor.form_side import FormSide
@@ -22,6 +23,7 @@ from reader.ui.dialogs.codebook_editor.label_side import LabelSide
 from reader.ui.dialogs.codebook_editor.uses import annotations_in_words, uses_in_words
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
 Changes = tuple[Change, ...]
@@ -58,7 +60,7 @@ class CodebookEditor(QDialog):
 
     def _build(self) -> None:
         room = self.screen().availableSize()
-        self.resize(min(880, room.width() - 40), min(660, room.height() - 60))
+        self.resize(min(scaled(880), room.width() - 40), min(scaled(660), room.height() - 60))
         self.setMinimumSize(560, 380)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(1)
@@ -66,10 +68,10 @@ class CodebookEditor(QDialog):
         halves.addWidget(self.labels)
         halves.addWidget(self.side)
         halves.setStretchFactor(1, 1)
-        halves.setSizes([288, 592])
+        halves.setSizes([scaled(288), scaled(592)])
         self.status = named(QLabel(textFormat=Qt.TextFormat.PlainText), "codebookStatus")
         self.status.setContentsMargins(16, 0, 16, 0)
-        self.status.setFixedHeight(28)
+        self.status.setFixedHeight(scaled(28))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -17,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.text import normalise
+from reader.ui.announcing import announce
 from reader.ui.names import override
+from reader.ui.system_size import scaled
 
 #: Before our words, which flow from the left whatever script a name in them begins with.
 FROM_LEFT = "\u200e"
@@ -129,7 +129,7 @@ class KeyField(SavedLine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(44)
+        self.setFixedWidth(scaled(44))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.textEdited.connect(self.written)
@@ -217,12 +217,6 @@ class DescriptionField(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in _PASSING:
             self.end_sitting()
-
-
-def announce(widget: QWidget, sentence: str) -> None:
-    """Have a sentence read out that appears where the focus is not."""
-    if sentence and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 def _is_for_the_library(event: QEvent, may_undo: bool, may_redo: bool) -> bool:

@@ -9,6 +9,7 @@ from reader.ui.dialogs.codebook_editor.controls import EnterButton
 from reader.ui.dialogs.codebook_editor.fields import Told
 from reader.ui.dialogs.codebook_editor.label_form import Field, LabelForm
 from reader.ui.names import named
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
 
@@ -23,7 +24,7 @@ class FormSide(QWidget):
         self.merge = named(EnterButton(self.tr("Merge into…")), "mergeLabel")
         self.archive = named(EnterButton(self.tr("Archive")), "archiveLabel")
         self.delete = named(EnterButton(self.tr("Delete")), "deleteLabel")
-        self.setMinimumWidth(288)
+        self.setMinimumWidth(scaled(288))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

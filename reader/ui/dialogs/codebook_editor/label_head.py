@@ -1,12 +1,13 @@
 """The head of the form of a label."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label, LabelKind
 from reader.ui.names import named, override
-from reader.ui.painting.marks import paint_mark
+from reader.ui.painting.marks import LabelMark
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font
 
 
@@ -15,7 +16,7 @@ class LabelHead(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._mark = _Mark(theme)
+        self._mark = LabelMark(theme)
         self._name = _Elided(theme)
         self._uses = named(QLabel(), "muted")
         self._uses.setObjectName("muted")
@@ -32,9 +33,9 @@ class LabelHead(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        for part in (self._mark, self._name):
-            part.theme = theme
-            part.update()
+        self._mark.set_theme(theme)
+        self._name.theme = theme
+        self._name.update()
 
     def show_label(self, label: Label) -> None:
         """Show this label."""
@@ -49,28 +50,6 @@ class LabelHead(QWidget):
     def uses(self) -> str:
         """What is said to use the label."""
         return self._uses.text()
-
-
-class _Mark(QWidget):
-    """The mark of a label."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self._label: Label | None = None
-        self.setFixedSize(16, 16)
-
-    def show_label(self, label: Label) -> None:
-        """Show the mark of this label."""
-        self._label = label
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._label is not None:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_mark(painter, QRectF(1, 3, 14, 10), self._label, self.theme)
 
 
 class _Elided(QWidget):
@@ -90,7 +69,7 @@ class _Elided(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(160, 20)
+        return QSize(160, scaled(20))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -8,11 +8,12 @@ from reader.domain.codebook import Label
 from reader.ui.dialogs.codebook_editor.label_rows import LabelRole
 from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
+from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_FIELD, Theme, interface_font
 
 _ROW, _HEADING = 30, 30
 _MARK = QSize(14, 10)
-_KEY_HEIGHT, _LEAST_KEY = 16, 16
+_KEY_HEIGHT = 16
 _FADED = 0.45
 
 
@@ -21,7 +22,7 @@ class RowHeights(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, _HEADING if index.data(LabelRole.LABEL) is None else _ROW)
+        return QSize(120, scaled(_HEADING if index.data(LabelRole.LABEL) is None else _ROW))
 
 
 def paint_heading(painter: QPainter, rect: QRectF, words: str, theme: Theme) -> None:
@@ -34,12 +35,12 @@ def paint_heading(painter: QPainter, rect: QRectF, words: str, theme: Theme) -> 
 
 def dragged(label: Label, archived: str, width: int, theme: Theme, ratio: float) -> QPixmap:
     """A label as it is dragged, for a screen with so many device pixels to a pixel."""
-    picture = QPixmap(QSize(width, _ROW) * ratio)
+    picture = QPixmap(QSize(width, scaled(_ROW)) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    rect = QRectF(0, 0, width, _ROW)
+    rect = QRectF(0, 0, width, scaled(_ROW))
     painter.setPen(theme.line)
     painter.setBrush(theme.selection)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_FIELD, RADIUS_FIELD)
@@ -86,8 +87,9 @@ def paint_fold(painter: QPainter, centre: QPointF, theme: Theme, *, unfolded: bo
 def _paint_key(painter: QPainter, rect: QRectF, key: str, theme: Theme) -> float:
     """A key in its box at the right of a row; where the box begins."""
     painter.setFont(interface_font(11))
-    width = max(_LEAST_KEY, painter.fontMetrics().horizontalAdvance(key) + 8)
-    box = QRectF(rect.right() - width, rect.center().y() - _KEY_HEIGHT / 2, width, _KEY_HEIGHT)
+    height = scaled(_KEY_HEIGHT)
+    width = max(height, painter.fontMetrics().horizontalAdvance(key) + 8)
+    box = QRectF(rect.right() - width, rect.center().y() - height / 2, width, height)
     painter.setPen(theme.line)
     painter.setBrush(theme.pane)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

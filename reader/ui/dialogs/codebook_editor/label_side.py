@@ -10,6 +10,7 @@ from reader.ui.dialogs.codebook_editor.fields import Told
 from reader.ui.dialogs.codebook_editor.label_tree import LabelTree
 from reader.ui.keys import Keys
 from reader.ui.names import named
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
 _MOST_NOTES = 3
@@ -27,7 +28,7 @@ class LabelSide(QWidget):
         self.add_claim = named(EnterButton(self.tr("Add claim label")), "addClaim")
         self.import_labels = named(EnterButton(self.tr("Import…")), "importLabels")
         self.export_labels = named(EnterButton(self.tr("Export…")), "exportLabels")
-        self.setMinimumWidth(272)
+        self.setMinimumWidth(scaled(272))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)

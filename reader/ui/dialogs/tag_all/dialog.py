@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -21,6 +21,7 @@ from reader.domain.codebook import Label
 from reader.errors import CancelledError, ReaderError
 from reader.services.annotate import quoted
 from reader.services.tag_all import MOST, Found, TagAll
+from reader.ui.announcing import announce
 from reader.ui.dialogs.tag_all.choices import Choices
 from reader.ui.dialogs.tag_all.delegate import OccurrenceDelegate
 from reader.ui.dialogs.tag_all.rows import OccurrenceRows
@@ -28,7 +29,8 @@ from reader.ui.dialogs.tag_all.state_line import StateLine
 from reader.ui.dialogs.tag_all.view import OccurrenceView
 from reader.ui.jobs import Cancelled, Job, Jobs, Progress
 from reader.ui.names import named, override
-from reader.ui.painting.marks import paint_mark
+from reader.ui.painting.marks import LabelMark
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
 
@@ -68,7 +70,7 @@ class TagAllDialog(QDialog):
         self.choices = Choices(article_id, listed_ids)
         self.state = StateLine()
         room = self.screen().availableSize()
-        self.resize(min(960, room.width() - 40), min(620, room.height() - 60))
+        self.resize(min(scaled(960), room.width() - 40), min(scaled(620), room.height() - 60))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
@@ -88,7 +90,7 @@ class TagAllDialog(QDialog):
         row.setSpacing(8)
         words = QLabel(self.tr("All occurrences of {0} as").format(f"\u2068{quoted(self._quote)}\u2069"))
         name = named(QLabel(self._label.name), "heading")
-        self._mark = _Mark(self._label, theme)
+        self._mark = LabelMark(theme, self._label)
         for part in (words, self._mark, name):
             row.addWidget(part)
         for text in (words, name):
@@ -182,7 +184,7 @@ class TagAllDialog(QDialog):
             self.choices.whole_words.setFocus()
         elif found.occurrences and focused in {None, self}:
             self.view.setFocus()
-        self._announce(self.state.said() or otherwise)
+        announce(self, self.state.said() or otherwise)
 
     # The tags
 
@@ -220,7 +222,7 @@ class TagAllDialog(QDialog):
         self._tagging = None
         self._allow()
         self.state.end(str(error))
-        self._announce(str(error))
+        announce(self, str(error))
         if not isinstance(error, CancelledError):
             self.failed.emit(error)
 
@@ -281,33 +283,3 @@ class TagAllDialog(QDialog):
         self.choices.setEnabled(self._tagging is None)
         self.tag_button.setText(self.tr("Tag {0}").format(f"{ticked:,}") if ticked else self.tr("Tag"))
         self.tag_button.setEnabled(ticked > 0 and self._found is not None and self._tagging is None)
-
-    def _announce(self, sentence: str) -> None:
-        """Say it to a screen reader."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - slow to load
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
-
-
-class _Mark(QWidget):
-    """The mark of the label."""
-
-    def __init__(self, label: Label, theme: Theme) -> None:
-        super().__init__()
-        self._label = label
-        self._theme = theme
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(14, 12)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_mark(painter, QRectF((self.width() - 14) / 2, (self.height() - 10) / 2, 14, 10), self._label, self._theme)

@@ -2,38 +2,31 @@
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from reader.ui.dialogs.tag_all.delegate import ROW_HEIGHT
 from reader.ui.dialogs.tag_all.rows import Column, OccurrenceRows
 from reader.ui.names import override
+from reader.ui.row_view import RowView
+from reader.ui.system_size import scaled
 
 _TITLE_WIDTH = 232
 
 
-class OccurrenceView(QTableView):
+class OccurrenceView(RowView):
     """Shows occurrences; a row is one thing, whatever its columns."""
 
-    def __init__(self, rows: OccurrenceRows, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, rows: OccurrenceRows) -> None:
+        super().__init__(scaled(ROW_HEIGHT))
         self._rows = rows
         self.setModel(rows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
+        self.setFrameShape(RowView.Shape.StyledPanel)  # framed and with a ground, as fields of a dialog are
+        self.viewport().setAutoFillBackground(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.hide()
-        header.setSectionResizeMode(Column.CONTEXT, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(Column.TITLE, _TITLE_WIDTH)
+        self.horizontalHeader().setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().resizeSection(Column.TITLE, _TITLE_WIDTH)
 
     def show_titles(self, shown: bool) -> None:
         """Show in which article each stands, or not."""
@@ -44,10 +37,6 @@ class OccurrenceView(QTableView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self._rows.index(0, Column.CONTEXT), flags)
         self.scrollToTop()
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters do nothing here."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

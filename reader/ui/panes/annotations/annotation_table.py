@@ -21,11 +21,12 @@ from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.panes.annotations.rows import AnnotationRows
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font, pixmap
 
 _ROW_HEIGHT = 30
 _FOCUS_WIDTH = 3
-_LABEL_PIXELS, _WIDEST_LABEL = 12, 130
+_LABEL_PIXELS, _WIDEST_LABEL, _LEAST_WITH_LABEL = 12, 130, 260
 _ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
@@ -65,17 +66,20 @@ class AnnotationTable(QWidget):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = self.view.verticalScrollBar()
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         self.view.setTabKeyNavigation(False)
         self.view.setMouseTracking(True)
         self.view.viewport().setAutoFillBackground(False)
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.view.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.view.horizontalHeader()
         header.hide()
         header.setMinimumSectionSize(60)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.view.setColumnHidden(1, True)  # painted with the first one: half the calls
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.clicked.connect(lambda index: self._wish("Go", index.row()))
         self.view.pressed_key.connect(lambda name: self._wish(name, self.view.currentIndex().row()))
@@ -98,11 +102,12 @@ class AnnotationTable(QWidget):
     def set_codebook(self, codebook: Codebook) -> None:
         """Name the labels after this codebook."""
         self._rows.set_codebook(codebook)
-        self.view.horizontalHeader().resizeSection(1, self._delegate.label_width(codebook))
+        self._delegate.measure_labels(codebook)
 
     def show_annotations(self, annotations: AnnotationIndex) -> None:
         """Show the annotations of an article."""
         self._rows.set_annotations(annotations)
+        self.view.executeDelayedItemsLayout()  # else it is painted now, and once more when it is laid out
 
     def refresh(self, ids: tuple[int, ...]) -> None:
         """Show the annotations with these ids as the index has them now."""
@@ -182,11 +187,12 @@ class _Delegate(QStyledItemDelegate):
         # Made once: a table is painted whenever an article is opened.
         self._font, self._small = interface_font(), interface_font(_LABEL_PIXELS)
         self._metrics, self._small_metrics = QFontMetrics(self._font), QFontMetrics(self._small)
+        self._label_width = 0
 
-    def label_width(self, codebook: Codebook) -> int:
-        """How wide the column of labels is, so that every name has room."""
+    def measure_labels(self, codebook: Codebook) -> None:
+        """Give the names of labels as much room as the longest needs."""
         widths = [self._small_metrics.horizontalAdvance(label.name) for label in codebook.labels]
-        return min(max(widths, default=0) + 20, _WIDEST_LABEL)
+        self._label_width = min(max(widths, default=0) + 20, _WIDEST_LABEL)
 
     @override
     def paint(
@@ -200,22 +206,24 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self.theme.selection)
-            if index.column() == 0 and option.widget.hasFocus():
+            if option.widget.hasFocus():
                 painter.fillRect(QRectF(rect.left(), rect.top(), _FOCUS_WIDTH, rect.height()), self.theme.accent)
         label = self._rows.label(annotation)
-        if index.column() == 0:
-            paint_mark(painter, QRectF(rect.left() + 16, rect.center().y() - 5, 14, 10), label, self.theme)
-            box = rect.adjusted(42, 0, -8, 0)
-            if annotation.note:
-                icon = QRect(round(rect.right()) - 18, round(rect.center().y()) - 7, 14, 14)
-                painter.drawPixmap(icon, pixmap("note", self.theme.muted.name(), 28))
-                box.setRight(icon.left() - 6)
-            told = self._metrics.elidedText(self._rows.quote(annotation), _ELIDE, round(box.width()))
-            painter.setFont(self._font)
-            painter.setPen(self.theme.text)
-            painter.drawText(box, _LEFT, told)
-        else:
-            box = rect.adjusted(0, 0, -16, 0)
-            painter.setFont(self._small)
-            painter.setPen(self.theme.muted)
-            painter.drawText(box, _RIGHT, self._small_metrics.elidedText(label.name, _ELIDE, round(box.width())))
+        paint_mark(painter, QRectF(rect.left() + 16, rect.center().y() - 5, 14, 10), label, self.theme)
+        # In a narrow pane the quote needs the room; the mark still tells the label by its colour.
+        label_width = self._label_width if rect.width() >= _LEAST_WITH_LABEL else 8
+        box = rect.adjusted(42, 0, -label_width - 8, 0)
+        if annotation.note:
+            icon = QRect(round(box.right()) - 10, round(rect.center().y()) - 7, 14, 14)
+            painter.drawPixmap(icon, pixmap("note", self.theme.muted.name(), 28))
+            box.setRight(icon.left() - 6)
+        told = self._metrics.elidedText(self._rows.quote(annotation), _ELIDE, round(box.width()))
+        painter.setFont(self._font)
+        painter.setPen(self.theme.text)
+        painter.drawText(box, _LEFT, told)
+        if rect.width() < _LEAST_WITH_LABEL:
+            return
+        box = QRectF(rect.right() - label_width, rect.top(), label_width - 16, rect.height())
+        painter.setFont(self._small)
+        painter.setPen(self.theme.muted)
+        painter.drawText(box, _RIGHT, self._small_metrics.elidedText(label.name, _ELIDE, round(box.width())))

@@ -70,7 +70,7 @@ class AnnotationRows(QAbstractTableModel):
 
     def label(self, annotation: Annotation) -> Label:
         """The label of an annotation."""
-        return self._codebook.by_id(annotation.label_id)
+        return self._codebook.shown(annotation.label_id)
 
     @staticmethod
     def quote(annotation: Annotation) -> str:
@@ -109,6 +109,10 @@ class AnnotationRows(QAbstractTableModel):
                 return self.quote(annotation)
             case Qt.ItemDataRole.DisplayRole:
                 return self.label(annotation).name
+            case Qt.ItemDataRole.AccessibleTextRole if index.column() == 0:
+                note = self.tr("note: {0}").format(annotation.note) if annotation.note else ""
+                said = f"{self.label(annotation).name}: {self.quote(annotation)}"
+                return ", ".join(part for part in (said, note) if part)
             case Qt.ItemDataRole.ToolTipRole if annotation.note:
                 return annotation.note
         return None

@@ -2,15 +2,16 @@
 
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.article import ArticleRow, ArticleState
 from reader.ui.names import override
 from reader.ui.painting.header import joined, spoken_date
+from reader.ui.painting.rows import paint_card
 from reader.ui.panes.articles.rows import ArticleRole
-from reader.ui.theme import RADIUS_ROW, Theme, interface_font, pixmap
+from reader.ui.theme import Theme, interface_font, pixmap
 
 _INDENT, _RIGHT, _TOP = 32, 14, 10
 _TITLE_LINES = 2
@@ -39,26 +40,13 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
-        self._paint_ground(painter, option, QRectF(rect).adjusted(6, 1, -6, -1))
+        paint_card(painter, option, rect, self._theme)
         inner = rect.adjusted(_INDENT, _TOP, -_RIGHT, -_TOP)
         lines = self._paint_title(painter, row, inner)
         title_height = QFontMetrics(interface_font(bold=True)).lineSpacing()
         self._paint_below(painter, row, inner.adjusted(0, lines * title_height + _GAP, 0, 0))
         self._paint_mark(painter, row, QPointF(rect.left() + 20, inner.top() + title_height / 2))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
-        state: QStyle.StateFlag = option.state
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(self._theme.selection)
-            if state & QStyle.StateFlag.State_HasFocus:
-                painter.setPen(self._theme.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self._theme.hover)
-        else:
-            return
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_ROW, RADIUS_ROW)
 
     def _paint_title(self, painter: QPainter, row: ArticleRow, rect: QRect) -> int:
         """Draw the title in at most two lines, from the right where it is written so; the number of lines."""

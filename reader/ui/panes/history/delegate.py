@@ -1,19 +1,20 @@
 """How an action is painted: what was done, who did it and when, and a line where the library stands now."""
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.names import override
 from reader.ui.painting.header import joined
+from reader.ui.painting.rows import paint_card
 from reader.ui.panes.history.rows import HistoryRole, Moment
-from reader.ui.theme import RADIUS_ROW, Theme, interface_font
+from reader.ui.system_size import scaled
+from reader.ui.theme import Theme, interface_font
 
 _SIDE, _TOP, _GAP = 16, 8, 4
 _SMALL = 12
 _LEAST_NAME = 24
-#: How much higher the row is over which the line stands.
-NOW_HEIGHT = 20
+_NOW_HEIGHT = 20
 
 
 class HistoryDelegate(QStyledItemDelegate):
@@ -36,9 +37,9 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
         if moment.now:
-            self._paint_now(painter, QRect(rect.left(), rect.top(), rect.width(), NOW_HEIGHT))
-            rect = rect.adjusted(0, NOW_HEIGHT, 0, 0)
-        self._paint_ground(painter, option, QRectF(rect).adjusted(6, 1, -6, -1))
+            self._paint_now(painter, QRect(rect.left(), rect.top(), rect.width(), now_height()))
+            rect = rect.adjusted(0, now_height(), 0, 0)
+        paint_card(painter, option, rect, self.theme)
         state: QStyle.StateFlag = option.state
         taken = self.taken if state & QStyle.StateFlag.State_Selected and not moment.now else 0
         self._paint_words(painter, moment, rect.adjusted(_SIDE, _TOP, -_SIDE, -_TOP), taken)
@@ -55,19 +56,6 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.fillRect(
             QRect(rect.left() + _SIDE, middle, left - _GAP * 2 - rect.left() - _SIDE, 1), self.theme.accent
         )
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
-        state: QStyle.StateFlag = option.state
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(self.theme.selection)
-            if state & QStyle.StateFlag.State_HasFocus:
-                painter.setPen(self.theme.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(self.theme.hover)
-        else:
-            return
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_ROW, RADIUS_ROW)
 
     def _paint_words(self, painter: QPainter, moment: Moment, rect: QRect, taken: int) -> None:
         font = interface_font()
@@ -95,6 +83,11 @@ def _line(moment: Moment, metrics: QFontMetrics, width: int) -> str:
     if moment.who and room > _LEAST_NAME:
         return joined((metrics.elidedText(moment.who, Qt.TextElideMode.ElideRight, room), moment.when, undone))
     return metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+
+
+def now_height() -> int:
+    """How much higher the row is over which the line of now stands, in pixels."""
+    return scaled(_NOW_HEIGHT)
 
 
 def row_height() -> int:

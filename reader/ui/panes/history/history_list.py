@@ -1,24 +1,23 @@
 """The list of all that was done to the library, from any of which it can be gone on: “back to here”."""
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QAbstractScrollArea,
-    QHeaderView,
     QLabel,
     QPushButton,
     QStackedLayout,
-    QTableView,
     QWidget,
 )
 
 from reader.services.undo import Undo
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
-from reader.ui.panes.history.delegate import NOW_HEIGHT, HistoryDelegate, row_height
+from reader.ui.panes.history.delegate import HistoryDelegate, now_height, row_height
 from reader.ui.panes.history.rows import HistoryRows
-from reader.ui.theme import RADIUS_FIELD, Theme, interface_font
+from reader.ui.row_view import RowView
+from reader.ui.system_size import scaled
+from reader.ui.theme import RADIUS_FIELD, SMALL_PIXELS, Theme, interface_font
 
 _BUTTON_HEIGHT = 20
 _BUTTON_GAP = 8
@@ -44,13 +43,12 @@ class HistoryList(QWidget):
         self._build_button()
         self.set_theme(theme)
 
-    def _build_view(self) -> QTableView:
+    def _build_view(self) -> RowView:
         self.view = named(_View(self._keys), "historyList")
         self.view.setAccessibleName(self.tr("History"))
         self.view.setAccessibleDescription(self.tr("Enter makes the library as it was right after the chosen action."))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
-        self.view.verticalHeader().setDefaultSectionSize(row_height())
         self.view.selectionModel().currentChanged.connect(self._place_button)
         self.view.resized.connect(self._place_button)
         self.view.doubleClicked.connect(self._ask)
@@ -67,7 +65,7 @@ class HistoryList(QWidget):
     def _build_button(self) -> None:
         self._button = named(QPushButton(self.tr("Back to here"), self.view.viewport()), "historyBack")
         self._button.setToolTip(self.tr("Make the library as it was right after this action (Enter)"))
-        self._button.setFont(interface_font(12))
+        self._button.setFont(interface_font(SMALL_PIXELS))
         self._button.setAutoDefault(False)
         self._button.clicked.connect(lambda: self._ask(self.view.currentIndex()))
         self._button.hide()
@@ -77,7 +75,8 @@ class HistoryList(QWidget):
         self._delegate.theme = theme
         self._empty.ring = theme.accent
         self._button.setStyleSheet(
-            f"QPushButton {{ background: {theme.field.name()}; color: {theme.accent.name()}; font-size: 12px; "
+            f"QPushButton {{ background: {theme.field.name()}; color: {theme.accent.name()}; "
+            f"font-size: {scaled(SMALL_PIXELS)}px; "
             f"border: 1px solid {theme.line.name()}; border-radius: {RADIUS_FIELD}px; padding: 0 8px; }}"
             f"QPushButton:hover {{ background: {theme.hover.name()}; }}"
             f"QPushButton:focus {{ border-color: {theme.accent.name()}; }}"
@@ -97,7 +96,6 @@ class HistoryList(QWidget):
         self._rows.set_ids(ids, self._undo.undone_count())
         self._stack.setCurrentIndex(0 if ids else 1)
         self._make_room_for_now()
-        self.view.doItemsLayout()  # else the list could not scroll further than it was long before
         row = -1 if current is None else self._rows.row_of(current)
         self._go(row if row >= 0 else self._rows.now())
 
@@ -144,7 +142,7 @@ class HistoryList(QWidget):
             header.resizeSection(self._tall, row_height())
         self._tall = self._rows.now()
         if self._tall >= 0:
-            header.resizeSection(self._tall, row_height() + NOW_HEIGHT)
+            header.resizeSection(self._tall, row_height() + now_height())
 
     def _place_button(self) -> None:
         """Put the button into the current row, unless the library is there already."""
@@ -155,46 +153,20 @@ class HistoryList(QWidget):
             self._button.hide()
             return
         rect: QRect = self.view.visualRect(self.view.currentIndex())
-        width = self._button.sizeHint().width()
-        self._button.setGeometry(
-            rect.right() - width - _BUTTON_GAP - 4, rect.bottom() - _BUTTON_HEIGHT - 5, width, _BUTTON_HEIGHT
-        )
+        width, height = self._button.sizeHint().width(), scaled(_BUTTON_HEIGHT)
+        self._button.setGeometry(rect.right() - width - _BUTTON_GAP - 4, rect.bottom() - height - 5, width, height)
         self._button.show()
 
 
-class _View(QTableView):
-    """A table of one column that leaves keys to the pane around it and all painting to its delegate."""
+class _View(RowView):
+    """Rows whose keys are left to the pane around them."""
 
     resized = Signal()
 
     def __init__(self, keys: Keys) -> None:
-        super().__init__()
+        super().__init__(row_height())
         self._keys = keys
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.viewport().setAutoFillBackground(False)
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(colours)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the focus and no more: which row is the current one is not for Qt to choose."""
-        QAbstractScrollArea.focusInEvent(self, event)
-        self.viewport().update()
-
-    @override
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys here; Qt's search would fetch the whole history, row by row."""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,11 +7,13 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.domain.codebook import LabelKind
-from reader.ui.floating import ROW_HEIGHT, Floating, FloatingRows, announce
+from reader.ui.announcing import announce
+from reader.ui.floating import Floating, FloatingRows, row_height
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Choices, NewLabel, Row
 from reader.ui.panes.palette.rows import PaletteDelegate, PaletteRows
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, icon, interface_font
 
 _WIDTH = 400
@@ -98,7 +100,7 @@ class Palette(Floating):
         """
         self._only = only
         self._offer_new = offer_new
-        inner = _WIDTH - 2 * _MARGIN - 4
+        inner = scaled(_WIDTH) - 2 * _MARGIN - 4
         metrics = QFontMetrics(self._title.font())
         self._title.setText(metrics.elidedText(" ".join(title.split()), Qt.TextElideMode.ElideMiddle, inner))
         self.setAccessibleName(title)
@@ -129,8 +131,8 @@ class Palette(Floating):
 
     def _take_height(self, rows: int) -> None:
         head = 2 * _MARGIN + self._title.sizeHint().height() + self._field.sizeHint().height() + 2 * _SPACE
-        most = max(_LEAST_ROWS, min(_MOST_ROWS, (self.room_beside() - head) // ROW_HEIGHT))
-        self._view.setFixedHeight(min(rows, most) * ROW_HEIGHT)
+        most = max(_LEAST_ROWS, min(_MOST_ROWS, (self.room_beside() - head) // row_height()))
+        self._view.setFixedHeight(min(rows, most) * row_height())
         self._column.activate()
         self.fit()
 
@@ -145,7 +147,7 @@ class Palette(Floating):
 
     def _obey(self, name: str) -> None:
         last, current = self._rows.rowCount() - 1, self._view.currentIndex().row()
-        page = max(1, self._view.height() // ROW_HEIGHT - 1)
+        page = max(1, self._view.height() // row_height() - 1)
         match name:
             case "Choose":
                 self._choose(self._rows.row(current))
@@ -181,7 +183,7 @@ class Palette(Floating):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, super().sizeHint().height())
+        return QSize(scaled(_WIDTH), super().sizeHint().height())
 
     @override
     def saw(self, event: QEvent, *, inside: bool) -> bool:

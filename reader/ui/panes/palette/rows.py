@@ -12,6 +12,7 @@ from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Heading, NewLabel, Row
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font, pixmap
 
 Index = QModelIndex | QPersistentModelIndex
@@ -96,7 +97,7 @@ class PaletteRows(QAbstractTableModel):
             return self._title(row)
         kind = row.label.kind if row.label and row.kind is ChoiceKind.LABEL else row.kind
         key = self.tr("key {0}").format(row.key) if row.key else ""
-        return ", ".join(part for part in (row.title, str(kind), key, row.subtitle) if part)
+        return ", ".join(part for part in (row.title, self.tr(str(kind)), key, row.subtitle) if part)
 
 
 class PaletteDelegate(QStyledItemDelegate):
@@ -142,8 +143,9 @@ class PaletteDelegate(QStyledItemDelegate):
     def _paint_key(self, painter: QPainter, rect: QRectF, key: str) -> float:
         """Paint the key at the right; where it begins."""
         font = interface_font(11)
-        width = max(_KEY_HEIGHT, QFontMetrics(font).horizontalAdvance(key) + 8)
-        box = QRectF(round(rect.right() - width), round(rect.center().y() - _KEY_HEIGHT / 2), width, _KEY_HEIGHT)
+        height = scaled(_KEY_HEIGHT)
+        width = max(height, QFontMetrics(font).horizontalAdvance(key) + 8)
+        box = QRectF(round(rect.right() - width), round(rect.center().y() - height / 2), width, height)
         painter.setPen(self.theme.line)
         painter.setBrush(self.theme.pane)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.domain.annotation import Annotation
-from reader.domain.graphemes import next_edge, previous_edge
-from reader.domain.span import Fragments, Span
+from reader.domain.graphemes import next_edge, previous_edge, snap
+from reader.domain.span import Fragments, Span, trimmed
 from reader.domain.words import next_word, previous_word
 
 
@@ -41,18 +41,21 @@ class HeldEdge:
         return part.start if self.side is Side.START else part.stop
 
     def moved(self, annotation: Annotation, text: str, index: int) -> Fragments:
-        """The fragments with the edge at the index, or as near to it as its own and its neighbours' edges allow."""
+        """The fragments with the edge at the index, or as near to it as its own and its neighbours' edges allow.
+
+        No edge stays beside white space, nor within a grapheme cluster: a cluster at least remains between fragments.
+        """
         parts = list(annotation.parts)
         number = min(self.fragment, len(parts) - 1)
         part = parts[number]
-        before = parts[number - 1].stop + 1 if number else 0
-        after = parts[number + 1].start - 1 if number + 1 < len(parts) else len(text)
+        before = next_edge(text, parts[number - 1].stop) if number else 0
+        after = previous_edge(text, parts[number + 1].start) if number + 1 < len(parts) else len(text)
         if self.side is Side.START:
             start = min(max(index, before), previous_edge(text, part.stop))
-            parts[number] = Span(start, part.stop)
+            parts[number] = _inner(text, Span(start, part.stop))
         else:
             stop = max(min(index, after), next_edge(text, part.start))
-            parts[number] = Span(part.start, stop)
+            parts[number] = _inner(text, Span(part.start, stop))
         return tuple(parts)
 
     def by_word(self, text: str, index: int, *, forwards: bool) -> int:
@@ -68,3 +71,7 @@ class HeldEdge:
         if word is None:
             return len(text) if forwards else 0
         return word.start if self.side is Side.START else word.stop
+
+
+def _inner(text: str, span: Span) -> Span:
+    return snap(text, trimmed(span, text) or span)

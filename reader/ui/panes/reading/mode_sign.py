@@ -30,8 +30,11 @@ class ModeSign(QLabel):
 
     def _place(self) -> None:
         around = self._text.rect()
-        self.setMaximumWidth(around.width() - 2 * _ABOVE_EDGE)
-        self.adjustSize()
+        most = around.width() - 2 * _ABOVE_EDGE
+        self.setWordWrap(False)
+        width = self.sizeHint().width()
+        self.setWordWrap(width > most)
+        self.resize(min(width, most), self.heightForWidth(most) if width > most else self.sizeHint().height())
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - _ABOVE_EDGE)
 
     @override

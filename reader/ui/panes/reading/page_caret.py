@@ -1,15 +1,19 @@
 """Caret, selection and mouse on the page, in code points of the article's text: Qt's positions end here."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.domain.article import Article
 from reader.domain.span import Span
+from reader.domain.structure import BlockKind
 from reader.ui.names import override
 from reader.ui.painting.page import Page
 
 _LINES_OF_ROOM = 3
+_MORE_THAN_A_VIEW = 20_000
 _LONGEST_GAP = 8
 _MOVE = QTextCursor.MoveOperation
 _BY_PAGE = {Qt.Key.Key_PageUp: _MOVE.Up, Qt.Key.Key_PageDown: _MOVE.Down}
@@ -40,7 +44,8 @@ class PageCaret(QTextEdit):
         article = self.article()
         if article is None or not article.structure:
             return 0
-        return article.structure[min(1, len(article.structure) - 1)].start
+        first, second = article.structure[0], article.structure[min(1, len(article.structure) - 1)]
+        return second.start if first.kind is BlockKind.TITLE else first.start
 
     def selection(self) -> Span:
         """The selected span; empty at the caret where nothing is selected."""
@@ -70,6 +75,7 @@ class PageCaret(QTextEdit):
     def _set_cursor(self, anchor: int, index: int) -> None:
         if self._page is None:
             return
+        self._page.reach(max(anchor, index))
         length, to_position = len(self._page.article.text), self._page.positions.to_position
         cursor = self.textCursor()
         cursor.setPosition(to_position(min(anchor, length)))
@@ -81,6 +87,10 @@ class PageCaret(QTextEdit):
         cursor = self.textCursor()
         cursor.clearSelection()
         self.setTextCursor(cursor)
+
+    def anchor(self) -> int:
+        """Where the selection began, or the caret stands."""
+        return self._page.positions.to_index(self.textCursor().anchor()) if self._page else 0
 
     def caret(self) -> int:
         """Where the caret stands, the moving end of a selection."""
@@ -96,14 +106,23 @@ class PageCaret(QTextEdit):
             rect = rect.united(other)
         return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
-    def beside(self, index: int, key: Qt.Key) -> int:
-        """Where an arrow, Home or End leads from an index, as the eyes see it: in Arabic, Left is forwards."""
+    def leads(self, index: int, key: Qt.Key) -> Iterator[int]:
+        """Where an arrow, Home or End leads from an index, and on from there, as the eyes see it.
+
+        In Arabic, Left is forwards.
+        """
         if self._page is None:
-            return index
+            return
         cursor = QTextCursor(self._page.document)
         cursor.setPosition(self._page.positions.to_position(index))
-        cursor.movePosition(_BY_KEY[key])
-        return self._page.positions.to_index(cursor.position())
+        before = -1
+        while cursor.position() != before:
+            before = cursor.position()
+            cursor.movePosition(_BY_KEY[key])
+            found = self._page.positions.to_index(cursor.position())
+            if found != index:  # a shown break has the same index on both sides
+                yield found
+            index = found
 
     def flows_from_right(self, index: int) -> bool:
         """Whether the paragraph at an index flows from the right."""
@@ -133,16 +152,28 @@ class PageCaret(QTextEdit):
 
     def top_index(self) -> int:
         """The code point at the top left of what is in view."""
+        if self.verticalScrollBar().value() == 0:
+            return 0  # above a text that is not laid out yet Qt finds its end
         return self.index_near(QPointF(QPoint(self.viewport().width() // 2, 4)))
 
     def scroll_to(self, index: int) -> None:
-        """Bring the line of a code point to the top."""
-        if self._page is None or index <= self.body_start():
+        """Bring the line of a code point to the top, with all above it where that is the title."""
+        if self._page is None:
             return
+        if index <= self.body_start():
+            self.verticalScrollBar().setValue(0)
+            return
+        self._page.reach(index)
         cursor = QTextCursor(self._page.document)
-        cursor.setPosition(self._page.positions.to_position(min(index, len(self._page.article.text))))
+        position = self._page.positions.to_position(min(index, len(self._page.article.text)))
+        # Qt lays out a long text bit by bit, and the bar ends where it has come to: have it go on to below the view.
+        cursor.setPosition(min(position + _MORE_THAN_A_VIEW, self._page.positions.last))
+        self.cursorRect(cursor)
+        cursor.setPosition(position)
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - 4)
+        value = bar.value() + self.cursorRect(cursor).top() - 4
+        bar.setMaximum(max(bar.maximum(), value))
+        bar.setValue(value)
 
     def page_down(self) -> None:
         """Scroll by a page, as Space in the list does."""

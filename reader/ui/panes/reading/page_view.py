@@ -1,12 +1,24 @@
 """An article on its page with its annotations: painted, and found at the caret and under the mouse."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QTextEdit, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
-from reader.domain.codebook import Codebook
+from reader.domain.codebook import Codebook, Label
 from reader.domain.finding import Finding
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
@@ -17,11 +29,14 @@ from reader.ui.painting.hits import paint_hits
 from reader.ui.painting.ornaments import paint_ornaments
 from reader.ui.painting.page import MARGIN, build_page
 from reader.ui.panes.reading.page_caret import PageCaret
+from reader.ui.panes.reading.telling import tip
+from reader.ui.system_size import system_scale
 from reader.ui.theme import Theme, interface_font
 from reader.ui.typography import Typography
 
 _TOP, _BOTTOM = 40, 96
-_PLACE_DELAY = 400
+_REST_DELAY = 15
+_PLACE, _PLACE_DELAY = 4, 400
 _SELECTION_ALPHA = 150
 
 
@@ -47,13 +62,17 @@ class PageView(PageCaret):
         self.viewport().setAutoFillBackground(False)
         self.codebook = Codebook(())
         self._theme = theme
-        self._typography = typography
+        self._typography = replace(typography, system=system_scale())
         self._index = AnnotationIndex()
+        self._own: QTextDocument | None = None
         self._painter: HighlightPainter | None = None
         self._header: Header | None = None
         self._current_id = 0
+        self._label_tags = False
         self._finding = Finding(iter(()))
         self._hit: Span | None = None
+        # What stays where it is while the window is resized, as long as nobody scrolls.
+        self._place, self._resized_at = QTextCursor(), -1
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
         self._place_timer.timeout.connect(self.place_changed)
         # Always there, though not to be seen where all is in view: the text is not to move when it comes.
@@ -97,7 +116,7 @@ class PageView(PageCaret):
 
     def set_typography(self, typography: Typography) -> None:
         """Set the article otherwise, the place in it kept."""
-        self._typography = typography
+        self._typography = replace(typography, system=system_scale())
         self._lay_out_again()
 
     def refresh(self, ids: tuple[int, ...], annotations: list[Annotation]) -> None:
@@ -142,6 +161,11 @@ class PageView(PageCaret):
         self._index.put(annotation)
         self.viewport().update()
 
+    def show_label_tags(self, shown: bool) -> None:
+        """Show a small label over each highlight, or none."""
+        self._label_tags = shown
+        self._renew_painter()
+
     def show_hits(self, finding: Finding, current: Span | None) -> None:
         """Mark the places of what is looked for."""
         self._finding, self._hit = finding, current
@@ -159,9 +183,12 @@ class PageView(PageCaret):
 
     def at_caret(self) -> list[Annotation]:
         """The annotations at the caret, the shortest first; where it stands right behind one, that one too."""
+        return self.at(self.caret())
+
+    def at(self, index: int) -> list[Annotation]:
+        """The annotations where the caret could stand, the shortest first."""
         if self._page is None:
             return []
-        index = self.caret()
         return self._index.at(index) or (self._index.at(index - 1) if index else [])
 
     def neighbour(self, step: int) -> Annotation | None:
@@ -198,10 +225,11 @@ class PageView(PageCaret):
             return ""
         if self._header is not None and self.is_header(point):
             return self._header.url
-        marks = self._page.article.marks
-        if not marks or not self._on_text(point):
-            return ""
-        index = self.index_under(point)
+        return self.link_at(self.index_under(point)) if self._page.article.marks and self._on_text(point) else ""
+
+    def link_at(self, index: int) -> str:
+        """The link in the text at a code point; empty where there is none."""
+        marks = self._page.article.marks if self._page else ()
         return next((mark.target for mark in marks if mark.start <= index < mark.stop and _is_link(mark.target)), "")
 
     def is_header(self, point: QPointF) -> bool:
@@ -215,17 +243,21 @@ class PageView(PageCaret):
         return layout.hitTest(self.to_document(point), Qt.HitTestAccuracy.ExactHit) >= 0
 
     def _lay_out(self, article: Article | None) -> None:
-        old = self._page.document if self._page else None
+        old, self._own = self._own, None
         self._page = None
+        self._place, self._resized_at = QTextCursor(), -1
         if article is None:
-            self.clear()
+            self._own = QTextDocument(self)  # the old one goes, and Qt would paint it still
+            self.setDocument(self._own)
             self._header = None
         else:
             page = build_page(article, self._typography, self._theme, self)
-            self._page = page
+            self._page, self._own = page, page.document
             self._header = Header(page, self._typography.zoom)
             self._set_margins(page.document)  # before it is shown: afterwards it would be laid out twice
             self.setDocument(page.document)
+            # Through a lambda: PySide crashes over a method of an object that takes no weak references.
+            QTimer.singleShot(_REST_DELAY, page.document, lambda: page.finish())  # noqa: PLW0108
         self._renew_painter()
         if old is not None:
             QTimer.singleShot(0, old, old.deleteLater)  # after the new one is painted
@@ -239,8 +271,11 @@ class PageView(PageCaret):
         self.scroll_to(place)
 
     def _renew_painter(self) -> None:
-        labels = {label.id: label for label in self.codebook.labels}
-        self._painter = HighlightPainter(self._page, self._index, labels, self._theme) if self._page else None
+        labels = _Labels(self.codebook)
+        self._painter = None
+        if self._page is not None:
+            tags = self._label_tags
+            self._painter = HighlightPainter(self._page, self._index, labels, self._theme, label_tags=tags)
         self.viewport().update()
 
     def _set_margins(self, document: QTextDocument) -> None:
@@ -266,6 +301,19 @@ class PageView(PageCaret):
         self.setPalette(colours)
 
     @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        point = QPointF(event.pos())
+        link = "" if self.is_header(point) else self.link_under(point)
+        words = self.tr("{0} (Ctrl+click opens it)").format(link) if link else ""
+        QToolTip.showText(event.globalPos(), tip(self.under(point), self.codebook, words), self.viewport())
+
+    @override
     def focusNextPrevChild(self, following: bool) -> bool:
         """Keep Tab for the annotations; F6 and Ctrl with a number lead out of the text."""
         return False
@@ -273,16 +321,27 @@ class PageView(PageCaret):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_requested.emit(10 if event.angleDelta().y() > 0 else -10)
+            turned = event.angleDelta().y()
+            if turned:  # not where it goes sideways, nor where fingers only touch or leave a pad
+                self.zoom_requested.emit(10 if turned > 0 else -10)
             event.accept()
         else:
             super().wheelEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._page is not None:
-            self._set_margins(self._page.document)
+        if self._page is None:
+            super().resizeEvent(event)
+            return
+        bar = self.verticalScrollBar()
+        if bar.value() != self._resized_at:
+            self._place = self.cursorForPosition(QPoint(self.viewport().width() // 2, _PLACE))
+        before = self.cursorRect(self._place).top()
+        self._set_margins(self._page.document)
         super().resizeEvent(event)
+        if bar.value():
+            bar.setValue(bar.value() + self.cursorRect(self._place).top() - before)
+        self._resized_at = bar.value()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -306,9 +365,20 @@ class PageView(PageCaret):
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setPen(self._theme.muted)
         painter.setFont(interface_font())
-        words = self.tr("Choose an article from the list, or import some with Ctrl+I.")
+        words = self.tr("Choose an article from the list, or import some.")
         box = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+class _Labels(dict[int, Label]):
+    """The labels by their ids; any id has one, since another program may make labels."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        super().__init__((label.id, label) for label in codebook.labels)
+        self._codebook = codebook
+
+    def __missing__(self, label_id: int) -> Label:
+        return self._codebook.shown(label_id)
 
 
 def _is_link(target: str) -> bool:

@@ -1,26 +1,28 @@
 """The reading pane: keys and clicks on an article, turned into wishes; it changes nothing itself."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QCursor, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from reader.domain.annotation import Annotation
 from reader.domain.article import Article
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.overlaps import AnnotationIndex
-from reader.domain.span import Fragments, Span
-from reader.domain.words import word_at
+from reader.domain.span import Span
+from reader.ui.key_names import character_of, name_of
 from reader.ui.keys import Keys, Where
 from reader.ui.names import override
 from reader.ui.painting.cursors import armed_cursor
 from reader.ui.panes.reading.edge_keys import EdgeKeys
+from reader.ui.panes.reading.growing import Growing
 from reader.ui.panes.reading.mode_sign import ModeSign
 from reader.ui.panes.reading.page_view import PageView
 from reader.ui.panes.reading.pointer import Pointer
-from reader.ui.panes.reading.telling import shortened, spoken, tip
+from reader.ui.panes.reading.telling import shortened, spoken, spoken_one
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
 
-_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
+_REPEATING = {"Grow", "Shrink", "NextAnnotation", "PreviousAnnotation", "Cycle", None}
 
 
 class ReadingPane(PageView):
@@ -50,7 +52,8 @@ class ReadingPane(PageView):
         self._armed: Label | None = None
         self._relabelling = 0
         self._edge = EdgeKeys(self)
-        self._grown: list[Span] = []
+        self._growing = Growing()
+        self._selecting = False
         self._tapped = (0, 0)
         self._since_tap = QElapsedTimer()
         self._at_caret: list[int] = []
@@ -96,8 +99,7 @@ class ReadingPane(PageView):
                 else self.tr("There is no sentence at the caret: nothing was tagged.")
             )
             return
-        parts: Fragments = (span,)
-        self.tag_requested.emit(parts, label)
+        self.tag_requested.emit((span,), label)
 
     def quote_to_tag(self, kind: LabelKind = LabelKind.ENTITY) -> str:
         """What a label would be given to: the annotation that is relabelled, the selection, what is at the caret."""
@@ -113,20 +115,15 @@ class ReadingPane(PageView):
         return bool(self._relabelling)
 
     def _meant(self, kind: LabelKind) -> Span | None:
-        from reader.domain.selecting import proper  # noqa: PLC0415 - its patterns take time to compile
-        from reader.domain.sentences import sentence_at  # noqa: PLC0415
-        from reader.domain.structure import block_at  # noqa: PLC0415
+        from reader.domain.selecting import at_caret, proper  # noqa: PLC0415 - its patterns take time to compile
 
         article, selected = self.article(), self.selection()
         if article is None:
             return None
-        if selected:
-            meant = selected if self.is_exact() else proper(article.text, article.structure, selected)
-            return meant or selected
-        if kind is LabelKind.ENTITY:
-            return word_at(article.text, self.caret())
-        block = block_at(article.structure, self.caret())
-        return sentence_at(article.text, self.caret(), block.span) if block else None
+        if not selected:
+            return at_caret(article.text, article.structure, self.caret(), kind)
+        meant = selected if self.is_exact() else proper(article.text, article.structure, selected)
+        return meant or selected
 
     def arm(self, label: Label | None) -> None:
         """Tag every selection with this label from now on, until it is laid down with None."""
@@ -138,7 +135,7 @@ class ReadingPane(PageView):
 
     def finish_selection(self) -> None:
         """Take the selection as done: an armed label is given to it."""
-        if self._armed is not None and self.selection():
+        if self._armed is not None and self.selection() and not self._relabelling:
             self.tag_with(self._armed)
 
     def add_fragment(self) -> None:
@@ -153,10 +150,9 @@ class ReadingPane(PageView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _MODIFIERS:
-            super().keyPressEvent(event)
-            return
         name = self._keys.pressed(event, Where.TEXT)
+        if not name_of(event) or (event.isAutoRepeat() and name not in _REPEATING):
+            return
         if self._edge.words():
             taken = self._edge.take(event, name)
             self._show_mode()
@@ -168,22 +164,30 @@ class ReadingPane(PageView):
         if label is not None:
             self._tap(label, again=event.isAutoRepeat())
         elif name is None:
-            self._move(event)
+            self._lead_caret(event)
         else:
             self._obey(name)
+
+    def _lead_caret(self, event: QKeyEvent) -> None:
+        before = self.selection()
+        self._move(event)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._selecting = True
+        elif self.selection() != before:
+            self.finish_selection()
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
         if event.key() == Qt.Key.Key_Shift and not event.isAutoRepeat():
-            self.finish_selection()
+            if self._selecting:
+                self.finish_selection()
+            self._selecting = False
 
     def _label_of(self, event: QKeyEvent) -> Label | None:
-        usual = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        if not event.text() or event.modifiers() & ~usual:
-            return None
+        key = character_of(event)
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        return self.codebook.by_key(event.text() if shifted else event.text().lower())
+        return self.codebook.by_key(key if shifted else key.lower()) if key else None
 
     def _tap(self, label: Label, *, again: bool) -> None:
         """Tag with a label whose key was pressed; pressed twice at one place it arms the label."""
@@ -203,19 +207,19 @@ class ReadingPane(PageView):
             case "Repeat" if self._last_label is not None:
                 self.tag_with(self._last_label)
             case "Repeat":
-                self.told.emit(self.tr("Enter repeats the last label: tag something with a label's key first."))
+                self.told.emit(self.tr("This repeats the last label: tag something with a label's key first."))
             case "Grow" | "Shrink":
                 self._grow(name)
-            case "NextAnnotation":
-                self._step(1)
-            case "PreviousAnnotation":
-                self._step(-1)
+            case "NextAnnotation" | "PreviousAnnotation":
+                self._step(1 if name == "NextAnnotation" else -1)
             case "Cycle":
                 self._cycle()
             case "TagAll":
                 self._tag_all()
             case "ClaimLabels":
                 self.claim_labels_requested.emit()
+            case "Follow":
+                self._follow()
             case "AddFragment":
                 self.add_fragment()
             case "Leave":
@@ -223,7 +227,8 @@ class ReadingPane(PageView):
             case _ if self.current_id():
                 self._do_with_current(name)
             case _:
-                self.told.emit(self.tr("No annotation is current: Tab goes to the next one."))
+                following = self._keys.first("NextAnnotation", Where.TEXT)
+                self.told.emit(self.tr("No annotation is current: {0} goes to the next one.").format(following))
 
     def _do_with_current(self, name: str) -> None:
         annotation = self.annotation(self.current_id())
@@ -240,11 +245,19 @@ class ReadingPane(PageView):
             case "TakeOut":
                 self.told.emit(self.tr("Select what to take out of the current annotation."))
             case "HoldStart" | "HoldStop" if annotation is not None:
+                self._leave_modes()
                 self._edge.hold(name, annotation)
                 self._show_mode()
 
+    def _follow(self) -> None:
+        link = self.link_at(self.caret())
+        if link:
+            self.link_activated.emit(link)
+        else:
+            self.told.emit(self.tr("No link is at the caret."))
+
     def _leave(self) -> None:
-        if self._relabelling:
+        if self._relabelling or self._pointer.annotation_id():
             self._leave_modes()
         elif self._armed is not None:
             self.arm(None)
@@ -254,28 +267,17 @@ class ReadingPane(PageView):
             self.set_current(0)
 
     def _grow(self, name: str) -> None:
-        from reader.domain.selecting import grown, shrunk  # noqa: PLC0415 - its patterns take time to compile
-
-        article, span = self.article(), self.selection()
-        if article is None:
-            return
-        if not self._grown or self._grown[-1] != span:
-            self._grown = [span]
-        if name == "Grow":
-            larger = grown(article.text, article.structure, span)
-            if larger != span:
-                self._grown.append(larger)
-        else:
-            self._grown.pop()
-            if not self._grown:
-                self._grown = [shrunk(article.text, article.structure, span)]
-        self.select(self._grown[-1])
+        article = self.article()
+        if article is not None:
+            step = self._growing.larger if name == "Grow" else self._growing.smaller
+            self.select(step(article, self.selection()))
+            self._selecting = True
 
     def _tag_all(self) -> None:
         annotation = None if self.selection() else self.annotation(self.current_id())
         label = self._last_label
         if annotation is not None:
-            label = self.codebook.by_id(annotation.label_id)
+            label = next((label for label in self.codebook.labels if label.id == annotation.label_id), None)
         quote = annotation.quote if annotation else self.quote_to_tag()
         if not quote or label is None:
             self.told.emit(self.tr("Tag one occurrence first: g then finds all others of it."))
@@ -290,7 +292,11 @@ class ReadingPane(PageView):
         if found is None:
             self.told.emit(self.tr("Nothing is tagged in this article yet."))
         else:
+            # Told here, once: the caret may not move where two begin, and would name all that lie there.
+            beside = self.at(found.hull.start)
+            self._at_caret = [annotation.id for annotation in beside]
             self.set_current(found.id, reveal=True)
+            self.announced.emit(spoken_one(found, beside, self.codebook))
 
     def _cycle(self) -> None:
         """Make the next of those that overlap at the caret the current one, or that overlap the current one."""
@@ -298,14 +304,19 @@ class ReadingPane(PageView):
         current = self.annotation(self.current_id())
         if current is not None and current not in found:
             found = self.overlapping(current)
-        if not found:
+        if found:
+            self._take_turns(found, self.cursorRect().bottomLeft())
+        else:
             self.told.emit(self.tr("No annotation lies at the caret."))
-            return
+
+    def _take_turns(self, found: list[Annotation], place: QPoint) -> None:
+        """Make the one after the current one the current one; several are named at a place of the viewport."""
         ids = [annotation.id for annotation in found]
-        following = ids.index(self.current_id()) + 1 if self.current_id() in ids else 0
-        self.set_current(ids[following % len(ids)])
+        following = found[(ids.index(self.current_id()) + 1) % len(ids) if self.current_id() in ids else 0]
+        self.set_current(following.id)
+        self.announced.emit(spoken_one(following, found, self.codebook))
         if len(ids) > 1:
-            self.overlaps_found.emit(ids, self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+            self.overlaps_found.emit(ids, self.viewport().mapToGlobal(place))
 
     def _announce(self) -> None:
         """Tell what the caret has come to."""
@@ -319,13 +330,15 @@ class ReadingPane(PageView):
 
     def _leave_modes(self) -> None:
         self._edge.let_go()
+        self._pointer.let_go()
         self._relabelling = 0
         self._show_mode()
 
     def _show_mode(self) -> None:
         if self._relabelling:
             quote = shortened(self.quote_to_tag())
-            words = self.tr("New label for “{0}”: press its key, or Ctrl+K · Esc").format(quote)
+            palette = self._keys.first("Palette")
+            words = self.tr("New label for “{0}”: press its key, or {1} · Esc").format(quote, palette)
         elif self._armed is not None and not self._edge.words():
             words = self.tr("Every selection becomes {0} · Esc").format(self._armed.name)
         else:
@@ -334,7 +347,7 @@ class ReadingPane(PageView):
 
     @override
     def set_current(self, annotation_id: int, *, reveal: bool = False) -> None:
-        if self._relabelling and annotation_id != self._relabelling:
+        if {self._relabelling, self._edge.annotation_id(), self._pointer.annotation_id()} - {0, annotation_id}:
             self._leave_modes()
         super().set_current(annotation_id, reveal=reveal)
 
@@ -345,19 +358,21 @@ class ReadingPane(PageView):
         self._leave_modes()
         if not self._pointer.press(event):
             super().mousePressEvent(event)
+            self._pointer.after_press(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)  # it scrolls as well, where the mouse leaves the text
         if not self._pointer.move(event):
-            super().mouseMoveEvent(event)
             self._pointer.drag(event)
         shape = self._pointer.shape(event.position())
         self.viewport().setCursor(self._usual_shape() if shape is None else shape)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._pointer.release(event):
-            super().mouseReleaseEvent(event)
+        pulled = self._pointer.release(event)
+        super().mouseReleaseEvent(event)
+        if not pulled:
             self._pointer.after_release(event)
 
     @override
@@ -375,24 +390,11 @@ class ReadingPane(PageView):
         if link and (follow or self.is_header(point)):
             self.link_activated.emit(link)
             return
-        ids = [annotation.id for annotation in self.under(point)]
-        following = ids.index(self.current_id()) + 1 if self.current_id() in ids else 0
-        self.set_current(ids[following % len(ids)] if ids else 0)
-        if len(ids) > 1:
-            self.overlaps_found.emit(ids, self.viewport().mapToGlobal(point.toPoint()))
+        found = self.under(point)
+        if found:
+            self._take_turns(found, point.toPoint())
+        else:
+            self.set_current(0)
 
     def _usual_shape(self) -> Qt.CursorShape | QCursor:
         return armed_cursor(self._armed, self.theme()) if self._armed else Qt.CursorShape.IBeamCursor
-
-    @override
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._show_tip(event)
-            return True
-        return super().viewportEvent(event)
-
-    def _show_tip(self, event: QHelpEvent) -> None:
-        point = QPointF(event.pos())
-        link = "" if self.is_header(point) else self.link_under(point)
-        words = self.tr("{0} (Ctrl+click opens it)").format(link) if link else ""
-        QToolTip.showText(event.globalPos(), tip(self.under(point), self.codebook, words), self.viewport())

@@ -1,0 +1,1 @@
+"""The settings: how articles are set, and the keys."""

@@ -1,0 +1,79 @@
+"""What the tests of the codebook make, ask and compare."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.domain.codebook import Label, LabelDraft, LabelKind
+from reader.domain.uid import new_uid
+from reader.errors import CodebookError
+from reader.services.edit_codebook import EditCodebook
+from reader.storage.library import Library
+
+ENTITY, CLAIM = LabelKind.ENTITY, LabelKind.CLAIM
+DRAFT = LabelDraft(ENTITY, "Actor", "#abcdef", "x", "Who acts.")
+
+Rows = dict[str, list[Any]]
+
+
+def rows(library: Library) -> Rows:
+    """All rows that an action may change."""
+    tables = ("label", "annotation", "fragment", "attribute", "annotation_value", "entity", "entity_alias", "link")
+    return {table: library.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables}
+
+
+def added(edit: EditCodebook, draft: LabelDraft, parent_id: int | None = None) -> Label:
+    edit.add(draft, parent_id)
+    return next(label for label in edit.codebook().labels if label.name == draft.name)
+
+
+def tree(edit: EditCodebook, kind: LabelKind = ENTITY) -> list[str]:
+    return ["  " * depth + label.name for label, depth in edit.codebook().in_order() if label.kind is kind]
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(CodebookError) as caught:
+        act()
+    return str(caught.value)
+
+
+def nested(edit: EditCodebook) -> int:
+    return added(edit, DRAFT, 1).id
+
+
+def write(folder: Path, *lines: str) -> Path:
+    path = folder / "book.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def fill_register(library: Library, label_id: int) -> None:
+    """An entity and an attribute of a label, as the register and the questions will make them."""
+    with library.action("Fill the register"):
+        library.write("INSERT INTO entity (uid, name, label_id) VALUES ('e', 'Ines Duarte', ?)", (label_id,))
+        library.write(
+            "INSERT INTO attribute (uid, kind, label_id, name, type, position) VALUES ('a', 'entity', ?, 'Role', "
+            "'text', 1)",
+            (label_id,),
+        )
+
+
+def answer(library: Library, annotation_id: int, *values: str, attribute: int = 1) -> None:
+    with library.action("Answer"):
+        library.write_many(
+            "INSERT INTO annotation_value (annotation_id, attribute_id, position, value) VALUES (?, ?, ?, ?)",
+            [(annotation_id, attribute, position, value) for position, value in enumerate(values)],
+        )
+
+
+def link(library: Library, kind: str, from_id: int, to_id: int) -> None:
+    with library.action("Link"):
+        library.write(
+            "INSERT INTO link (uid, type, from_id, to_id) VALUES (?, ?, ?, ?)", (new_uid(), kind, from_id, to_id)
+        )
+
+
+def links(library: Library) -> list[tuple[str, int, int]]:
+    return library.rows("SELECT type, from_id, to_id FROM link ORDER BY id")
