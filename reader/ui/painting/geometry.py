@@ -1,6 +1,6 @@
 """Where characters stand on a page: the rectangles of a stretch of a line, in any direction of writing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -8,7 +8,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextLine
 
 _NEAR, _TOUCHING = 0.5, 1.0
 _TRAILING = QTextLine.Edge.Trailing
-_TAB = "\t".encode("utf-16-le")
+_TAB, *_NO_LETTERS = (letter.encode("utf-16-le") for letter in ("\t", "", " ", "\n", "\u00a0", ".", ",", "،", "(", ")"))
 
 _Stretch = tuple[float, float]
 
@@ -31,13 +31,20 @@ class LineBox(NamedTuple):
 
 
 class PageLine(NamedTuple):
-    """A line as it is laid out now. In a `mixed` one letters may run from the right, and carets tell not enough."""
+    """A line as it is laid out now.
+
+    Where letters may run from the right, carets tell not enough: then `units` is the text of its block in UTF-16.
+    """
 
     box: LineBox
     block: QTextBlock
     line: QTextLine
     x: float
-    mixed: bool
+    units: bytes | None
+
+    def unit(self, place: int) -> bytes:
+        """The code unit at a place of the block; empty outside."""
+        return (self.units or b"")[2 * place : 2 * place + 2] if place >= 0 else b""
 
 
 class Piece(NamedTuple):
@@ -76,7 +83,7 @@ def pieces_in(line: PageLine, start: int, stop: int, *, starts: bool, ends: bool
     a, b = start - begin, stop - begin
     first: float | None
     last: float | None
-    if line.mixed:
+    if line.units is not None:
         stretches, from_right = _mixed_stretches(line, a, b)
         first = line.x + _outer_edge(line, a, b, stretches, from_right, leading=True) if starts else None
         last = line.x + _outer_edge(line, a, b, stretches, from_right, leading=False) if ends else None
@@ -147,6 +154,8 @@ class _Ligature(NamedTuple):
 
 def _ligature_at(line: PageLine, position: int) -> _Ligature | None:
     """The ligature that a position stands within: its letters share their trailing edge."""
+    if line.unit(position - 1) in _NO_LETTERS or line.unit(position) in _NO_LETTERS:
+        return None
     layout, begin, end = line.block.layout(), line.line.textStart(), line.line.textStart() + line.line.textLength()
     here, edge = _x(line.line, position), _x(line.line, position, _TRAILING)
     start = stop = position
@@ -186,12 +195,10 @@ def _without(box: _Box, cut: _Ligature) -> _Box:
     return box if whole else box.part(cut.before, box.right - box.left)
 
 
-def _tabs(line: PageLine, a: int, b: int) -> Sequence[_Stretch]:
-    text = line.block.text()
-    if "\t" not in text:
-        return ()
-    units = text.encode("utf-16-le", "surrogatepass")
-    places = (place for place in range(a, b) if units[2 * place : 2 * place + 2] == _TAB)
+def _tabs(line: PageLine, a: int, b: int) -> list[_Stretch]:
+    if _TAB not in (line.units or b""):
+        return []
+    places = (place for place in range(a, b) if line.unit(place) == _TAB)
     edges = (sorted((_x(line.line, place), _x(line.line, place + 1))) for place in places)
     return [(left, right) for left, right in edges]
 

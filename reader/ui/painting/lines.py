@@ -75,7 +75,7 @@ class PageLines:
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._mixed: dict[int, bool] = {}
+        self._units: dict[int, bytes | None] = {}
         self._found = 0
         self._known: dict[LineBox, _Pieces] = {}
 
@@ -149,7 +149,7 @@ class PageLines:
 
     def _lines(self, block: QTextBlock, rect: QRectF, first: int, last: int) -> list[PageLine]:
         layout, begin, left, top = block.layout(), block.position(), rect.left(), rect.top()
-        mixed, end = self._is_mixed(block), begin + block.length() - 1
+        units, end = self._units_of(block), begin + block.length() - 1
         found = []
         line = layout.lineAt(first) if first <= last else None
         for number in range(first, last + 1):
@@ -167,17 +167,18 @@ class PageLines:
                 baseline=above + ascent,
                 gap=(top + following.y() if following else self._top_after(block, bottom)) - bottom,
             )
-            found.append(PageLine(box, block, line, left, mixed))
+            found.append(PageLine(box, block, line, left, units))
             line = following
         return found
 
-    def _is_mixed(self, block: QTextBlock) -> bool:
-        known = self._mixed.get(block.position())
-        if known is None:
-            from_right = block.textDirection() is Qt.LayoutDirection.RightToLeft
-            known = from_right or _NOT_PLAIN.search(block.text()) is not None
-            self._mixed[block.position()] = known
-        return known
+    def _units_of(self, block: QTextBlock) -> bytes | None:
+        """The text of a block in UTF-16 where letters may run from the right."""
+        begin = block.position()
+        if begin not in self._units:
+            text, from_right = block.text(), block.textDirection() is Qt.LayoutDirection.RightToLeft
+            plain = not from_right and _NOT_PLAIN.search(text) is None
+            self._units[begin] = None if plain else text.encode("utf-16-le", "surrogatepass")
+        return self._units[begin]
 
     def _top_after(self, block: QTextBlock, bottom: float) -> float:
         """The ascent of the first line after a block; below a blank line, where nothing is written, its end."""
