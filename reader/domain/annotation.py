@@ -35,6 +35,12 @@ class Annotation:
         return self.parts[0].start, self.parts[-1].stop, self.label_id, self.id
 
     @property
+    def quotes(self) -> tuple[str, ...]:
+        """The text of each fragment."""
+        start = self.parts[0].start
+        return tuple(self.quote[part.start - start : part.stop - start] for part in self.parts)
+
+    @property
     def hull(self) -> Span:
         """From the first start to the last stop."""
         return Span(self.parts[0].start, self.parts[-1].stop)

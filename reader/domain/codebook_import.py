@@ -8,10 +8,16 @@ from reader.domain.codebook_edits import kinds
 from reader.domain.label_rules import same_name
 from reader.errors import CodebookError
 
-#: For labels that come without a colour: those of the news codebook.
+#: For labels that come without a colour: those that the codebook editor offers, the first not taken.
 COLOURS = {
-    LabelKind.ENTITY: ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#647488"),
-    LabelKind.CLAIM: ("#7A5CC0", "#C0392B", "#D55E00", "#1B7FA6", "#A24FB5", "#5C7A1E", "#A61C5D"),
+    LabelKind.ENTITY: (
+        *("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#44505C"),
+        *("#A8A8A0", "#78BF60", "#24803B", "#C3D9AD", "#3DD9D9", "#6C3080", "#3D3DD9", "#9DBF36"),
+    ),
+    LabelKind.CLAIM: (
+        *("#7A5CC0", "#C8020E", "#D55E00", "#4C8595", "#790EA8", "#617C50", "#9E2A5C", "#A68585"),
+        *("#592230", "#594A3A", "#406080", "#4B2259", "#A65368", "#9E7CBF", "#504080", "#643DD9"),
+    ),
 }
 
 _Name = tuple[LabelKind, str]

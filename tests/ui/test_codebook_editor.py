@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.changes import AnnotationsChanged, Change, CodebookChanged
 from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
+from reader.domain.codebook_import import COLOURS
 from reader.domain.span import Span
 from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook, LabelUses
@@ -998,3 +999,15 @@ def test_two_hundred_labels_are_gone_through_without_a_pause(editor: Opened, art
     assert editor.dialog.tree.visualRect(editor.dialog.tree.currentIndex()).intersects(
         editor.dialog.tree.viewport().rect()
     )
+
+
+def test_a_label_that_comes_in_without_a_colour_takes_one_that_the_editor_offers() -> None:
+    assert {kind: tuple(colour for _, colour in fitting) for kind, fitting in FITTING.items()} == COLOURS
+
+
+def test_tab_adds_the_label_whose_name_was_written(editor: Opened) -> None:
+    editor.choose("Person")
+    editor.press(Key.Key_N, Ctrl)
+    editor.write("Sailor")
+    editor.press(Key.Key_Tab)
+    assert [label.name for label in editor.edit.codebook().labels].count("Sailor") == 1

@@ -39,6 +39,7 @@ def test_hits_are_counted_gone_to_and_ready_to_be_tagged(qtbot: QtBot, window: M
     assert count.text() == "1 of 2"
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert count.text() == "2 of 2"
+    assert window.pane._hit == window.pane.selection()
     qtbot.keyClick(focused(), Qt.Key.Key_Escape)
     assert window.pane.hasFocus()
     start = NEWS.rindex("board")

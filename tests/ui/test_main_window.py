@@ -779,3 +779,16 @@ def test_a_second_note_that_cannot_be_saved_keeps_the_window_open_as_the_first_d
 def test_a_cancelled_import_says_so_with_what_came_in(qtbot: QtBot, window: MainWindow) -> None:
     window.transfers.imported.emit(ImportReport((), cancelled=True))
     assert window.status.said() == "Cancelled. Imported 0, duplicates 0, failed 0."
+
+
+def test_what_another_program_writes_is_shown_in_a_while_without_leaving_the_window(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    window._watch.setInterval(10)
+    other = library.another()
+    tag_in(other, 1, "Ines Duarte")
+    with other.action("Rename"):
+        other.write("UPDATE label SET name = 'Human' WHERE name = 'Person'")
+    qtbot.waitUntil(lambda: window.frame.table.view.model().rowCount() == 1)
+    assert "Human" in [chip.text() for chip in window.frame.labels.chips()]
+    other.close()

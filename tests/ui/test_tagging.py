@@ -163,17 +163,26 @@ def test_a_label_key_pressed_twice_tags_every_selection_until_esc(
     press(qtbot, window, Qt.Key.Key_3, Qt.Key.Key_3)
     chip = next(chip for chip in window.frame.labels.chips() if chip.label.name == "Place")
     assert "armed" in chip.accessibleDescription()
+    assert quotes(library) == []
     drag(window.pane, NEWS.index("Harbour Board"), NEWS.index("Board") + 3)
     put_caret(window, "Monday")
     QTest.keyPress(window.pane, Qt.Key.Key_Shift)
     for _ in range(6):
         send_key(window, Qt.Key.Key_Right, SHIFT)
     QTest.keyRelease(window.pane, Qt.Key.Key_Shift)
-    assert quotes(library) == ["KELLO", "Harbour Board", "Monday"]
+    assert quotes(library) == ["Harbour Board", "Monday"]
     press(qtbot, window, Qt.Key.Key_Escape)
     assert not chip.accessibleDescription()
     drag(window.pane, NEWS.index("Omar"), NEWS.index("Haddad") + 3)
-    assert len(annotations(library)) == 3
+    assert len(annotations(library)) == 2
+
+
+def test_a_selection_whose_key_is_pressed_twice_stays_tagged(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    select(window, "Omar Haddad")
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_1)
+    assert quotes(library) == ["Omar Haddad"]
 
 
 def test_shift_and_a_click_on_a_chip_arms_its_label(qtbot: QtBot, window: MainWindow, library: Library) -> None:

@@ -44,6 +44,10 @@ class Curating(QObject):
         """Close the editor, unless something in it could not be saved."""
         return self._editor is None or self._editor.close()
 
+    def is_busy(self) -> bool:
+        """Whether occurrences are looked for or tagged."""
+        return bool(self._jobs.running())
+
     def stop(self) -> None:
         """Cancel what runs and wait for it."""
         self._jobs.stop()

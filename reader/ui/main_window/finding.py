@@ -50,6 +50,7 @@ class FindingInText(QObject):
             bar.stepped.connect(self._step)
             bar.closed.connect(self._close)
             finder.reached.connect(self._pane.select)
+            finder.reached.connect(self._show_hits)
             finder.counted.connect(bar.show_count)
             finder.hits_changed.connect(self._show_hits)
             self._pane.article_shown.connect(self._find_again)

@@ -52,8 +52,13 @@ class GoingBack(QObject):
             self._history.set_theme(self._frame.pane.theme())
 
     def _go_back(self, action_id: int) -> None:
-        told = self.tr("{0}. {1} goes forward again.").format("{0}", self._frame.keys.first("Redo"))
-        self._replay(lambda: self._undo.back_to(action_id), told, self.tr("The library is there already."))
+        self._replay(lambda: self._undo.back_to(action_id), "{0}.", self.tr("The library is there already."))
+        if self._undo.undone_count():
+            self._doing.told.emit(
+                self.tr("{0} {1} goes forward again, until you change something: that drops what is undone.").format(
+                    self._frame.status.said(), self._frame.keys.first("Redo")
+                )
+            )
 
     def _replay(self, replay: Callable[[], Replayed | None], told: str, nothing: str) -> None:
         self._frame.form.save()

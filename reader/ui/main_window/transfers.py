@@ -31,6 +31,10 @@ class Transfers(QObject):
         self._window = window
         self._jobs = Jobs(self)
 
+    def is_busy(self) -> bool:
+        """Whether something comes in or goes out."""
+        return bool(self._jobs.running())
+
     def stop(self) -> None:
         """Cancel what runs and wait for it; what it has saved stays."""
         self._jobs.stop()

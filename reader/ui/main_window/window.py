@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from reader.ui.dialogs.key_sheet import KeySheet
     from reader.ui.dialogs.settings.dialog import SettingsDialog
 
-_WINDOW_DELAY, _COUNT_DELAY = 500, 50
-_MANY = 100
+_WINDOW_DELAY, _COUNT_DELAY, _WATCH_DELAY = 500, 50, 2500
 #: What goes on while its key is held down; all else is done once.
 _REPEATING = {"Undo", "Redo", "FindNext", "FindPrevious", "NextArticle", "PreviousArticle", "ZoomIn", "ZoomOut"}
 _RAIL = {"import": "Import", "export": "Export", "theme": "Theme", "help": "Help"}
@@ -84,6 +83,8 @@ class MainWindow(QMainWindow):
         self._curating.connect_history(self._going_back, self._showing)
         self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
         self._window_timer.timeout.connect(self._memory.remember_window)
+        self._watch = QTimer(self, interval=_WATCH_DELAY)
+        self._watch.timeout.connect(self._look_around)
         self._build_actions()
         self._connect()
         self.pane.show_label_tags(settings.label_tags())
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         self.pane.place_changed.connect(self._remember_place)
         self.pane.zoom_requested.connect(self._look.zoom)
         self.pane.told.connect(self.status.tell)
+        self.pane.take_back_requested.connect(self._going_back.undo)
         frame.sizes_changed.connect(self._begin_waiting)
         transfers.begun.connect(self.status.show_job)
         transfers.imported.connect(self._show_imported)
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
         imported = report.imported_ids()
         if len(imported) == 1 or (imported and self.pane.article() is None):
             self.articles.choose(imported[0])
+            self.articles.take_focus()  # Enter is to open it now, not to tag in it
         if report.failed:
             self.transfers.show_report(report)
 
@@ -244,6 +247,11 @@ class MainWindow(QMainWindow):
         self.articles.reload()
         self._showing.recount()
 
+    def _look_around(self) -> None:
+        """Show what another program has written, unless work of our own is going on beside the window."""
+        if self.isActiveWindow() and not self.transfers.is_busy() and not self._curating.is_busy():
+            self._showing.catch_up()
+
     def _remember_place(self) -> None:
         try:
             self._memory.remember_place()
@@ -281,6 +289,7 @@ class MainWindow(QMainWindow):
         if not self._complete:
             self._complete = True
             QTimer.singleShot(_COUNT_DELAY, self, self._complete_list)
+            self._watch.start()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

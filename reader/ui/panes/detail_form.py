@@ -174,13 +174,8 @@ class DetailForm(QWidget):
         self._mark.show_label(label)
         self._name.setText(label.name)
         self._status.setText("" if annotation.status is Status.ACCEPTED else self.tr(str(annotation.status)))
-        quote = " … ".join(" ".join(part.split()) for part in self._quoted_parts(annotation))
+        quote = " … ".join(" ".join(part.split()) for part in annotation.quotes)
         self._quote.setText(quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…")
-
-    @staticmethod
-    def _quoted_parts(annotation: Annotation) -> list[str]:
-        start = annotation.hull.start
-        return [annotation.quote[part.start - start : part.stop - start] for part in annotation.parts]
 
 
 class _NoteField(QPlainTextEdit):

@@ -19,6 +19,7 @@ class AddRow(QWidget):
         super().__init__(parent)
         self.line = named(QLineEdit(), "newName")
         self.line.returnPressed.connect(self._add)
+        self.line.setPlaceholderText(self.tr("Name, then Enter"))
         self.row = FieldRow(self.line)
         self._caption = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "muted")
         self._caption.setBuddy(self.line)
@@ -54,6 +55,14 @@ class AddRow(QWidget):
             self.added.emit(self._kind, self.line.text(), self._parent_id)
         else:
             self.left.emit()
+
+    @override
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab adds, as Enter does: what was written is not left behind."""
+        if following and self.line.hasFocus() and self.line.text().strip():
+            self._add()
+            return True
+        return super().focusNextPrevChild(following)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -75,7 +75,7 @@ class AnnotationRows(QAbstractTableModel):
     @staticmethod
     def quote(annotation: Annotation) -> str:
         """The quote of an annotation as one line, not all of a long one."""
-        return " ".join(annotation.quote[:_LONGEST].split())
+        return " … ".join(" ".join(quote[:_LONGEST].split()) for quote in annotation.quotes)
 
     def id_of(self, row: int) -> int:
         """The id of the annotation in a row, 0 where there is none."""

@@ -1,8 +1,8 @@
 """The reading pane: keys and clicks on an article, turned into wishes; it changes nothing itself."""
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
@@ -18,6 +18,7 @@ from reader.ui.panes.reading.growing import Growing
 from reader.ui.panes.reading.mode_sign import ModeSign
 from reader.ui.panes.reading.page_view import PageView
 from reader.ui.panes.reading.pointer import Pointer
+from reader.ui.panes.reading.tapping import Tapping
 from reader.ui.panes.reading.telling import shortened, spoken, spoken_one
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
@@ -33,6 +34,7 @@ class ReadingPane(PageView):
     move_requested = Signal(int, tuple, object)
     fragment_requested = Signal(int, Span)
     take_out_requested = Signal(int, Span)
+    take_back_requested = Signal()
     delete_requested = Signal(int)
     note_requested = Signal(int)
     tag_all_requested = Signal(str, Label)
@@ -54,8 +56,7 @@ class ReadingPane(PageView):
         self._edge = EdgeKeys(self)
         self._growing = Growing()
         self._selecting = False
-        self._tapped = (0, 0)
-        self._since_tap = QElapsedTimer()
+        self._taps = Tapping()
         self._at_caret: list[int] = []
         self._pointer = Pointer(self)
         self._sign = ModeSign(self.viewport())
@@ -159,11 +160,11 @@ class ReadingPane(PageView):
             if taken:
                 return
         label = self._label_of(event)
-        if label is None:
-            self._tapped = (0, 0)
         if label is not None:
-            self._tap(label, again=event.isAutoRepeat())
-        elif name is None:
+            self._tap(label, event)
+            return
+        self._taps.forget()
+        if name is None:
             self._lead_caret(event)
         else:
             self._obey(name)
@@ -189,18 +190,20 @@ class ReadingPane(PageView):
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         return self.codebook.by_key(key if shifted else key.lower()) if key else None
 
-    def _tap(self, label: Label, *, again: bool) -> None:
+    def _tap(self, label: Label, event: QKeyEvent) -> None:
         """Tag with a label whose key was pressed; pressed twice at one place it arms the label."""
-        if again:
+        if event.isAutoRepeat():
             return
-        twice = self._tapped == (label.id, self.caret()) and not self.selection() and not self._relabelling
-        if twice and self._since_tap.elapsed() < QApplication.doubleClickInterval():
-            self._tapped = (0, 0)
+        selected, before = self.selection(), self.current_id()
+        if self._taps.is_second(label.id, self.caret()) and not selected and not self._relabelling:
+            self._taps.forget()
+            if self._taps.made and self._taps.made == before:
+                self.take_back_requested.emit()  # the word at the caret was not meant
             self.arm(label)
             return
-        self._since_tap.start()
         self.tag_with(label)
-        self._tapped = (label.id, self.caret())
+        made = self.current_id() if not selected and self.current_id() != before else 0
+        self._taps.remember(label.id, self.caret(), made)
 
     def _obey(self, name: str) -> None:
         match name:
