@@ -79,13 +79,9 @@ class Truth:
     def _row(self, drawn: QImage, place: Place) -> list[int]:
         """The number of the cluster at each pixel, 0 where there is none, -1 where a picture of an emoji hides it."""
         rows = rows_of(drawn, int(place.top * self._dpr) + 1, int(place.bottom * self._dpr))
-        return [self._seen(column) for column in zip(*rows, strict=True)]
-
-    def _seen(self, column: tuple[int, ...]) -> int:
-        counted = Counter(colour - NOTHING for colour in column if 0 < colour - NOTHING <= len(self._clusters))
-        if counted:
-            return counted.most_common(1)[0][0]
-        return 0 if column.count(NOTHING) > len(column) / 2 else -1
+        line = self._line(place)
+        own = {NOTHING + number for number, cluster in enumerate(self._clusters, 1) if cluster.start in line}
+        return [_seen(column, own) for column in zip(*rows, strict=True)]
 
     def _shared(self, row: list[int]) -> list[bool]:
         """Which pixels are hidden, or belong to letters that share a glyph: Qt draws a part of it beside its place."""
@@ -95,15 +91,25 @@ class Truth:
                 shared[x] = shared[x] or (row[x] == 0 and shared[x - order.step])
         return shared
 
-    def _hanging(self, place: Place) -> Span:
-        """The white space that hangs over the end of a line, which no highlight need cover."""
+    def _line(self, place: Place) -> Span:
         start = place.block.position() + place.line.textStart()
         to_index = self._page.page.positions.to_index
-        line = Span(to_index(start), to_index(start + place.line.textLength()))
+        return Span(to_index(start), to_index(start + place.line.textLength()))
+
+    def _hanging(self, place: Place) -> Span:
+        """The white space that hangs over the end of a line, which no highlight need cover."""
+        line = self._line(place)
         return Span(line.start + len(line.of(self._page.text).rstrip()), line.stop)
 
     def _quote(self, number: int) -> str:
         return repr(self._clusters[number - 1].of(self._page.text)) if number else "nothing"
+
+
+def _seen(column: tuple[int, ...], own: set[int]) -> int:
+    counted = Counter(colour for colour in column if colour in own)
+    if counted:
+        return counted.most_common(1)[0][0] - NOTHING
+    return 0 if column.count(NOTHING) > len(column) / 2 else -1
 
 
 def _columns(picture: QImage, top: int, bottom: int, ground: int) -> list[bool]:

@@ -13,7 +13,7 @@ from reader.domain.annotation import Annotation
 from reader.domain.codebook import Label, LabelKind
 from reader.domain.overlaps import AnnotationIndex
 from reader.ui.painting.claims import Bars, paint_claims, paint_contour
-from reader.ui.painting.drawn import Arranger, Scene
+from reader.ui.painting.drawn import Arranger, Drawn, Scene
 from reader.ui.painting.entities import paint_entities, paint_outline
 from reader.ui.painting.handles import handle_under, paint_handles
 from reader.ui.painting.lines import PageLines
@@ -57,20 +57,18 @@ class HighlightPainter:
         paint_claims(painter, scene, self._theme, self._unit)
         margin = self._page.document.rootFrame().frameFormat().leftMargin()
         Bars(self._lines, lines, scene, margin).paint(painter, self._theme)
+        if scene.current is not None:
+            self._paint_outline(painter, scene.current, scene)
         if self._label_tags:
             paint_tags(painter, lines, scene, self._theme, self._unit)
-        self._paint_current(painter, scene)
+        if scene.current is not None:
+            paint_handles(painter, scene.current, self._theme)
 
-    def _paint_current(self, painter: QPainter, scene: Scene) -> None:
-        """Draw what tells the current annotation from all others, above them."""
-        drawn = scene.current
-        if drawn is None:
-            return
-        if drawn.label.kind is LabelKind.ENTITY:
-            paint_outline(painter, drawn, scene, self._theme, self._unit)
+    def _paint_outline(self, painter: QPainter, current: Drawn, scene: Scene) -> None:
+        if current.label.kind is LabelKind.ENTITY:
+            paint_outline(painter, current, scene, self._theme, self._unit)
         else:
-            paint_contour(painter, drawn, self._theme)
-        paint_handles(painter, drawn, self._theme)
+            paint_contour(painter, current, self._theme)
 
     def handle_at(self, point: QPointF, current_id: int) -> str | None:
         """Which handle of the current annotation lies under a point of the document: “start”, “stop” or none."""
