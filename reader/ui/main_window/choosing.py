@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from reader.domain.codebook import LabelKind
 from reader.ui.keys import Keys
 from reader.ui.main_window.frame import Frame
+from reader.ui.panes.reading.telling import shortened
 
 if TYPE_CHECKING:
     from reader.ui.panes.annotation_menu import AnnotationMenu
@@ -44,9 +45,7 @@ class Choosing(QObject):
         palette.open_at(self._pane.selection_rect(), self._title(kind))
 
     def _title(self, kind: LabelKind | None) -> str:
-        quote = " ".join(self._pane.quote_to_tag(kind or LabelKind.ENTITY).split())
-        if len(quote) > _LONGEST_QUOTE:
-            quote = quote[:_LONGEST_QUOTE].rstrip() + "…"
+        quote = shortened(self._pane.quote_to_tag(kind or LabelKind.ENTITY), _LONGEST_QUOTE)
         if self._pane.is_relabelling():
             return self.tr("New label for “{0}”").format(quote)
         return self.tr("Tag “{0}”").format(quote) if quote else self.tr("Tag what is at the caret")

@@ -87,6 +87,7 @@ class Showing(QObject):
     def show_current(self, annotation_id: int) -> None:
         """Show the current annotation in table and form."""
         self._frame.table.set_current(annotation_id)
+        # From the library, not from the pane: what stands in the form may be written back.
         found = self._services.annotate.some((annotation_id,)) if annotation_id else []
         self._frame.form.show_annotation(found[0] if found else None)
 

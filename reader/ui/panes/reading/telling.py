@@ -11,10 +11,10 @@ from reader.domain.codebook import Codebook
 _LONGEST_QUOTE, _MOST = 40, 10
 
 
-def shortened(quote: str) -> str:
-    """A quote as one line that is not long."""
-    line = " ".join(quote[: 4 * _LONGEST_QUOTE].split())
-    return line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE].rstrip() + "…"
+def shortened(quote: str, longest: int = _LONGEST_QUOTE) -> str:
+    """A quote as one line of at most so many code points, and a sign where it goes on."""
+    line = " ".join(quote[: 4 * longest].split())
+    return line if len(line) <= longest else line[:longest].rstrip() + "…"
 
 
 def spoken(annotations: Sequence[Annotation], codebook: Codebook) -> str:
