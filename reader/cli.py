@@ -89,13 +89,14 @@ def import_(session: _Session, paths: tuple[Path, ...]) -> int:
 
     The last line tells `imported N, duplicates N, failed N`; the exit code is 1 if any failed.
     """
-    from reader.services.import_articles import Result, import_paths
+    from reader.services.import_articles import import_paths
+    from reader.services.outcomes import Result
 
     with session.library(make=True) as library, _ProgressBar("Importing") as progress:
         report = import_paths(library, paths, progress=progress)
     for outcome in report.outcomes:
         if outcome.result in (Result.FAILED, Result.DUPLICATE):
-            click.echo(f"{outcome.result}: {_printable(outcome.path)}: {outcome.reason}", err=True)
+            click.echo(f"{outcome.result}: {outcome.where}: {outcome.reason}", err=True)
     passed_over = report.count(Result.PASSED_OVER)
     if passed_over:
         files = "1 file" if passed_over == 1 else f"{passed_over} files"

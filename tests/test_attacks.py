@@ -19,8 +19,9 @@ from reader.domain.text import normalise
 from reader.errors import AnnotationError
 from reader.services.annotate import Annotate
 from reader.services.export_annotations import export_annotations
-from reader.services.import_articles import Result, import_paths
+from reader.services.import_articles import import_paths
 from reader.services.libraries import open_library
+from reader.services.outcomes import Result
 from reader.storage.check import troubles
 from reader.storage.library import Library
 from tests.making import TEXT, draft_of, label_of
@@ -205,11 +206,11 @@ for number in range(done, 100_000):
 IMPORTER = """
 import sys
 from pathlib import Path
-from reader.services import import_articles
+from reader.services import intake
 from reader.services.import_articles import import_paths
 from reader.services.libraries import open_library
 
-import_articles._BATCH_MOST = 20
+intake._BATCH_MOST = 20
 library = open_library(Path(sys.argv[1]))
 paths = sorted(Path(sys.argv[2]).glob("*.txt"))
 

@@ -3,33 +3,22 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from operator import itemgetter
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO
 
 from reader.domain.article import ArticleDraft
+from reader.domain.intake import GUESSED, Rules
 from reader.errors import UnreadableArticleError
-from reader.formats import plain_text
+from reader.formats.found import Found, Refused, too_large
+from reader.formats.readers import SUFFIXES, reader_of
 from reader.formats.reasons import reason, shown
 
-_MOST_BYTES = 50 * 1024 * 1024
-_TOO_LARGE = "it is larger than 50 MB"
 _NO_NAME = "no file can have this name"
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe that nobody writes to
-
-
-class _Format(Protocol):
-    """What each module of a format offers: the suffixes of its files in small letters, and a reader of their bytes."""
-
-    SUFFIXES: tuple[str, ...]
-
-    def read(self, data: bytes, origin: str) -> ArticleDraft: ...
-
-
-_FORMATS: tuple[_Format, ...] = (plain_text,)
-_BY_SUFFIX = {suffix: known for known in _FORMATS for suffix in known.SUFFIXES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +41,7 @@ def find(paths: Iterable[Path]) -> Iterator[Path | Failure | PassedOver]:
 
     A file that is named is taken whatever its suffix. In folders, and the folders in them, only files of a known
     suffix are; hidden ones are not even mentioned, and links to folders are not followed. A folder that is met
-    twice is walked once. What is found is not opened yet: `read_article` may still fail.
+    twice is walked once. What is found is not opened yet: to `read` it may still fail.
     """
     walked: set[tuple[int, int]] = set()
     for path in paths:
@@ -69,11 +58,20 @@ def find(paths: Iterable[Path]) -> Iterator[Path | Failure | PassedOver]:
                 yield path
 
 
+def read(path: Path, rules: Rules = GUESSED) -> Iterator[Found | Refused]:
+    """The articles in the file. Raises UnreadableArticleError, whose text is a reason such as `it is empty`."""
+    known = reader_of(path.suffix)
+    with _opened(path, known.MOST_BYTES) as file:
+        yield from known.read(file, shown(path.absolute()), rules)
+
+
 def read_article(path: Path) -> ArticleDraft:
-    """The article in the file. Raises UnreadableArticleError, whose text is a reason such as `it is empty`."""
-    data = _read(path)
-    known = _BY_SUFFIX.get(path.suffix.lower(), plain_text)
-    return known.read(data, shown(path.absolute()))
+    """The first article in the file. Raises UnreadableArticleError."""
+    for item in read(path):
+        if isinstance(item, Found):
+            return item.draft
+        raise UnreadableArticleError(item.reason)
+    raise UnreadableArticleError("it holds no article")
 
 
 class _Kind(Enum):
@@ -92,7 +90,7 @@ def _find_in(folder: Path, walked: set[tuple[int, int]]) -> Iterator[Path | Fail
                 waiting += _listing(path, walked)
             except OSError as error:
                 yield Failure(path, reason(error))
-        elif kind is _Kind.FILE and path.suffix.lower() in _BY_SUFFIX:
+        elif kind is _Kind.FILE and path.suffix.lower() in SUFFIXES:
             yield path
         else:
             yield PassedOver(path)
@@ -116,32 +114,29 @@ def _kind(entry: os.DirEntry[str]) -> _Kind:
     return _Kind.LINKED_FOLDER if entry.is_symlink() else _Kind.FOLDER
 
 
-def _read(path: Path) -> bytes:
+@contextmanager
+def _opened(path: Path, most: int) -> Iterator[BinaryIO]:
     try:
-        _check(path.stat())
+        _check(path.stat(), most)
         descriptor = os.open(path, os.O_RDONLY | _NO_WAITING)
         with os.fdopen(descriptor, "rb") as file:
-            size = _check(os.fstat(descriptor))
-            data = file.read(size + 1)
-            if len(data) > size:  # it is growing, or of a kind that does not tell its size
-                data += file.read(_MOST_BYTES + 1 - len(data))
+            _check(os.fstat(descriptor), most)
+            yield file
     except FileNotFoundError as error:
         raise UnreadableArticleError("it is no longer there") from error
-    except ValueError as error:  # a NUL in the path
+    except ValueError as error:
+        if "null" not in str(error):  # a NUL in the path
+            raise
         raise UnreadableArticleError(_NO_NAME) from error
     except OSError as error:
         raise UnreadableArticleError(reason(error)) from error
-    if len(data) > _MOST_BYTES:
-        raise UnreadableArticleError(_TOO_LARGE)
-    return data
 
 
-def _check(status: os.stat_result) -> int:
-    """The size of the file, in bytes. Raises UnreadableArticleError where it is no file or too large."""
+def _check(status: os.stat_result, most: int) -> None:
+    """Raises UnreadableArticleError where it is no file, or one that is larger than `most` bytes."""
     if stat.S_ISDIR(status.st_mode):
         raise UnreadableArticleError("it is a folder")
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableArticleError("it is a device or a pipe, not a file")
-    if status.st_size > _MOST_BYTES:
-        raise UnreadableArticleError(_TOO_LARGE)
-    return status.st_size
+    if status.st_size > most:
+        raise UnreadableArticleError(too_large(most))

@@ -1,16 +1,20 @@
 """Plain text as scrapers leave it: a title, perhaps a date before it and a source below it, then paragraphs."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import BinaryIO
 
 from reader.domain.article import ArticleDraft
 from reader.domain.graphemes import previous_edge
+from reader.domain.intake import Rules
 from reader.domain.structure import plain_structure
 from reader.domain.text import normalise
 from reader.errors import UnreadableArticleError
 from reader.formats.encoding import decode
+from reader.formats.found import Found, Refused, all_of
 
-SUFFIXES: tuple[str, ...] = (".txt", ".text")
+MOST_BYTES = 50 * 1024**2
 
 _LONGEST_TITLE = 300
 _LONGEST_SOURCE_LINE = 200
@@ -33,7 +37,12 @@ _MONTHS = {
 }
 
 
-def read(data: bytes, origin: str) -> ArticleDraft:
+def read(file: BinaryIO, origin: str, rules: Rules) -> Iterator[Found | Refused]:  # noqa: ARG001
+    """The article that the file holds. Raises UnreadableArticleError."""
+    yield Found(article(all_of(file, MOST_BYTES), origin))
+
+
+def article(data: bytes, origin: str) -> ArticleDraft:
     """The article that the bytes hold.
 
     A first line `date YYYY-MM-DD TITLE` gives the date, and the text begins with the title in its place. A line

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.domain.annotation import AnnotationFilter
+from reader.domain.intake import GUESSED, Rules
 from reader.storage.library import Library
 
 if TYPE_CHECKING:
-    from reader.services.import_articles import ImportReport
+    from reader.services.outcomes import ImportReport
 
 
 class Transfer:
@@ -26,14 +27,18 @@ class Transfer:
         return self._library.annotators()
 
     def import_paths(
-        self, paths: Iterable[Path], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+        self,
+        paths: Iterable[Path],
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+        rules: Rules = GUESSED,
     ) -> "ImportReport":
         """Take in files and folders. Raises LibraryError."""
         from reader.services.import_articles import import_paths  # noqa: PLC0415 - formats load when they are used
 
         library = self._library.another()
         try:
-            return import_paths(library, paths, progress=progress, cancelled=cancelled)
+            return import_paths(library, paths, rules, progress=progress, cancelled=cancelled)
         finally:
             library.close()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UnreadableArticleError
-from reader.formats import files
+from reader.formats import plain_text
 from reader.formats.files import Failure, PassedOver, find, read_article
 
 
@@ -179,16 +179,16 @@ def test_a_file_of_just_50_mb_is_read(tmp_path: Path) -> None:
     assert len(read_article(tmp_path / "a.txt").text) == 50 * 1024 * 1024
 
 
-def test_a_file_that_grows_beyond_50_mb_while_it_is_read_is_refused(
+def test_a_file_that_grows_beyond_the_most_while_it_is_read_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(tmp_path, "a.txt")
     small = (tmp_path / "a.txt").stat()
-    monkeypatch.setattr(files, "_MOST_BYTES", 1000)
-    (tmp_path / "a.txt").write_text("x" * 5000, "utf-8")
+    monkeypatch.setattr(plain_text, "MOST_BYTES", 1024**2)
+    (tmp_path / "a.txt").write_text("x" * 5_000_000, "utf-8")
     monkeypatch.setattr(Path, "stat", lambda _path: small)
     monkeypatch.setattr(os, "fstat", lambda _descriptor: small)
-    assert reason(tmp_path / "a.txt") == "it is larger than 50 MB"
+    assert reason(tmp_path / "a.txt") == "it is larger than 1 MB"
 
 
 def test_a_file_that_tells_no_size_is_read_to_its_end() -> None:

@@ -17,7 +17,7 @@ BODY = "PORT TOWN, May 29 -- The ferry is late.\n\n  It will sail at noon,  they
 
 
 def read(text: str) -> ArticleDraft:
-    return plain_text.read(text.encode(), "/news/ferry.txt")
+    return plain_text.article(text.encode(), "/news/ferry.txt")
 
 
 def paragraphs(article: ArticleDraft) -> list[str]:
@@ -192,7 +192,7 @@ def test_a_title_of_one_endless_character_is_cut_too() -> None:
 )
 def test_a_file_without_text_fails_with_its_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableArticleError) as caught:
-        plain_text.read(data, "")
+        plain_text.article(data, "")
     assert str(caught.value) == reason
 
 
@@ -216,7 +216,7 @@ def test_blocks_cover_all_but_white_space_whatever_the_text(text: str) -> None:
 
 def test_the_xinhua_sample_gives_its_title_source_and_time_and_nine_paragraphs(samples: Path) -> None:
     data = (samples / "xinhua-2025-05-30.txt").read_bytes()
-    article = plain_text.read(data, "")
+    article = plain_text.article(data, "")
     assert article.title == "Senior CPC official attends meetings in Russia"
     assert (article.source, article.published) == ("Xinhua", "2025-05-30T13:03")
     assert len(paragraphs(article)) == 9
@@ -232,6 +232,6 @@ def test_all_dated_samples_agree_with_what_is_known_of_them(samples: Path) -> No
     known = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
     assert len(known) == 40
     for gold in known:
-        article = plain_text.read((folder / gold["file"]).read_bytes(), "")
+        article = plain_text.article((folder / gold["file"]).read_bytes(), "")
         assert (article.published, article.title) == (gold["date"], gold["title"])
         assert paragraphs(article) == gold["paragraphs"]

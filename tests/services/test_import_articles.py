@@ -6,9 +6,10 @@ import pytest
 
 from reader.domain.article import ArticleFilter
 from reader.errors import LibraryError
-from reader.services import import_articles
+from reader.services import intake
 from reader.services.annotate import Annotate
-from reader.services.import_articles import ImportReport, Result, import_paths
+from reader.services.import_articles import import_paths
+from reader.services.outcomes import ImportReport, Result
 from reader.services.read import Read
 from reader.storage.library import Library
 from tests.making import TEXT, tag
@@ -17,7 +18,7 @@ from tests.making import TEXT, tag
 @pytest.fixture
 def file_by_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file is a batch of its own."""
-    monkeypatch.setattr(import_articles, "_BATCH_MOST", 1)
+    monkeypatch.setattr(intake, "_BATCH_MOST", 1)
 
 
 def write(folder: Path, *texts: str) -> list[Path]:
@@ -30,7 +31,7 @@ def write(folder: Path, *texts: str) -> list[Path]:
 
 
 def results(report: ImportReport) -> dict[str, str]:
-    return {outcome.path.name: outcome.result.value for outcome in report.outcomes}
+    return {Path(outcome.origin).name: outcome.result.value for outcome in report.outcomes}
 
 
 def titles(library: Library) -> set[str]:
@@ -87,7 +88,9 @@ def test_what_fails_is_told_and_the_rest_comes_in(library: Library, tmp_path: Pa
     report = import_paths(
         library, [tmp_path / "missing.txt", paths[0], tmp_path / "empty.txt", tmp_path / "picture.txt", paths[1]]
     )
-    assert [(outcome.path.name, outcome.reason) for outcome in report.outcomes if outcome.result is Result.FAILED] == [
+    assert [
+        (Path(outcome.origin).name, outcome.reason) for outcome in report.outcomes if outcome.result is Result.FAILED
+    ] == [
         ("missing.txt", "it is not there"),
         ("empty.txt", "it is empty"),
         ("picture.txt", "it is a PNG picture, not text"),
@@ -247,7 +250,7 @@ def test_an_import_goes_on_after_room_was_made(library: Library, tmp_path: Path,
 def test_many_files_come_in_in_few_transactions(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_articles, "_BATCH_SECONDS", 1000)
+    monkeypatch.setattr(intake, "_BATCH_SECONDS", 1000)
     seen: list[int] = []
     paths = write(tmp_path, *(f"Article {number}" for number in range(450)))
     import_paths(library, paths, progress=lambda done, _total: seen.append(done))
@@ -255,7 +258,7 @@ def test_many_files_come_in_in_few_transactions(
 
 
 def test_slow_files_come_in_one_by_one(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_articles, "_BATCH_SECONDS", -1)
+    monkeypatch.setattr(intake, "_BATCH_SECONDS", -1)
     seen: list[int] = []
     import_paths(library, write(tmp_path, "One", "Two"), progress=lambda done, _total: seen.append(done))
     assert seen == [0, 1, 2]

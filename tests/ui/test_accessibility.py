@@ -1,7 +1,6 @@
 """Whoever sees nothing or uses no mouse: names, roles, the way of the focus and its look, in every part."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QPushBut
 from pytestqt.qtbot import QtBot
 
 from reader.domain.span import Span
-from reader.services.import_articles import ImportReport, Outcome, Result
+from reader.services.outcomes import ImportReport, Outcome, Result
 from reader.storage.library import Library
 from reader.ui.dialogs.export_choices import ExportDialog
 from reader.ui.dialogs.key_sheet import KeySheet
@@ -140,7 +139,7 @@ def _export(window: MainWindow) -> QWidget:
 
 
 def _report(window: MainWindow) -> QWidget:
-    failed = Outcome(Path("a.txt"), Result.FAILED, reason="It is no text.")
+    failed = Outcome("a.txt", Result.FAILED, reason="It is no text.")
     window.transfers.show_report(ImportReport((failed,)))
     return _opened(window.findChild(QDialog, "importReport"))
 

@@ -25,7 +25,7 @@ from reader.domain.annotation import Annotation, AnnotationFilter
 from reader.domain.article import ArticleState
 from reader.domain.span import Span
 from reader.services.annotate import Annotate
-from reader.services.import_articles import ImportReport
+from reader.services.outcomes import ImportReport
 from reader.storage.library import Library
 from reader.ui.dialogs.export_choices import ExportChoices, ExportDialog
 from reader.ui.main_window import MainWindow

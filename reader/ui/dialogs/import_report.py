@@ -1,9 +1,11 @@
 """What became of the files of an import, each with its reason."""
 
+from pathlib import PurePath
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from reader.services.import_articles import ImportReport, Result
+from reader.services.outcomes import ImportReport, Outcome, Result
 from reader.ui.names import named
 
 _MOST_ROWS = 5000
@@ -38,10 +40,16 @@ class ImportReportDialog(QDialog):
         order = (Result.FAILED, Result.DUPLICATE, Result.PASSED_OVER)
         shown = [outcome for result in order for outcome in report.outcomes if outcome.result is result]
         for outcome in shown[:_MOST_ROWS]:
-            item = QTreeWidgetItem([outcome.path.name, self.tr(str(outcome.result)), outcome.reason])
-            item.setToolTip(0, str(outcome.path))
+            item = QTreeWidgetItem([_name(outcome), self.tr(str(outcome.result)), outcome.reason])
+            item.setToolTip(0, outcome.where)
             item.setToolTip(2, outcome.reason)
             rows.addTopLevelItem(item)
         if len(shown) > _MOST_ROWS:
             rows.addTopLevelItem(QTreeWidgetItem([self.tr("and {0:,} more").format(len(shown) - _MOST_ROWS), "", ""]))
         return rows
+
+
+def _name(outcome: Outcome) -> str:
+    """The name of the file, and where in it the article stands."""
+    name = PurePath(outcome.origin).name
+    return f"{name}, {outcome.place}" if outcome.place else name

@@ -12,7 +12,7 @@ from reader.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from reader.domain.codebook import Codebook
-    from reader.services.import_articles import ImportReport
+    from reader.services.outcomes import ImportReport
     from reader.ui.dialogs.export_choices import ExportChoices
 
 

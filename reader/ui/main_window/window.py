@@ -37,7 +37,7 @@ from reader.ui.names import named, override
 from reader.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from reader.services.import_articles import ImportReport
+    from reader.services.outcomes import ImportReport
     from reader.ui.dialogs.key_sheet import KeySheet
     from reader.ui.dialogs.settings.dialog import SettingsDialog
 

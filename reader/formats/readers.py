@@ -1,0 +1,19 @@
+"""Which format reads the files of a suffix. A format is loaded when its first file is met."""
+
+from importlib import import_module
+from typing import cast
+
+from reader.formats.found import Format
+
+_MODULES = {
+    ".txt": "plain_text",
+    ".text": "plain_text",
+}
+
+#: The suffixes, in small letters, of the files that are taken in from folders.
+SUFFIXES = frozenset(_MODULES)
+
+
+def reader_of(suffix: str) -> Format:
+    """What reads files of the suffix, with its dot; a file of an unknown one is read as plain text."""
+    return cast("Format", import_module(f"reader.formats.{_MODULES.get(suffix.lower(), 'plain_text')}"))
