@@ -20,7 +20,9 @@ class ArticleDraft:
     """An article on its way in: a normalised text and what its source said of it.
 
     `published` is ISO 8601, a date or a date and time, without a zone where the source gave none;
-    `language` is BCP 47 or empty; `origin` says where the text came from (a file's path, a URL).
+    `language` is BCP 47 or empty; `origin` says where the text came from (a file's path, a URL); `source_id` is the
+    id that the source itself gives the article (of an entry in a feed, of a row in a table), by which a newer version
+    of it is known; `direction` is `ltr` or `rtl` where the source tells the direction of the whole, else empty.
     """
 
     text: str
@@ -33,6 +35,8 @@ class ArticleDraft:
     language: str = ""
     origin: str = ""
     marks: Marks = ()
+    source_id: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
