@@ -112,6 +112,7 @@ def import_(session: _Session, paths: tuple[Path, ...]) -> int:
 @click.option("--kind", type=click.Choice(["entity", "claim"]), help="Only entities, or only claims.")
 @click.option("--annotator", default="", metavar="NAME", help="Only what this annotator has tagged.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was made or changed on this day or later.")
+@click.option("--versions", is_flag=True, help="Older versions of articles too, not only the newest.")
 @click.option("--excel", is_flag=True, help="For spreadsheets: a byte order mark, and no cell that runs as a formula.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @click.pass_obj
@@ -123,13 +124,14 @@ def export(
     kind: str | None,
     annotator: str,
     since: datetime | None,
+    versions: bool,
     excel: bool,
     force: bool,
 ) -> int:
     """Write the annotations to a CSV file, whole or not at all."""
     from reader.domain.annotation import AnnotationFilter
     from reader.domain.codebook import LabelKind
-    from reader.services.export_annotations import check_filter, export_annotations
+    from reader.services.export_annotations import check_filter, export_annotations, left_waiting
     from reader.services.read import Read
 
     with session.library() as library:
@@ -139,10 +141,14 @@ def export(
             labels=labels,
             annotator=annotator,
             since=_utc(since) if since else "",
+            versions=versions,
         )
         check_filter(library, which)
         with _ProgressBar("Exporting") as progress:
             written = export_annotations(library, out, which, excel=excel, replace=force, progress=progress)
+        waiting = left_waiting(library, which)
+    if waiting:
+        click.echo(f"{waiting}; --versions exports all versions", err=True)
     click.echo(f"exported {written} annotations to {_printable(out)}")
     return 0
 

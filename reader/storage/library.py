@@ -16,6 +16,7 @@ from reader.storage.articles import Articles
 from reader.storage.header import check_file, check_version
 from reader.storage.history import History
 from reader.storage.labels import Labels
+from reader.storage.versions import Versions
 
 _BUSY_SECONDS = 4.0
 
@@ -39,6 +40,7 @@ class Library:
         self.annotations = Annotations(self)
         self.labels = Labels(self)
         self.history = History(self)
+        self.versions = Versions(self)
 
     @classmethod
     def create(cls, path: Path, annotator: str, fill: Callable[[Self], None]) -> None:

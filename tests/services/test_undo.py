@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,23 @@ from reader.services.edit_codebook import EditCodebook
 from reader.services.import_articles import import_paths
 from reader.services.libraries import open_library
 from reader.services.read import Read
+from reader.services.same_or_new import keep
 from reader.services.tag_all import TagAll, Wanted
 from reader.services.undo import Undo
+from reader.services.versions import Versions
 from reader.storage.check import troubles
 from reader.storage.library import Library
 from tests.making import TEXT, draft_of, tables_of
 from tests.services.codebook_rules import PICKS, CodebookRules
 
 _HISTORY = {"action", "change", "recording"}
+#: Texts of one page, so that each but the first is a version of it.
+_PAGES = (
+    TEXT,
+    TEXT.replace("126 shops", "130 small shops"),
+    "An update came first.\n\n" + TEXT.replace("before the winter", "in time"),
+    TEXT.replace("KELLO, May 12 -- ", ""),
+)
 _TEXTS = (TEXT, "Kello\n\nThe wall 👨‍👩‍👧 stands.", "a b c", "Sea", "نص عربي\n\n中文。", "e\u0301e\u0301")
 
 SPANS = st.lists(st.tuples(PICKS, st.integers(1, 30)), min_size=1, max_size=3)
@@ -173,6 +183,30 @@ class Actions(CodebookRules):
             self.read.remember_position(found, index)
 
         self._to_article(pick, open_it)
+
+    @rule(text=st.sampled_from(_PAGES), published=st.sampled_from(["", "2026-05-12", "2026-05-14"]))
+    def bring_a_version_in(self, text: str, published: str) -> None:
+        def bring() -> None:
+            with self.library.action("Import"):
+                keep(self.library, draft, "here")
+
+        draft = replace(draft_of(text, published=published), url="https://post.example/flood")
+        self.do(bring)
+
+    @rule(pick=PICKS, spans=SPANS, way=st.sampled_from(["accept", "place", "reject", "accept all"]))
+    def place_what_waits(self, pick: int, spans: list[tuple[int, int]], way: str) -> None:
+        waiting = self.library.rows("SELECT id, article_id FROM unplaced ORDER BY id")
+        if not waiting:
+            return
+        unplaced, article = waiting[pick % len(waiting)]
+        versions = Versions(self.library)
+        acts: dict[str, Callable[[], object]] = {
+            "accept": lambda: versions.accept(unplaced),
+            "place": lambda: versions.accept(unplaced, self._spans(article, spans)),
+            "reject": lambda: versions.reject(unplaced),
+            "accept all": lambda: versions.accept_all(article),
+        }
+        self.do(acts[way])
 
     @rule(texts=st.lists(st.sampled_from(_TEXTS), min_size=1, max_size=3))
     def bring_in(self, texts: list[str]) -> None:

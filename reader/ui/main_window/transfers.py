@@ -21,7 +21,7 @@ class Transfers(QObject):
 
     begun = Signal(Job)
     imported = Signal(object)
-    exported = Signal(int, str)
+    exported = Signal(int, str, str)
     import_failed = Signal(ReaderError)
     export_failed = Signal(ReaderError)
 
@@ -94,6 +94,13 @@ class Transfers(QObject):
                 cancelled=cancelled,
             ),
         )
-        job.succeeded.connect(lambda written: self.exported.emit(written, str(choices.path)))
+        job.succeeded.connect(lambda written: self._tell_exported(written, choices))
         job.failed.connect(self.export_failed)
         self.begun.emit(job)
+
+    def _tell_exported(self, written: int, choices: "ExportChoices") -> None:
+        try:
+            waiting = self._transfer.left_waiting(choices.which)
+        except ReaderError:  # the file is written all the same
+            waiting = ""
+        self.exported.emit(written, str(choices.path), waiting)
