@@ -25,6 +25,7 @@ from reader.ui.theme import app_icon
 if TYPE_CHECKING:
     from reader.services.edit_codebook import EditCodebook
     from reader.services.tag_all import TagAll
+    from reader.services.versions import Versions
 
 
 def run(path: Path | None) -> int:
@@ -63,8 +64,19 @@ def services_of(library: Library) -> Services:
 
         return TagAll(library)
 
+    def versions() -> "Versions":
+        from reader.services.versions import Versions  # noqa: PLC0415
+
+        return Versions(library)
+
     return Services(
-        Read(library), Annotate(library), Undo(library), Transfer(library), edit_codebook=edit_codebook, tag_all=tag_all
+        Read(library),
+        Annotate(library),
+        Undo(library),
+        Transfer(library),
+        edit_codebook=edit_codebook,
+        tag_all=tag_all,
+        versions=versions,
     )
 
 

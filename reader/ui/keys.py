@@ -19,6 +19,7 @@ class Where(StrEnum):
     TABLE = "in the table of annotations"
     FORM = "in the details"
     HISTORY = "in the history"
+    UNPLACED = "in the tray of unplaced annotations"
     PALETTE = "in the palette"
     FIND = "in the find bar"
     CODEBOOK = "in the codebook"
@@ -130,6 +131,19 @@ BINDINGS = (
         ("First", "Home", "The newest action"),
         ("Last", "End", "The beginning"),
         ("Go", "Return Enter", "Make the library as it was right after this action"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
+        Where.UNPLACED,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home", "First row"),
+        ("Last", "End", "Last row"),
+        ("Go", "Return Enter", "Go to the proposed place in the text"),
+        ("Accept", "Y", "Accept the proposed place"),
+        ("Reject", "X", "Reject it: the annotation stays in the older version alone"),
+        ("Place", "P", "Place it where the text is selected"),
+        ("AcceptAll", "Shift+Y", "Accept all proposals"),
         ("Back", "Esc", "Go back to the text"),
     ),
     *_bind(

@@ -12,6 +12,7 @@ from reader.services.undo import Undo
 if TYPE_CHECKING:
     from reader.services.edit_codebook import EditCodebook
     from reader.services.tag_all import TagAll
+    from reader.services.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,4 @@ class Services:
     transfer: Transfer
     edit_codebook: "Callable[[Callable[[], frozenset[str]]], EditCodebook]"
     tag_all: "Callable[[], TagAll]"
+    versions: "Callable[[], Versions]"

@@ -33,6 +33,7 @@ from reader.ui.main_window.services import Services
 from reader.ui.main_window.showing import Showing
 from reader.ui.main_window.tagging import Tagging
 from reader.ui.main_window.transfers import Transfers
+from reader.ui.main_window.versions import ShowingVersions
 from reader.ui.names import named, override
 from reader.ui.settings import Settings
 
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
         self._curating = Curating(services, keys, self.frame, self._doing, self)
         self._curating.connect_history(self._going_back, self._showing)
+        self._versions = ShowingVersions(services.versions, self.frame, self._doing, self.reading, self)
         self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
         self._window_timer.timeout.connect(self._memory.remember_window)
         self._watch = QTimer(self, interval=_WATCH_DELAY)
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         frame.sizes_changed.connect(self._begin_waiting)
         transfers.begun.connect(self.status.show_job)
         transfers.imported.connect(self._show_imported)
+        transfers.imported.connect(self._versions.show_again)
         transfers.import_failed.connect(self._tell_failed_import)
         transfers.exported.connect(self._tell_exported)
         transfers.export_failed.connect(self._tell)
@@ -163,6 +166,7 @@ class MainWindow(QMainWindow):
         self._look.label_tags_changed.connect(self.pane.show_label_tags)
         self._look.theme_changed.connect(self._curating.set_theme)
         self._look.theme_changed.connect(self._going_back.set_theme)
+        self._look.theme_changed.connect(self._versions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
         self.pane.announced.connect(lambda words: announce(self.pane, words))
@@ -198,8 +202,9 @@ class MainWindow(QMainWindow):
         self._showing.reload_list()
         self._tell(error)
 
-    def _tell_exported(self, written: int, path: str) -> None:
-        self.status.tell(self.tr("Exported {0} annotations to {1}").format(f"{written:,}", path))
+    def _tell_exported(self, written: int, path: str, left_out: str) -> None:
+        told = self.tr("Exported {0} annotations to {1}").format(f"{written:,}", path)
+        self.status.tell(f"{told}. {left_out}." if left_out else told)
 
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it
