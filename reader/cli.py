@@ -95,7 +95,7 @@ def import_(session: _Session, paths: tuple[Path, ...]) -> int:
     with session.library(make=True) as library, _ProgressBar("Importing") as progress:
         report = import_paths(library, paths, progress=progress)
     for outcome in report.outcomes:
-        if outcome.result in (Result.FAILED, Result.DUPLICATE):
+        if outcome.result in (Result.FAILED, Result.DUPLICATE, Result.NEW_VERSION):
             click.echo(f"{outcome.result}: {outcome.where}: {outcome.reason}", err=True)
     passed_over = report.count(Result.PASSED_OVER)
     if passed_over:

@@ -22,10 +22,12 @@ from reader.places import resources
 from reader.services.annotate import Annotate
 from reader.services.libraries import open_library
 from reader.services.read import Read
+from reader.services.same_or_new import keep
 from reader.storage import library as library_module
 from reader.storage.library import Library
 from reader.ui.screen import missing_library
 from tests.making import TEXT, draft_of, label_of, tag
+from tests.services.test_same_or_new import LATER, page
 
 ROOT = Path(__file__).parent.parent
 NO_SCREEN = {
@@ -243,6 +245,20 @@ def test_export_takes_filters(gloss: Gloss, library_path: Path, tmp_path: Path) 
     assert exported("--article", uid) == ["Kello", "Kello is a town."]
     assert exported("--article", uid, "--kind", "entity") == ["Kello"]
     assert exported("--annotator", "tester", "--label", "Person") == ["Ines Duarte"]
+
+
+def test_export_leaves_older_versions_out_and_says_so(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
+    library = open_library(library_path)
+    for text in (TEXT, LATER):
+        with library.action("Import"):
+            brought = keep(library, page(text), "here").article_id
+        if text == TEXT:
+            tag(library, brought, "126 shops", label="Quantity")
+    library.close()
+    ran = gloss("export", tmp_path / "newest.csv")
+    told = "1 annotation of an older version waits for a place and was left out; --versions exports all versions"
+    assert (ran.err.strip(), ran.out.split()[1]) == (told, "0")
+    assert gloss("export", "--versions", tmp_path / "all.csv").out.split()[1] == "1"
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,10 @@ class Versions:
             "FROM article JOIN family USING (id) ORDER BY newer_id IS NOT NULL, moment DESC, id DESC",
             (newest,),
         )
-        return [Version(found, *known, newest=found == newest) for found, *known in rows]
+        return [
+            Version(found, uid, title, published, added_at, annotations, newest=found == newest)
+            for found, uid, title, published, added_at, annotations in rows
+        ]
 
     def older(self, article_id: int) -> list[int]:
         """The ids of all older versions of an article."""

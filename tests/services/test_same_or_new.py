@@ -8,6 +8,8 @@ import pytest
 from reader.domain.article import ArticleDraft, ArticleFilter, ArticleState
 from reader.domain.versions import carried_from
 from reader.services.annotate import Annotate
+from reader.services.edit_codebook import EditCodebook
+from reader.services.intake import Incoming, Intake
 from reader.services.outcomes import Outcome, Result
 from reader.services.read import Read
 from reader.services.same_or_new import keep
@@ -253,3 +255,26 @@ def test_an_older_version_can_be_annotated(library: Library, bring: Keep) -> Non
     bring(page(LATER))
     made = Annotate(library).tag(older, spans_of(TEXT, "Omar Haddad"), label_of(library, "Person"))
     assert only(library, made.annotation_ids[0]).article_id == older
+
+
+def test_two_versions_that_come_in_together_add_nothing_the_second_time(library: Library) -> None:
+    incoming = [Incoming(page(TEXT), "a"), Incoming(page(LATER), "b"), Incoming(page("Another", URL + "/2"), "c")]
+    first = [one.result for one in Intake(library).store_all(incoming)]
+    assert first == [Result.IMPORTED, Result.NEW_VERSION, Result.IMPORTED]
+    before = library.rows("SELECT id, newer_id FROM article ORDER BY id")
+    again = [one.result for one in Intake(library).store_all(incoming)]
+    assert again == [Result.DUPLICATE] * 3
+    assert library.rows("SELECT id, newer_id FROM article ORDER BY id") == before
+
+
+def test_labels_can_be_merged_and_deleted_while_their_annotations_wait(library: Library, bring: Keep) -> None:
+    older = bring(page(TEXT)).article_id
+    tag(library, older, "126 shops", label="Quantity")
+    tag(library, older, "126 shops", label="Event")
+    newer = bring(page(LATER)).article_id
+    edit = EditCodebook(library)
+    edit.merge(label_of(library, "Event").id, label_of(library, "Quantity").id)
+    assert library.versions.count_waiting(newer) == 1
+    edit.delete(label_of(library, "Quantity").id)
+    assert library.versions.count_waiting(newer) == 0
+    assert list(troubles(library)) == []

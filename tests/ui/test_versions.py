@@ -1,14 +1,18 @@
 """An older version is a click away, and what was not carried over is placed from a tray beside the text."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from reader.domain.annotation import AnnotationFilter
 from reader.domain.article import ArticleFilter
 from reader.domain.span import Span
 from reader.services.same_or_new import keep
 from reader.storage.library import Library
+from reader.ui.dialogs.export_choices import ExportChoices
 from reader.ui.main_window import MainWindow
 from reader.ui.panes.unplaced.rows import UnplacedRole
 from reader.ui.panes.unplaced.tray import UnplacedTray
@@ -158,3 +162,10 @@ def test_a_frame_round_the_proposal_is_drawn_in_the_accent(opened: Open, theme: 
     before = pane.viewport().grab().toImage()
     pane.show_proposal(spans_of(NEWER, "A flood closed 128 shops"))
     assert pane.viewport().grab().toImage() != before
+
+
+def test_an_export_tells_what_waits_and_was_left_out(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
+    transfers = opened.window.transfers
+    with qtbot.waitSignal(transfers.exported):
+        transfers.export(ExportChoices(tmp_path / "out.csv", AnnotationFilter(), False, False))
+    assert opened.window.status.said().endswith("2 annotations of older versions wait for a place and were left out.")
