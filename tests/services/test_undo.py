@@ -30,10 +30,11 @@ from reader.services.undo import Undo
 from reader.services.versions import Versions
 from reader.storage.check import troubles
 from reader.storage.library import Library
-from tests.making import TEXT, draft_of, tables_of
+from tests.making import TEXT, draft_of, spans_of, tables_of
 from tests.services.codebook_rules import PICKS, CodebookRules
 
 _HISTORY = {"action", "change", "recording"}
+_URL = "https://post.example/flood"
 #: Texts of one page, so that each but the first is a version of it.
 _PAGES = (
     TEXT,
@@ -60,7 +61,7 @@ class Actions(CodebookRules):
         self.path = Path(shutil.copy(self.template, self.folder / "library.db"))
         self._open()
         with self.library.transaction():
-            self.library.articles.add(draft_of(_TEXTS[0]))
+            self.library.articles.add(replace(draft_of(_TEXTS[0]), url=_URL))
             self.library.articles.add(draft_of(_TEXTS[1]))
         self.opened: set[int] = set()
         # What the library was like with so many actions done; where others came between batches, not all are known.
@@ -184,14 +185,29 @@ class Actions(CodebookRules):
 
         self._to_article(pick, open_it)
 
-    @rule(text=st.sampled_from(_PAGES), published=st.sampled_from(["", "2026-05-12", "2026-05-14"]))
-    def bring_a_version_in(self, text: str, published: str) -> None:
+    @rule(
+        text=st.sampled_from(_PAGES),
+        published=st.sampled_from(["", "2026-05-12", "2026-05-14"]),
+        quotes=st.lists(st.sampled_from(["Ines Duarte", "126 shops", "before the winter", "KELLO"]), max_size=3),
+        label=PICKS,
+        ways=st.lists(st.sampled_from(["accept", "place", "reject", "accept all"]), max_size=2),
+    )
+    def tag_and_bring_a_version_in(
+        self, text: str, published: str, quotes: list[str], label: int, ways: list[str]
+    ) -> None:
         def bring() -> None:
             with self.library.action("Import"):
                 keep(self.library, draft, "here")
 
-        draft = replace(draft_of(text, published=published), url="https://post.example/flood")
+        found = self.library.row("SELECT id, text FROM article WHERE url <> '' AND newer_id IS NULL ORDER BY id DESC")
+        for quote in quotes if found and self.labels() else ():
+            if quote in found[1]:
+                parts = spans_of(found[1], quote)
+                self.do(lambda parts=parts: self.annotate.tag(found[0], parts, self._label(label)))
+        draft = replace(draft_of(text, published=published), url=_URL)
         self.do(bring)
+        for way in ways:
+            self.place_what_waits(label, [(label, 5)], way)
 
     @rule(pick=PICKS, spans=SPANS, way=st.sampled_from(["accept", "place", "reject", "accept all"]))
     def place_what_waits(self, pick: int, spans: list[tuple[int, int]], way: str) -> None:
