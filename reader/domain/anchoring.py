@@ -331,7 +331,7 @@ class _Placer:
         best: tuple[float, int, Span] | None = None
         expected = last.stop if last is not None else self.alignment.room(span).start
         for found, alike in self._candidates(span):
-            tidy = trimmed(snap(self.new, found), self.new)  # as a person would select it
+            tidy = trimmed(snap(self.new, _whole_words(self.new, found)), self.new)  # as a person would select it
             if not tidy or (last is not None and tidy.start <= last.stop):
                 continue
             mine = (self._with_context(span, tidy, alike), -abs(tidy.start - expected), tidy)
@@ -412,6 +412,16 @@ def _before_word(text: str, span: Span) -> int:
     while start > span.start and _cuts_word(text, start):
         start -= 1
     return start
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span, outward to the edges of words."""
+    start, stop = span.start, span.stop
+    while _cuts_word(text, start):
+        start -= 1
+    while _cuts_word(text, stop):
+        stop += 1
+    return Span(start, stop)
 
 
 def _cuts_word(text: str, index: int) -> bool:

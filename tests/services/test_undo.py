@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -203,7 +204,7 @@ class Actions(CodebookRules):
         for quote in quotes if found and self.labels() else ():
             if quote in found[1]:
                 parts = spans_of(found[1], quote)
-                self.do(lambda parts=parts: self.annotate.tag(found[0], parts, self._label(label)))
+                self.do(partial(self.annotate.tag, found[0], parts, self._label(label)))
         draft = replace(draft_of(text, published=published), url=_URL)
         self.do(bring)
         for way in ways:

@@ -1,6 +1,6 @@
 """How an annotation that waits is painted: its label and quote, where it stood, and what is proposed."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,13 +10,14 @@ from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_card, write_elided
 from reader.ui.panes.unplaced.rows import UnplacedRole
-from reader.ui.theme import SMALL_PIXELS, Theme, interface_font
+from reader.ui.theme import SMALL_PIXELS, Theme, interface_font, pixmap
 
 _SIDE, _TOP, _GAP = 16, 8, 3
+_ICON = 14
 
 
 class UnplacedDelegate(QStyledItemDelegate):
-    """Paints each in three lines, or four where it has a note, in a theme."""
+    """Paints each in three lines in a theme, with a sign where it has a note: the tip tells it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,10 +38,15 @@ class UnplacedDelegate(QStyledItemDelegate):
         first = QRectF(box.left(), box.top(), box.width(), QFontMetrics(font).lineSpacing())
         paint_mark(painter, mark_box(first), label, self.theme)
         beside = first.adjusted(MARK_WIDTH + SPACE, 0, 0, 0)
-        write_elided(painter, beside, one.annotation.quote, font, self.theme.text)
+        quote = QRectF(beside)
+        if one.annotation.note:
+            icon = QRect(round(beside.right()) - _ICON, round(beside.center().y()) - _ICON // 2, _ICON, _ICON)
+            painter.drawPixmap(icon, pixmap("note", self.theme.muted.name(), 2 * _ICON))
+            quote.setRight(icon.left() - _GAP)
+        write_elided(painter, quote, one.annotation.quote, font, self.theme.text)
         line = QRectF(beside.left(), first.bottom() + _GAP, beside.width(), QFontMetrics(small).lineSpacing())
         write_elided(painter, line, _where(one, line.width(), QFontMetrics(small)), small, self.theme.muted)
-        line.translate(0, line.height() + _GAP)
+        line.moveTop(line.bottom() + _GAP)
         colour = self.theme.accent if one.proposal else self.theme.muted
         write_elided(painter, line, str(index.data(UnplacedRole.PROPOSED)), small, colour)
         painter.restore()
@@ -48,12 +54,12 @@ class UnplacedDelegate(QStyledItemDelegate):
 
 def _where(one: Unplaced, width: float, metrics: QFontMetrics) -> str:
     """Where it stood: the quote in the middle of as much context as there is room for."""
-    before, after = " ".join(one.before.split()), " ".join(one.after.split())
-    quote = " ".join(one.annotation.quote.split())
+    before, quote = one.before, one.annotation.quote
     room = width - metrics.horizontalAdvance(f"…{quote}…")
     while before and metrics.horizontalAdvance(before) > room / 2:
         before = before[1:]
-    return f"…{before.lstrip()} {quote} {after}" if before.strip() else f"{quote} {after}"
+    words = " ".join(f"{before}{quote}{one.after}".split())
+    return f"…{words}" if before.strip() else words
 
 
 def row_height() -> int:
