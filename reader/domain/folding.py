@@ -115,7 +115,7 @@ RUN = (
 )
 
 #: What a word of any other script is made of; for a set of `regex`, version 1.
-LETTER = rf"[\p{{L}}\p{{N}}\p{{Co}}\p{{Mn}}\p{{Mc}}--[{RUN}]]"
+LETTER = rf"[\p{{L}}\p{{N}}\p{{M}}\p{{Co}}--[{RUN}]]"
 
 
 def _pieces() -> re.Pattern[str]:
