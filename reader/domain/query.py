@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum, auto
+from functools import lru_cache
 
 from reader.domain.query_fields import FIELDS, Field, Value, field_named, nearest
 from reader.domain.query_tree import And, Node, Not, Or, Words
@@ -47,6 +48,11 @@ EVERYTHING = Query("", None)
 
 def parse(text: str, today: date | None = None) -> Query:
     """Read a query. `today`, in UTC, is what days are counted from. Raises QueryError."""
+    return _parsed(text, today or datetime.now(UTC).date())
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, today: date) -> Query:
     if len(text) > LONGEST:
         raise QueryError(f"This query is longer than {LONGEST:,} characters. Look for less at once.", LONGEST)
     tokens, passed_over = _tokens(_UNFIT.sub("\ufffd", text))
@@ -56,7 +62,7 @@ def parse(text: str, today: date | None = None) -> Query:
                 f"“{passed_over.text}” has neither letter nor digit to look for. Write a word.", passed_over.at
             )
         return Query(text, None)
-    return Query(text, _Parser(tokens, today or datetime.now(UTC).date()).parse())
+    return Query(text, _Parser(tokens, today).parse())
 
 
 class _Kind(Enum):

@@ -8,7 +8,7 @@ of them a phrase, and a single one is the beginning of a term.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.domain.folding import LETTER, RUN, folded, pieces
 
@@ -27,6 +27,7 @@ def as_indexed(text: str) -> str:
     return text if text.isascii() else _runs().sub(_parted, text)
 
 
+@lru_cache(maxsize=256)
 def asked(words: str, *, prefix: bool = False) -> Asked | None:
     """What to look for in the index to find these words; None where they have neither letter nor digit."""
     terms: list[str] = []

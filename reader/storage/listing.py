@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from reader.domain.article import ArticleCounts, ArticleFilter
@@ -210,10 +211,9 @@ def _most_annotated(
 
 
 def _pieces(library: "Library", sql: str, values: Sequence[object], most: int) -> "Iterator[array[int]]":
-    piece: array[int] = array("q")
-    for (article_id,) in library.stream(f"{sql} LIMIT ?", (*values, most)):
-        piece.append(article_id)
-        if len(piece) == _PIECE:
-            yield piece
-            piece = array("q")
-    yield piece
+    if 0 <= most <= _PIECE:
+        yield array("q", chain.from_iterable(library.rows(f"{sql} LIMIT ?", (*values, most))))
+        return
+    ids = chain.from_iterable(library.stream(f"{sql} LIMIT ?", (*values, most)))
+    while piece := array("q", islice(ids, _PIECE)):
+        yield piece
