@@ -100,6 +100,8 @@ def _tokens(text: str) -> tuple[list[_Token], _Token | None]:
             continue
         token, at = _token(text, at)
         behind_field = bool(tokens) and tokens[-1].kind is _Kind.FIELD and token.at == _end(tokens[-1])
+        if behind_field and token.text in _OPERATORS:
+            token = _Token(_Kind.WORD, token.text, token.at)
         if token.kind is _Kind.WORD and not behind_field and asked(token.text) is None:
             passed_over = passed_over or token
         else:
@@ -251,9 +253,6 @@ class _Parser:
         assert found is not None
         value = self._peek()
         if value is None or value.at != _end(token) or value.kind not in (_Kind.WORD, _Kind.OPEN):
-            if value is not None and value.at == _end(token) and value.kind in _OPERATORS.values() and value.text != "-":
-                self.next += 1
-                return self._read(found, value)
             raise QueryError(f"Behind “{token.text}” something is missing: {found.wanted}.", _end(token))
         if value.kind is _Kind.WORD:
             self.next += 1
