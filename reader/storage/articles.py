@@ -121,6 +121,10 @@ class Articles:
             f"SELECT id, text FROM article WHERE id IN {LISTED} AND binned_at IS NULL", (listed(ids),)
         )
 
+    def bodies(self, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        """Id, title and text of these articles, one article in memory at a time; those that are gone are left out."""
+        return self._library.stream(f"SELECT id, title, text FROM article WHERE id IN {LISTED}", (listed(ids),))
+
     def there(self, ids: Iterable[int]) -> set[int]:
         """Those of these articles that are outside the bin."""
         rows = self._library.rows(f"SELECT id FROM article WHERE id IN {LISTED} AND binned_at IS NULL", (listed(ids),))
