@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from enum import Enum, auto
 from functools import lru_cache
 
-from reader.domain.query_fields import FIELDS, Field, Value, field_named, nearest
+from reader.domain.query_fields import FIELDS, WORD_FIELDS, Field, Value, field_named, nearest
 from reader.domain.query_tree import And, Node, Not, Or, Words
 from reader.domain.terms import asked
 from reader.errors import QueryError
@@ -26,6 +26,7 @@ from reader.errors import QueryError
 #: The longest query that is read, in code points, the most words and conditions in it, the deepest parentheses.
 LONGEST, MOST, DEEPEST = 5_000, 100, 20
 
+_LONG_ENOUGH = 3
 _CLOSERS = {
     '"': '"', "＂": "＂", "“": "”“\"", "”": "”", "„": "“”\"", "«": "»", "»": "«»", "「": "」", "『": "』",
 }  # fmt: skip
@@ -63,6 +64,26 @@ def _parsed(text: str, today: date) -> Query:
             )
         return Query(text, None)
     return Query(text, _Parser(tokens, today).parse())
+
+
+def as_typed(text: str) -> str:
+    """The query while it is being typed: its last word, from three letters on, may go on.
+
+    With a space behind it the word is whole. In scripts without spaces a word may go on anyway.
+    """
+    try:
+        tokens, _ = _tokens(text)
+    except QueryError:
+        return text
+    if not tokens or tokens[-1].kind is not _Kind.WORD or tokens[-1].prefix or _end(tokens[-1]) != len(text):
+        return text
+    last = tokens[-1]
+    if text[last.at] in _CLOSERS or len(last.text) < _LONG_ENOUGH or not last.text[-1].isalnum():
+        return text
+    before = tokens[-2] if len(tokens) > 1 and _end(tokens[-2]) == last.at else None
+    if before is not None and before.kind is _Kind.FIELD and field_named(before.text[:-1]) not in WORD_FIELDS:
+        return text
+    return f"{text}*"
 
 
 class _Kind(Enum):

@@ -35,7 +35,14 @@ class Read:
         return self._library.labels.codebook()
 
     def ids(self, which: ArticleFilter, most: int = -1) -> "array[int]":
-        """The ids of the articles that the filter lets through, newest first; `most` of them, or all."""
+        """The ids of the articles that the filter lets through, newest first; `most` of them, or all.
+
+        Raises QueryError, LibraryError.
+        """
+        if which.words.strip():
+            from reader.services.index_library import catch_up  # noqa: PLC0415 - not for a start
+
+            catch_up(self._library)
         return self._library.articles.ids(which, most)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.domain.query import DEEPEST, LONGEST, MOST, parse
+from reader.domain.query import DEEPEST, LONGEST, MOST, as_typed, parse
 from reader.domain.query_fields import FIELDS
 from reader.domain.query_tree import And, Days, Flag, Named, Node, Not, Or, Words, leaves
 from reader.errors import QueryError
@@ -169,6 +169,41 @@ def test_whatever_is_typed_is_understood_or_explained(text: str) -> None:
 def test_leaves_tell_whether_they_are_asked_for() -> None:
     found = leaves(parse("a -(b -c)", _TODAY).root)
     assert list(found) == [(A, True), (B, False), (C, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("harb", "harb*"),
+        ("the harb", "the harb*"),
+        ("title:harb", "title:harb*"),
+        ("-harb", "-harb*"),
+        ("(a OR harb", "(a OR harb*"),
+        ("harb ", "harb "),
+        ("ha", "ha"),
+        ("harb*", "harb*"),
+        ("label:pers", "label:pers"),
+        ("date:2025", "date:2025"),
+        ('"sea wall"', '"sea wall"'),
+        ('"sea wal', '"sea wal'),
+        ("flood OR", "flood OR"),
+        ("ab)", "ab)"),
+        ("x&&", "x&&"),
+        ("a*b", "a*b"),
+        ("", ""),
+    ],
+)
+def test_the_last_word_may_go_on_while_it_is_typed(text: str, taken: str) -> None:
+    assert as_typed(text) == taken
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_what_is_typed_is_no_more_wrong_for_going_on(text: str) -> None:
+    try:
+        parse(text, _TODAY)
+    except QueryError:
+        return
+    parse(as_typed(text), _TODAY)
 
 
 def test_every_field_says_what_belongs_behind_it() -> None:
