@@ -177,8 +177,7 @@ def _on_one_line(text: str, shown: Span, found: list[Span], start: int) -> Excer
         put(span.stop)
         moved.append(Span(begin, length))
     put(shown.stop)
-    if made[-1].endswith(" "):
-        made[-1] = made[-1][:-1]
+    made[-1] = made[-1].removesuffix(" ")
     if shown.stop < len(text.rstrip()):
         made.append("…")
     return Excerpt("".join(made), tuple(moved))

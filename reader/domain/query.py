@@ -7,8 +7,9 @@
 - Fields, in any case: `title:flood`, `label:person`, `entity:"Xi Jinping"`, `has:claim`, `is:unread`, `date:2025-05`,
   `date:2025-01..2025-06`; of several values at once: `title:(flood OR storm)`. All of them stand in `query_fields`.
 
-What is not complete yet, since somebody may be typing it, is taken as it will be: a last quote or parenthesis that is not
-closed is closed at the end, an operator at the end waits for its word. Signs that are no words (&, –) are passed over.
+What is not complete yet, since somebody may be typing it, is taken as it will be: a last quote or parenthesis that is
+not closed is closed at the end, an operator at the end waits for its word. Signs that are no words (&, –) are passed
+over.
 All else that is wrong raises a QueryError that says what, where, and what to write instead.
 """
 
@@ -28,7 +29,7 @@ LONGEST, MOST, DEEPEST = 5_000, 100, 20
 
 _LONG_ENOUGH = 3
 _CLOSERS = {
-    '"': '"', "＂": "＂", "“": "”“\"", "”": "”", "„": "“”\"", "«": "»", "»": "«»", "「": "」", "『": "』",
+    '"': '"', "＂": "＂", "“": '”“"', "”": "”", "„": '“”"', "«": "»", "»": "«»", "「": "」", "『": "』",
 }  # fmt: skip
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 _FIELD = re.compile(r"([A-Za-z]+)[:：](?!//)")
@@ -169,7 +170,8 @@ def _is_field(text: str, found: re.Match[str]) -> bool:
     meant = nearest(found[1], FIELDS)
     instead = f"did you mean “{meant}:”?" if meant else f"there are {', '.join(f'{name}:' for name in FIELDS)}."
     raise QueryError(
-        f"There is no field “{found[0]}”; {instead} To look for the words themselves, put them in quotes.", found.start()
+        f"There is no field “{found[0]}”; {instead} To look for the words themselves, put them in quotes.",
+        found.start(),
     )
 
 

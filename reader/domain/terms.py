@@ -9,6 +9,7 @@ of them a phrase, and a single one is the beginning of a term.
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from reader.domain.folding import LETTER, RUN, folded, pieces
 
@@ -61,7 +62,7 @@ def pattern(words: str, *, prefix: bool = False) -> str | None:
 
 
 def _pairs(run: str) -> list[str]:
-    return [one + other for one, other in zip(run, run[1:], strict=False)]
+    return [one + other for one, other in pairwise(run)]
 
 
 def _parted(found: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ class SavedSearches:
         return SavedSearchesChanged((search_id,))
 
     def change(self, search_id: int, *, name: str | None = None, query: str | None = None) -> SavedSearchesChanged:
-        """Give a saved search another name, another query or both. Raises SavedSearchError, QueryError, LibraryError."""
+        """Give a saved search another name or query or both. Raises SavedSearchError, QueryError, LibraryError."""
         with self._library.action("Change a saved search") as action:
             old = self._find(search_id)
             new_name = old.name if name is None else _proper_name(name)

@@ -30,6 +30,9 @@ _HEAD = "id, uid, title, source, author, url, published, language"
 _LISTED_ONLY = "binned_at IS NULL AND newer_id IS NULL"
 
 
+EVERYTHING = ArticleFilter()
+
+
 class Articles:
     """The `article` table."""
 
@@ -162,14 +165,19 @@ class Articles:
         """How many articles there are, outside the bin, and in it."""
         return count_articles(self._library)
 
-    def summaries(self) -> Iterator[ArticleSummary]:
-        """The articles as lines for other tools, newest first."""
+    def summaries(self, which: ArticleFilter = EVERYTHING, most: int = -1) -> Iterator[ArticleSummary]:
+        """The articles as lines for other tools, newest first; `most` of them, or all. Raises QueryError at once."""
+        return chain.from_iterable(map(self._summaries_of, article_ids(self._library, which, most=most)))
+
+    def _summaries_of(self, ids: "array[int]") -> Iterator[ArticleSummary]:
+        # In the order of the ids, not of the articles.
         return map(
             ArticleSummary._make,
             self._library.stream(
                 "SELECT uid, published, source, title, state, starred, "
                 "(SELECT count(*) FROM annotation WHERE article_id = article.id) "
-                f"FROM article WHERE {_LISTED_ONLY} ORDER BY moment DESC"
+                "FROM json_each(?) AS listed CROSS JOIN article ON article.id = listed.value ORDER BY listed.key",
+                (listed(ids),),
             ),
         )
 

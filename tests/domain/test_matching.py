@@ -89,7 +89,8 @@ def test_the_first_hit_in_a_giant_is_there_before_the_rest_is_looked_through() -
 
 
 _WORDS = st.lists(
-    st.sampled_from(["sea", "Wall", "é", "习近平", "近", "5", "월요일", "กัน", "x", "-", "。", "\n", "ａ", "ｶﾞ", "ß"]), max_size=9
+    st.sampled_from(["sea", "Wall", "é", "习近平", "近", "5", "월요일", "กัน", "x", "-", "。", "\n", "ａ", "ｶﾞ", "ß"]),
+    max_size=9,
 ).flatmap(lambda words: st.sampled_from(["", " "]).map(lambda space: space.join(words)))
 
 
@@ -100,7 +101,8 @@ def test_what_the_index_finds_is_marked_and_nothing_else(text: str, words: str, 
         return
     connection = sqlite3.connect(":memory:")
     connection.execute(
-        "CREATE VIRTUAL TABLE search USING fts5 (body, tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+        "CREATE VIRTUAL TABLE search USING fts5 "
+        "(body, tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
     )
     connection.execute("INSERT INTO search VALUES (?)", (as_indexed(text),))
     phrase = f'"{" ".join(wanted.terms)}"{" *" if wanted.prefix else ""}'
@@ -110,13 +112,19 @@ def test_what_the_index_finds_is_marked_and_nothing_else(text: str, words: str, 
     assert bool(list(Matching(query).hits(text))) == bool(found)
 
 
-_LONG = "The council met. " * 30 + "The flood broke the wall of the harbour at night. " + "A flood came.\n\n" * 3 + "End. " * 60
+_LONG = (
+    "The council met. " * 30
+    + "The flood broke the wall of the harbour at night. "
+    + "A flood came.\n\n" * 3
+    + "End. " * 60
+)
 
 
 def test_an_excerpt_shows_most_of_what_is_wanted_close_together() -> None:
     shown = Matching(parse("flood wall harbour")).excerpt(_LONG, 100)
     assert [hit.of(shown.text) for hit in shown.hits][:3] == ["flood", "wall", "harbour"]
-    assert shown.text.startswith("…") and shown.text.endswith("…")
+    assert shown.text.startswith("…")
+    assert shown.text.endswith("…")
     assert "\n" not in shown.text
     assert len(shown.text) <= 130
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from reader.domain.folding import Folding, folded
 from reader.domain.terms import Asked, as_indexed, asked
 
-_LETTERS = st.text(st.sampled_from("aBß éÉ\u0301e\u00adﬁİıѢйиё\u0308\u0306习近평ᄒ\u1161\u11abｶﾞﾊﾟㇰ㍿กำ ̈אָ\u064bأआक\u093c\n.,Ⅷ🏳\u200d"))
+_LETTERS = st.text(
+    st.sampled_from("aBß éÉ\u0301e\u00adﬁİıѢйиё\u0308\u0306习近평ᄒ\u1161\u11abｶﾞﾊﾟㇰ㍿กำ ̈אָ\u064bأआक\u093c\n.,Ⅷ🏳\u200d")
+)
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,7 @@ def test_indexing_can_be_cancelled_and_goes_on_where_it_stopped(library: Library
     assert indexing.waiting(library) == 0
 
 
-def test_a_search_waits_for_some_but_not_for_a_whole_library(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_search_waits_for_some_but_not_for_a_whole_library(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.services.index_library._BEFORE_A_SEARCH", 100)
     for number in range(160):
         add(library, f"Wall {number}")
