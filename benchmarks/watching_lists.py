@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -46,12 +45,4 @@ def lists(window: "MainWindow", server: "Server") -> dict[str, Callable[..., Non
     return {
         "watch": lambda: (pauses.begin(), server.answer(0))[1],
         "longest": lambda: server.answer(pauses.end()),
-        "resident": lambda: server.answer(_resident()),
     }
-
-
-def _resident() -> int:
-    """The memory of this process that no other shares and that is in RAM, in bytes (Linux: `Private_*` of smaps)."""
-    rollup = Path("/proc/self/smaps_rollup").read_text("ascii")
-    lines = (line.split() for line in rollup.splitlines())
-    return sum(int(line[1]) * 1024 for line in lines if line[0].startswith(("Private_Clean", "Private_Dirty")))
