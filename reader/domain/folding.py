@@ -49,12 +49,17 @@ _TABLE = _Table()
 
 def folded(text: str) -> str:
     """The text as it is searched; folding it once more changes nothing."""
-    if text.isascii() or _FOLDED_BY_CASE.fullmatch(text):
+    if is_folded_by_case(text):
         return text.lower()
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     made = _NOT_ASCII.sub(_fold_run, text.lower())
     return made if is_normalized("NFC", made) else normalize("NFC", made)
+
+
+def is_folded_by_case(text: str) -> bool:
+    """Whether nothing but case is to be folded in a text, as in most English ones."""
+    return text.isascii() or _FOLDED_BY_CASE.fullmatch(text) is not None
 
 
 class Folding:

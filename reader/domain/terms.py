@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from reader.domain.folding import LETTER, RUN, folded, pieces
+from reader.domain.folding import LETTER, RUN, folded, is_folded_by_case, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,11 @@ class Asked:
 
 
 def as_indexed(text: str) -> str:
-    """The folded text with spaces between its terms, where they would not be told apart without."""
-    text = folded(text)
-    return text if text.isascii() else _runs().sub(_parted, text)
+    """The folded text with spaces between its terms, where they would not be told apart without.
+
+    Where only case is to be folded the text stays as it is: the index does that by itself.
+    """
+    return text if is_folded_by_case(text) else _runs().sub(_parted, folded(text))
 
 
 @lru_cache(maxsize=256)

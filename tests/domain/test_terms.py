@@ -57,7 +57,7 @@ def test_a_place_in_the_folded_text_is_told_in_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
-        ("Harbour wall", "harbour wall"),
+        ("“Harbour” wall", "“Harbour” wall"),
         ("习近平会见", "习近 近平 平会 会见 见"),
         ("在6月，好", "在 6 月 好"),
         ("café 한국어", "cafe 한국 국어 어"),
