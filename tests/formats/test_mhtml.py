@@ -32,7 +32,7 @@ def part(page: str, *headers: str, charset: str = "utf-8") -> str:
     message = EmailMessage()
     message.set_content(page, subtype="html", charset=charset, cte="quoted-printable")
     told = [f"{name}: {value}" for name, value in message.items() if name != "MIME-Version"]
-    return "\r\n".join([*told, *headers, "", message.get_payload()])
+    return "\r\n".join([*told, *headers, "", str(message.get_payload())])
 
 
 def test_the_page_is_read_with_the_address_it_was_saved_from() -> None:
@@ -100,4 +100,4 @@ def test_a_file_gives_one_article() -> None:
 
 def test_archives_are_read_by_this_format() -> None:
     assert {".mhtml", ".mht"} <= SUFFIXES
-    assert reader_of(".MHT") is mhtml
+    assert reader_of(".MHT").read is mhtml.read

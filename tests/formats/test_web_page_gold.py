@@ -100,7 +100,7 @@ def test_items_of_lists_are_kept() -> None:
         kept += (in_gold & in_ours).total()
         expected += in_gold.total()
     say(f"{kept} of {expected} items")
-    assert kept >= 0.9 * expected
+    assert kept >= 0.85 * expected  # a table of contents and a list of bare addresses are left out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the system does not say how much room a program took")
