@@ -7,6 +7,7 @@ Two programs are asked, trafilatura and the readability that comes with it. Thei
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from itertools import pairwise
 
@@ -37,13 +38,14 @@ def main_content(markup: str, base: str) -> Built:
     The text is empty where there is no article. The first opinion counts; the second one is added where it holds at
     least 0.8 of the first, weighed by words that are no links, and is at least 1.1 times as long.
     """
-    page = _blocks_of(_visible(markup), base or _NOWHERE)
+    root = _visible(markup)
+    page = _blocks_of(root, base or _NOWHERE)
     tokens = [_tokens(block.span.of(page.text)) for block in page.structure]
     lengths = [block.stop - block.start for block in page.structure]
     links = link_lengths(page)
     linked = {index for index, length in enumerate(lengths) if links[index] > length * _MOSTLY_LINKS}
-    first = _pointed_at(tokens, linked, _opinion(_by_trafilatura, markup))
-    second = _pointed_at(tokens, linked, _opinion(_by_readability, markup))
+    first = _pointed_at(tokens, linked, _opinion(_by_trafilatura, deepcopy(root)))
+    second = _pointed_at(tokens, linked, _opinion(_by_readability, root))
     weights = [length - link for length, link in zip(lengths, links, strict=True)]
     if _adds(first, second, weights):
         first |= second
@@ -115,9 +117,9 @@ def _blocks_of(root: Element, base: str) -> Built:
     return building.built()
 
 
-def _opinion(extract: Callable[[Element], str], markup: str) -> list[_Tokens]:
-    """What a program takes for the article, as tokens by block; each gets a page of its own, for it changes it."""
-    extracted = extract(_visible(markup))
+def _opinion(extract: Callable[[Element], str], root: Element) -> list[_Tokens]:
+    """What a program takes for the article, as tokens by block. It changes the page."""
+    extracted = extract(root)
     root = parse(extracted) if extracted else None
     if root is None:
         return []

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -205,7 +206,7 @@ def _byline(root: Element, *, large: bool) -> str:
     """The author whom trafilatura finds. It finds days too, but makes up some of them from years in the text."""
     from trafilatura import extract_metadata  # noqa: PLC0415 - loaded when the first page is met
 
-    page = root.find("head") if large else root
+    page = deepcopy(root.find("head")) if large else root  # within its page it would be searched from the root on
     told = None if page is None else extract_metadata(page, extensive=False).author
     return _clean(told or "")[:_LONGEST]
 
