@@ -183,9 +183,9 @@ def test_markup_beyond_reason_is_refused_with_a_reason(hostile: str, reason: str
     "many", ["<p>a", "<b>a</b>", "<ul><li>a</ul>", "<q>a</q>", "<a href=/x>a</a><a href=/y>b</a>", "<td>a", "a<br>"]
 )
 def test_many_elements_take_a_time_in_proportion(many: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     build(many * 60_000)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 _TAGS = (

@@ -77,9 +77,9 @@ def test_bodies_and_titles_are_those_of_the_gold() -> None:
 
 @pytest.mark.parametrize("source", [*GOLD, *HANDBOOK], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_each_page_is_read_in_time_and_without_what_it_does(source: Path) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     article = web_page.article(source.read_bytes(), str(source))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     page = parse(source.read_text("utf-8", "replace"))
     done = [" ".join((element.text or "").split())[:60] for element in page.iter("script", "style")]
     words = " ".join(article.text.split())
