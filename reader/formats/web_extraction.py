@@ -185,7 +185,7 @@ def _pointed_at(page: list[_Tokens], linked: set[int], article: list[_Tokens]) -
         index
         for (before, first), (after, beyond) in pairwise(edges)
         for index in range(before + 1, after)
-        if any(first <= place <= beyond for place in places.get(page[index], ()))
+        if not _is_long(page[index]) and any(first <= place <= beyond for place in places.get(page[index], ()))
     }
     return {*found, *found_again, *short}
 
