@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from reader.domain.structure import BlockKind
 from reader.formats.building import Building, Built
 from reader.formats.html_blocks import add_html
-from reader.formats.web_extraction import chosen, link_lengths, main_content
+from reader.formats.web_extraction import _pointed_at, _tokens, chosen, link_lengths, main_content
 
 ONE = "The ferry to the outer islands did not sail on Monday, because the wind from the west was too strong for it."
 TWO = "Passengers waited in the harbour for most of the day, and some of them went home again in the evening."
@@ -51,6 +51,11 @@ def test_a_part_that_only_the_second_program_sees_is_added() -> None:
 def test_headings_that_both_programs_lose_are_kept() -> None:
     page = f"<p>{ONE}</p><div class=titlepage><h2 class='form title'>Tickets</h2></div><p>{TWO}</p><p>{THREE}</p>"
     assert found(page) == [ONE, "Tickets", TWO, THREE]
+
+
+def test_a_paragraph_that_a_program_has_shortened_is_found_again_and_taken_whole() -> None:
+    page = [_tokens(text) for text in ("Share this with all of your friends", f"{ONE} See also the map. {TWO}")]
+    assert _pointed_at(page, set(), [_tokens(f"{ONE} {TWO}")]) == {1}
 
 
 def test_links_whose_base_is_unknown_count_as_links_but_lead_nowhere() -> None:

@@ -115,7 +115,8 @@ def test_what_a_page_says_of_itself_becomes_metadata() -> None:
     head = """<title>x</title><link rel=canonical href='/ferry'><script type='application/ld+json'>
         {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "no"}, {"@type": ["NewsArticle"],
         "headline": "Ferry late", "datePublished": "2025-05-30T13:03:07.25+02:00", "inLanguage": "en",
-        "author": [{"name": "Ann Oarsman"}, {"name": "Bo Sailor"}], "publisher": {"name": "Harbour News"}}]}</script>"""
+        "author": [{"name": "Ann Oarsman"}, {"name": "Bo Sailor"}],
+        "publisher": {"name": "Harbour News"}}]};</script>"""
     article = read(page(head))
     assert (article.title, article.source, article.author) == ("Ferry late", "Harbour News", "Ann Oarsman, Bo Sailor")
     assert article.published == "2025-05-30T13:03:07+02:00"
@@ -205,6 +206,16 @@ def test_the_encoding_is_what_was_told_declared_or_found(encoding: str, charset:
     )
     article = web_page.article(markup.encode(encoding), "x", charset=charset)
     assert article.text.startswith(f"Паром\n\n{CYRILLIC}")
+
+
+def test_a_few_letters_of_utf_8_are_not_taken_for_the_latin_1_that_was_declared() -> None:
+    body = f"<p>The café is closed, too. {ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+    assert "The café is" in web_page.article(page(body=body).encode(), "x", charset="iso-8859-1").text
+
+
+def test_a_charset_that_is_a_notation_of_programs_is_not_believed() -> None:
+    body = f"<p>The file is C:\\new\\x41. {ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+    assert "C:\\new\\x41" in web_page.article(page(body=body).encode(), "x", charset="unicode_escape").text
 
 
 def test_latin_1_means_what_browsers_take_it_for() -> None:
