@@ -8,6 +8,11 @@ from reader.formats.found import Format
 _MODULES = {
     ".txt": "plain_text",
     ".text": "plain_text",
+    ".html": "web_page",
+    ".htm": "web_page",
+    ".xhtml": "web_page",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
 }
 
 #: The suffixes, in small letters, of the files that are taken in from folders.
