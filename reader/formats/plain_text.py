@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from reader.domain.article import ArticleDraft
-from reader.domain.graphemes import previous_edge
 from reader.domain.intake import PartingKind, Rules
 from reader.domain.structure import plain_structure
 from reader.domain.text import normalise
@@ -16,10 +15,10 @@ from reader.formats.encoding import decode
 from reader.formats.found import Found, Refused, all_of
 from reader.formats.parting import collected
 from reader.formats.parting_guess import guess
+from reader.formats.titles import shortened
 
 MOST_BYTES = 50 * 1024**2
 
-_LONGEST_TITLE = 300
 _LONGEST_SOURCE_LINE = 200
 # `date 2025-05-30 Officials meet`: only the form that scrapers write, for a title may begin with the word itself.
 _DATE_LINE = re.compile(r"date\s+(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})\s+(?P<title>\S.*)", re.DOTALL)
@@ -85,7 +84,7 @@ def _article(text: str, origin: str) -> ArticleDraft:
     return ArticleDraft(
         text=text,
         structure=plain_structure(text, titled=True),
-        title=_shortened(text.partition("\n")[0].strip()),
+        title=shortened(text.partition("\n")[0].strip()),
         source=source,
         published=moment or published,
         origin=origin,
@@ -137,10 +136,3 @@ def _moment(found: re.Match[str]) -> str:
     except ValueError:
         return ""
     return moment.isoformat(timespec="minutes")
-
-
-def _shortened(title: str) -> str:
-    if len(title) <= _LONGEST_TITLE:
-        return title
-    edge = previous_edge(title[: 2 * _LONGEST_TITLE], _LONGEST_TITLE + 1)
-    return title[: edge or _LONGEST_TITLE].rstrip()

@@ -8,6 +8,8 @@ from reader.formats.found import Format
 _MODULES = {
     ".txt": "plain_text",
     ".text": "plain_text",
+    ".md": "markdown",
+    ".markdown": "markdown",
 }
 
 #: The suffixes, in small letters, of the files that are taken in from folders.
