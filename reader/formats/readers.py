@@ -10,6 +10,8 @@ _MODULES = {
     ".text": "plain_text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".docx": "word_document",
+    ".docm": "word_document",
 }
 
 #: The suffixes, in small letters, of the files that are taken in from folders.
