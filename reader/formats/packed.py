@@ -15,7 +15,7 @@ type_of_element = Any
 
 _MOST_MEMBERS = 20_000
 _MOST_UNPACKED = 300 * 1024**2
-_MOST_XML = 20 * 1024**2
+_MOST_XML = 15 * 1024**2
 # XML packs well, 10 to 60 times; Deflate ends at about 1,030 times.
 _MOST_RATIO = 300
 _RATIO_FROM = 1024**2

@@ -12,6 +12,7 @@ _MODULES = {
     ".markdown": "markdown",
     ".docx": "word_document",
     ".docm": "word_document",
+    ".pdf": "pdf",
 }
 
 #: The suffixes, in small letters, of the files that are taken in from folders.
