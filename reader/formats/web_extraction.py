@@ -7,9 +7,10 @@ Two programs are asked, trafilatura and the readability that comes with it. Thei
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from reader.domain.structure import Block, BlockKind, Mark, MarkKind
+from reader.domain.structure import Block, BlockKind, Mark, MarkKind, Structure
 from reader.errors import UnreadableArticleError
 from reader.formats.building import Building, Built
 from reader.formats.html_blocks import Element, add_element, is_unseen, parse
@@ -17,13 +18,17 @@ from reader.formats.html_blocks import Element, add_element, is_unseen, parse
 # A word; of the scripts without spaces between words, a character.
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 _RUN = 5  # tokens in a row that tell one place of a text from others
-_FOUND_AGAIN = 0.5  # of the runs of a block that is in an article, but not as a whole
+_AGAIN = 0.5  # of the runs of a block that is in an article, but not as a whole
+_MOSTLY_LINKS = 0.5
 _COVERED = 0.8  # of the first opinion, by a second one that is to add to it
 _ADDED = 1.1  # the second opinion, in lengths of the first, that is to be followed
-#: Pages with more elements than this are not shown to trafilatura, which would take too long.
-MOST_ELEMENTS_FOR_TRAFILATURA = 20_000
+_MOST_ELEMENTS = 20_000
+_MOST_TEXT = 1_000_000
 
-_Tokens = tuple[str, ...]
+# A link is a link, also where nobody knows where it leads: without a base it is taken for one, and dropped in the end.
+_NOWHERE = "https://page.invalid/"
+
+_Tokens = str  # with spaces between: a tuple would take ten times the room
 
 
 def main_content(markup: str, base: str) -> Built:
@@ -32,14 +37,24 @@ def main_content(markup: str, base: str) -> Built:
     The text is empty where there is no article. The first opinion counts; the second one is added where it holds at
     least 0.8 of the first, weighed by words that are no links, and is at least 1.1 times as long.
     """
-    page = _blocks_of(_visible(markup), base)
+    page = _blocks_of(_visible(markup), base or _NOWHERE)
     tokens = [_tokens(block.span.of(page.text)) for block in page.structure]
-    weights = _weights(page)
-    first = _pointed_at(tokens, _opinion(_by_trafilatura, markup))
-    second = _pointed_at(tokens, _opinion(_by_readability, markup))
+    lengths = [block.stop - block.start for block in page.structure]
+    links = link_lengths(page)
+    linked = {index for index, length in enumerate(lengths) if links[index] > length * _MOSTLY_LINKS}
+    first = _pointed_at(tokens, linked, _opinion(_by_trafilatura, markup))
+    second = _pointed_at(tokens, linked, _opinion(_by_readability, markup))
+    weights = [length - link for length, link in zip(lengths, links, strict=True)]
     if _adds(first, second, weights):
         first |= second
-    return chosen(page, [index in first for index in range(len(tokens))])
+    first |= _headings_of(first, page.structure, linked)
+    article = chosen(page, [index in first for index in range(len(tokens))])
+    return replace(article, marks=tuple(mark for mark in article.marks if not mark.target.startswith(_NOWHERE)))
+
+
+def is_large(root: Element) -> bool:
+    """Whether the page is more than any article, so that trafilatura, which would take too long, is not asked."""
+    return sum(1 for _ in root.iter()) > _MOST_ELEMENTS or sum(map(len, root.itertext())) > _MOST_TEXT
 
 
 def chosen(built: Built, is_chosen: Sequence[bool]) -> Built:
@@ -111,7 +126,7 @@ def _opinion(extract: Callable[[Element], str], markup: str) -> list[_Tokens]:
 
 
 def _by_trafilatura(root: Element) -> str:
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS_FOR_TRAFILATURA:
+    if is_large(root):
         return ""
     from trafilatura import extract  # noqa: PLC0415 - loaded when the first page is met
 
@@ -126,52 +141,67 @@ def _by_readability(root: Element) -> str:
 
 
 def _tokens(text: str) -> _Tokens:
-    return tuple(_TOKEN.findall(text))
+    return " ".join(_TOKEN.findall(text))
 
 
-def _runs(tokens: Sequence[str]) -> Iterator[int]:
-    return (hash(tuple(tokens[start : start + _RUN])) for start in range(len(tokens) - _RUN + 1))
+def _is_long(tokens: _Tokens) -> bool:
+    return tokens.count(" ") + 1 >= _RUN
 
 
-def _pointed_at(page: list[_Tokens], article: list[_Tokens]) -> set[int]:
-    """The blocks of the page that are in the article.
+def _runs(tokens: _Tokens) -> Iterator[int]:
+    each = tokens.split(" ")
+    return (hash(tuple(each[start : start + _RUN])) for start in range(len(each) - _RUN + 1))
 
-    A long block is known by its words alone, as often as the article has it, or by half of its runs of five words; a
-    short one ("Share", "Politics") may stand anywhere on a page, and is taken only where it lies between the same long
-    ones as in the article.
+
+def _pointed_at(page: list[_Tokens], linked: set[int], article: list[_Tokens]) -> set[int]:
+    """The blocks of the page that are in the article; `linked` are those that are mostly links.
+
+    A long block is known by its words alone, as often as the article has it, or by half of its runs of five words;
+    where the page has it more often than the article, a link (a table of contents) gives way. A short one ("Share",
+    "Politics") may stand anywhere on a page, and is taken only where it lies between the same long ones as in the
+    article.
     """
     places: dict[_Tokens, list[int]] = defaultdict(list)
     for place, tokens in enumerate(article):
         places[tokens].append(place)
-    runs = set(_runs([token for tokens in article for token in tokens]))
-    used: Counter[_Tokens] = Counter()
     found: dict[int, int] = {}  # long blocks, and where in the article
-    last = 0
-    for index, tokens in enumerate(page):
-        if len(tokens) < _RUN:
-            continue
-        if used[tokens] < len(places.get(tokens, ())):
-            last = found[index] = places[tokens][used[tokens]]
+    used: Counter[_Tokens] = Counter()
+    for index in sorted(range(len(page)), key=linked.__contains__):
+        tokens = page[index]
+        if _is_long(tokens) and used[tokens] < len(places.get(tokens, ())):
+            found[index] = places[tokens][used[tokens]]
             used[tokens] += 1
-        elif tokens not in places and _share(tokens, runs) >= _FOUND_AGAIN:
-            found[index] = last
-    edges = [(-1, -1), *found.items(), (len(page), len(article))]
+    changed = [
+        index
+        for index, tokens in enumerate(page)
+        if _is_long(tokens) and tokens not in places and index not in linked and index not in found
+    ]
+    runs = set(_runs(" ".join(article))) if changed else set()
+    found_again = {index for index in changed if _share(page[index], runs) >= _AGAIN}
+    edges = [(-1, -1), *sorted(found.items()), (len(page), len(article))]
     short = {
         index
         for (before, first), (after, beyond) in pairwise(edges)
         for index in range(before + 1, after)
         if any(first <= place <= beyond for place in places.get(page[index], ()))
     }
-    return {*found, *short}
+    return {*found, *found_again, *short}
+
+
+def _headings_of(found: set[int], structure: Structure, linked: set[int]) -> set[int]:
+    """The headings right above what was found, but for those above the first of it: both programs lose some."""
+    first = min(found, default=0)
+    headings: set[int] = set()
+    for index in range(len(structure) - 2, first, -1):
+        is_heading = structure[index].kind is BlockKind.HEADING and index not in linked
+        if is_heading and (index + 1 in found or index + 1 in headings):
+            headings.add(index)
+    return headings
 
 
 def _share(tokens: _Tokens, runs: set[int]) -> float:
-    return sum(run in runs for run in _runs(tokens)) / (len(tokens) - _RUN + 1)
-
-
-def _weights(page: Built) -> list[int]:
-    """How many code points each block has that are no links."""
-    return [block.stop - block.start - links for block, links in zip(page.structure, link_lengths(page), strict=True)]
+    shared = [run in runs for run in _runs(tokens)]
+    return sum(shared) / len(shared)
 
 
 def _adds(first: set[int], second: set[int], weights: list[int]) -> bool:

@@ -14,17 +14,22 @@ from reader.formats.html_blocks import Element, link_target
 
 _LONGEST = 300
 _SPACES = re.compile("[ \t\n]+")
-_TITLES = ("parsely-title", "og:title", "dc:title", "dcterm:title", "dcterms:title", "twitter:title", "title")
+_TITLES = ("parsely-title", "dc:title", "dcterms:title", "og:title", "twitter:title", "title")
+_AUTHORS = ("dc:creator", "dcterms:creator", "parsely-author", "author", "article:author", "byl", "sailthru:author")
 _DATES = (
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date"),
     *("sailthru:date", "dcterms:issued", "dc:date:issued", "dcterms:created", "dcterms:date", "dc:date", "pubdate"),
     *("publishdate", "publish-date", "publish_date", "publication_date", "date"),
 )
-_DATE_ELEMENTS = "//*[@itemprop='datePublished']|//time[@pubdate]|//time[contains(concat(' ',@class,' '),' published ')]"
+_DATE_ELEMENTS = (
+    "//*[@itemprop='datePublished']|//time[@pubdate]|//time[contains(concat(' ',@class,' '),' published ')]"
+)
 # `Title | Site`; marks that no title has in itself, and dashes, which titles do have.
 _BARS = re.compile(r"\s+(?:[|¦│·•»«✩★☆]|::|[<>])\s+")
 _DASHES = re.compile(r"\s+[-–—−/:]\s+|:\s+")
+_DAY_IN_PATH = re.compile(r"/([12][0-9]{3})[/-]([0-9]{2})[/-]([0-9]{2})(?:[/-]|$)", re.ASCII)
 _LEAST_TITLE = 10
+_LONGEST_TITLE = 1_000  # what is longer is no title
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _ARTICLE_TYPES = ("Article", "Posting", "Report", "Review", "Blog")
 _MOST_NODES = 2_000
@@ -50,12 +55,11 @@ def metadata_of(root: Element, url: str, *, large: bool) -> PageMetadata:
     told = _Told(root)
     own = _own_url(root, told, url)
     site = told.one("og:site_name") or told.name_in_graph("publisher") or told.one("application-name")
-    author, day = _by_trafilatura(root, own, large=large)
     return PageMetadata(
         title=_title(root, told, site or urlsplit(own).hostname or "", own),
         site=site or (urlsplit(own).hostname or "").removeprefix("www."),
-        author=author,
-        published=_published(root, told) or day,
+        author=_author(told) or _byline(root, large=large),
+        published=_published(root, told) or _day_in(own),
         language=_language(root, told),
         direction=_direction(root),
         url=own,
@@ -86,8 +90,7 @@ class _Told:
 
     def name_in_graph(self, key: str) -> str:
         """The name of what the article's node in JSON-LD names."""
-        value = self.node.get(key)
-        value = value[0] if isinstance(value, list) and value else value
+        value = next(iter(_as_list(self.node.get(key))), None)
         name = value.get("name") if isinstance(value, dict) else value
         return _clean(name) if isinstance(name, str) else ""
 
@@ -109,8 +112,7 @@ def _articles_in_graph(root: Element) -> Iterator[dict[str, Any]]:
             waiting.extend(node)
         elif isinstance(node, dict):
             types = node.get("@type")
-            names = types if isinstance(types, list) else [types]
-            if any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES) for name in names):
+            if any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES) for name in _as_list(types)):
                 yield node
             waiting.extend(node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node)
 
@@ -120,13 +122,13 @@ def _title(root: Element, told: _Told, site: str, url: str) -> str:
     headlines = [_clean(heading.text_content()) for heading in root.iter("h1")]
     names = {_folded(name) for name in (site, *(urlsplit(url).hostname or "").split("."))} - {""}
     for title in (told.text_in_graph("headline"), told.one(*_TITLES)):
-        if title:
+        if 0 < len(title) <= _LONGEST_TITLE:
             return _without_site(title, names, headlines, bars=False)
     window = next((element for element in root.iter("title") if element.getparent().tag in {"head", "html"}), None)
     title = _clean(window.text_content()) if window is not None else ""
-    if title:
+    if 0 < len(title) <= _LONGEST_TITLE:
         return _without_site(title, names, headlines, bars=True)
-    return headlines[0] if len(headlines) == 1 else ""
+    return headlines[0] if len(headlines) == 1 and len(headlines[0]) <= _LONGEST_TITLE else ""
 
 
 def _without_site(title: str, names: set[str], headlines: list[str], *, bars: bool) -> str:
@@ -160,9 +162,11 @@ def _published(root: Element, told: _Told) -> str:
         *(element.get("datetime") or element.get("content") or element.text_content() for element in elements),
     )
     moments = [moment for moment in map(iso_moment, said) if moment]
-    return next((moment for moment in moments if "T" in moment and moment[:10] == moments[0][:10]), moments[0]) if (
-        moments
-    ) else ""
+    return (
+        next((moment for moment in moments if "T" in moment and moment[:10] == moments[0][:10]), moments[0])
+        if (moments)
+        else ""
+    )
 
 
 def iso_moment(said: str) -> str:
@@ -184,15 +188,32 @@ def iso_moment(said: str) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _by_trafilatura(root: Element, url: str, *, large: bool) -> tuple[str, str]:
-    """Author and day. Dates are taken from where pages state them, never guessed from years found in a text."""
+def _author(told: _Told) -> str:
+    """All who are named, with commas between; addresses of profiles are no names."""
+    said = told.node.get("author")
+    people = [person.get("name") if isinstance(person, dict) else person for person in _as_list(said)]
+    names = [_clean(name) for name in people if isinstance(name, str)] or [told.one(name) for name in _AUTHORS]
+    names = [name for name in names if name and "://" not in name and not name.startswith(("/", "@"))]
+    return ", ".join(dict.fromkeys(names if said else names[:1]))[:_LONGEST]
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _byline(root: Element, *, large: bool) -> str:
+    """The author whom trafilatura finds. It finds days too, but makes up some of them from years in the text."""
     from trafilatura import extract_metadata  # noqa: PLC0415 - loaded when the first page is met
 
     page = root.find("head") if large else root
-    if page is None:
-        return "", ""
-    told = extract_metadata(page, default_url=url or None, extensive=False)
-    return _clean(told.author or "")[:_LONGEST], iso_moment(told.date or "")
+    told = None if page is None else extract_metadata(page, extensive=False).author
+    return _clean(told or "")[:_LONGEST]
+
+
+def _day_in(url: str) -> str:
+    """The day that stands in the path of many addresses: `/2025/05/30/`."""
+    found = _DAY_IN_PATH.search(urlsplit(url).path)
+    return iso_moment("-".join(found.groups())) if found else ""
 
 
 def _language(root: Element, told: _Told) -> str:
@@ -242,7 +263,7 @@ def _own_url(root: Element, told: _Told, url: str) -> str:
 def _base(root: Element, url: str) -> str:
     for element in root.iter("base"):
         try:
-            return urljoin(url, element.get("href", ""))
+            return urljoin(url, str(element.get("href", "")))
         except ValueError:
             continue
     return url

@@ -13,12 +13,13 @@ from reader.formats.building import Building, Built
 from reader.formats.encoding import decode
 from reader.formats.found import Found, Refused, all_of
 from reader.formats.html_blocks import Element, is_unseen, parse
-from reader.formats.web_extraction import MOST_ELEMENTS_FOR_TRAFILATURA, chosen, link_lengths, main_content
+from reader.formats.web_extraction import chosen, is_large, link_lengths, main_content
 from reader.formats.web_metadata import metadata_of
 
 MOST_BYTES = 20 * 1024**2
 
-_MOST_ELEMENTS = 200_000
+_MOST_ELEMENTS = 100_000
+_MOST_DEPTHS = 3_000_000  # the depths of all elements together; of a real page about 100,000
 _LONGEST_TITLE = 300
 _LEAST_WORDS = 20  # code points that are no links, in one block
 _LONGEST_OF_A_LOGIN = 600
@@ -61,12 +62,10 @@ def article(data: bytes, origin: str, url: str = "", charset: str = "") -> Artic
 def article_of_markup(markup: str, origin: str, url: str = "") -> ArticleDraft:
     """The article of a page that is decoded. Raises UnreadableArticleError."""
     root = parse(markup)
-    elements = 0 if root is None else sum(1 for _ in root.iter())
     if root is None:
         raise UnreadableArticleError("it is an empty page")
-    if elements > _MOST_ELEMENTS:
-        raise UnreadableArticleError(f"it is a page of more than {_MOST_ELEMENTS:,} elements")
-    told = metadata_of(root, url, large=elements > MOST_ELEMENTS_FOR_TRAFILATURA)
+    _refuse_what_is_too_much(root)
+    told = metadata_of(root, url, large=is_large(root))
     body = main_content(markup, told.base)
     _refuse_what_is_no_article(body, root)
     title = told.title
@@ -162,6 +161,24 @@ def _titled(title: str, body: Built) -> Built:
 
 def _folded(words: str) -> str:
     return "".join(filter(str.isalnum, words)).casefold()
+
+
+def _refuse_what_is_too_much(root: Element) -> None:
+    """Far beyond any article, finding it would take minutes: some steps cost elements times depth."""
+    from lxml import etree  # noqa: PLC0415 - loaded when the first page is met
+
+    elements = depth = depths = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        elements += 1
+        depths += depth
+        if elements > _MOST_ELEMENTS:
+            raise UnreadableArticleError(f"it is a page of more than {_MOST_ELEMENTS:,} elements")
+        if depths > _MOST_DEPTHS:
+            raise UnreadableArticleError("too many of its elements are nested too deeply")
 
 
 def _refuse_what_is_no_article(body: Built, root: Element) -> None:
