@@ -37,6 +37,10 @@ class Packed:
         """The names of all members."""
         return tuple(self._infos)
 
+    def size(self, name: str) -> int:
+        """How many bytes a member has unpacked, 0 where there is none."""
+        return self._infos[name].file_size if name in self._infos else 0
+
     def data(self, name: str, most: int = _MOST_XML) -> bytes:
         """The bytes of a member, no more than `most`. Raises UnreadableArticleError."""
         info = self._infos.get(name)
@@ -89,6 +93,11 @@ def xml_of(data: bytes) -> type_of_element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
+
+
+def packed_xml(archive: Packed, name: str) -> type_of_element:
+    """The root element of a member that can be done without; None where it is missing or broken."""
+    return xml_of(archive.data(name)) if name in archive else None
 
 
 def name_of(element: type_of_element) -> str:
