@@ -31,6 +31,7 @@ _NO_CHAPTER = frozenset(
 )
 # Entities that XHTML knows by its DTD, which is never read.
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+_DECLARATIONS = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL)  # a reader of HTML would take them for words
 _OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
 
@@ -112,7 +113,7 @@ def _page(data: bytes) -> _Page | None:
 
     root = xml_of(_ENTITY.sub(_plain, data))
     if root is None or name_of(root) != "html" or next(root.iter(etree.Entity), None) is not None:
-        root = html_blocks.parse(decode(data))
+        root = html_blocks.parse(_DECLARATIONS.sub("", decode(data), count=1))
         if root is None:
             return None
     for element in root.iter():

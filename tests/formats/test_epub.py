@@ -15,7 +15,8 @@ from tests.formats.packing import archive
 CONTAINER = '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
 METADATA = (
     '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The Port</dc:title>'
-    "<dc:creator>A. Mole</dc:creator><dc:creator>B. Rat</dc:creator><dc:language>en-GB</dc:language><dc:date>2025-05-30T00:00:00Z</dc:date>"
+    "<dc:creator>A. Mole</dc:creator><dc:creator>B. Rat</dc:creator><dc:language>en-GB</dc:language>"
+    "<dc:date>2025-05-30T00:00:00Z</dc:date>"
     "<dc:identifier>urn:port:1</dc:identifier></metadata>"
 )
 DTD = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
@@ -85,7 +86,8 @@ NCX = (
 )
 NAV = page(
     '<nav epub:type="toc"><ol><li><a href="c%201.xhtml">Contents</a></li>'
-    '<li><a href="c%202.xhtml">Of <i>Fog</i></a></li></ol></nav><nav epub:type="landmarks"><a href="c%202.xhtml">Start</a></nav>'
+    '<li><a href="c%202.xhtml">Of <i>Fog</i></a></li></ol></nav>'
+    '<nav epub:type="landmarks"><a href="c%202.xhtml">Start</a></nav>'
 )
 
 
@@ -156,12 +158,10 @@ BOMB = (
 @pytest.mark.parametrize("before", [BOMB, '<!DOCTYPE x [<!ENTITY h SYSTEM "file:///etc/hostname">]>'])
 def test_entities_of_its_own_are_never_read(before: str) -> None:
     draft = read(book(page("<p>One &h; two</p>", before=before)))
-    assert draft.text.startswith(("One", "]>"))
-    assert draft.text.endswith("two")
-    assert len(draft.text) < 50
+    assert draft.text == "One &h; two"
     (found,) = read_all(book(page("<p>One</p>"), OEBPS__toc_ncx=before + NCX[NCX.index("<ncx") :].replace("1.", "&h;")))
     assert isinstance(found, Found)
-    assert found.draft.title in {"Of Fog", "One"}
+    assert found.draft.text == "One"
 
 
 def test_a_chapter_that_cannot_be_read_is_refused_and_the_others_are_read() -> None:
