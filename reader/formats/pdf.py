@@ -11,8 +11,9 @@ from reader.domain.text import normalise
 from reader.errors import UnreadableArticleError
 from reader.formats.building import Building
 from reader.formats.found import Found, Refused, all_of
-from reader.formats.pdf_pages import Line, Pages, pages_of
+from reader.formats.pdf_pages import Line, Pages
 from reader.formats.pdf_paragraphs import Paragraph, paragraphs_of
+from reader.formats.pdf_worker import pages_apart
 from reader.formats.titles import shortened, title_of, titled
 from reader.formats.written_dates import written_date
 
@@ -41,7 +42,7 @@ def read(file: BinaryIO, origin: str, rules: Rules) -> Iterator[Found | Refused]
     data = all_of(file, MOST_BYTES)
     if not data:
         raise UnreadableArticleError("it is empty")
-    yield Found(_article(pages_of(data), origin))
+    yield Found(_article(pages_apart(data), origin))
 
 
 def _article(pages: Pages, origin: str) -> ArticleDraft:

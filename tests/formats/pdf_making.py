@@ -1,5 +1,6 @@
 """Writes small PDF documents for tests: lines of text at their places, in Latin letters or any others."""
 
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from typing import NamedTuple
@@ -29,7 +30,11 @@ _SYSTEM = b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
 
 
 def pdf(
-    *pages: Sequence[Words], info: str = "", language: str = "", trailer: str = "", picture: bool = False
+    *pages: Sequence[Words],
+    info: str = "",
+    language: str = "",
+    trailer: str = "",
+    picture: bool = False,
 ) -> BytesIO:
     """A document of the pages. `info` is the inside of its dictionary of information, `trailer` more of the trailer."""
     letters = sorted({character for page in pages for line in page if line.wide for character in line.text})
@@ -48,7 +53,7 @@ def pdf(
     for page in pages:
         drawn = "q 400 0 0 600 72 72 cm /I Do Q\n" if picture else ""
         content = drawn + "".join(_drawn(line, codes) for line in page)
-        objects.append(_stream(content.encode("cp1252")))
+        objects.append(_stream(content.encode("cp1252"), packed=True))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R"
             " /Resources << /Font << /F 3 0 R /W 4 0 R >> /XObject << /I 9 0 R >> >> >>".encode()
@@ -57,6 +62,11 @@ def pdf(
     kids = " ".join(f"{number} 0 R" for number in numbers)
     objects[1] = f"<< /Type /Pages /Kids [{kids}] /Count {len(numbers)} >>".encode()
     return BytesIO(_file(objects, trailer))
+
+
+def crowd(number: int) -> list[Words]:
+    """So many words, each at a place of its own."""
+    return [Words(f"{place:07}", left=place % 100 * 6, bottom=place // 100 * 2, size=1) for place in range(number)]
 
 
 def _drawn(line: Words, codes: dict[str, int]) -> str:
@@ -78,8 +88,10 @@ def _to_unicode(codes: dict[str, int]) -> str:
     )
 
 
-def _stream(data: bytes) -> bytes:
-    return b"<< /Length %d >>\nstream\n%b\nendstream" % (len(data), data)
+def _stream(data: bytes, *, packed: bool = False) -> bytes:
+    how = b"/Filter /FlateDecode" if packed else b""
+    data = zlib.compress(data) if packed else data
+    return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (how, len(data), data)
 
 
 def _file(objects: Sequence[bytes], trailer: str) -> bytes:
