@@ -3,7 +3,7 @@
 import posixpath
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -52,7 +52,7 @@ class Packed:
             raise UnreadableArticleError(f"a part of it is larger than {most // 1024**2} MB")
         try:
             return self._archive.read(info)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise UnreadableArticleError(f"a part of it is damaged: {name[:200]}") from error
 
     def xml(self, name: str) -> type_of_element:
@@ -87,17 +87,21 @@ def xml_of(data: bytes) -> type_of_element:
     from lxml import etree  # noqa: PLC0415 - loaded when the first document is met
 
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, dtd_validation=False, no_network=True, huge_tree=False
+        resolve_entities=False, load_dtd=False, dtd_validation=False, no_network=True, huge_tree=False, recover=True
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
+    # What is only not in order, such as a prefix without its namespace, costs no word; what is fatal may cost them all.
+    return None if len(parser.error_log.filter_from_fatals()) else root
 
 
 def packed_xml(archive: Packed, name: str) -> type_of_element:
     """The root element of a member that can be done without; None where it is missing or broken."""
-    return xml_of(archive.data(name)) if name in archive else None
+    with suppress(UnreadableArticleError):
+        return xml_of(archive.data(name))
+    return None
 
 
 def name_of(element: type_of_element) -> str:

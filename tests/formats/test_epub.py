@@ -1,5 +1,6 @@
 """EPUB books: a chapter an article, what the book says of all of them, and what is passed over."""
 
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -206,6 +207,26 @@ def test_what_is_no_book_to_read_is_refused_with_the_reason(file: BytesIO, reaso
 def test_a_book_of_which_only_the_fonts_are_obfuscated_is_read() -> None:
     fonts = {"META-INF__encryption_xml": ENCRYPTION.format("http://www.idpf.org/2008/embedding")}
     assert read(book(page("<p>It is late.</p>"), **fonts)).text == "It is late."
+
+
+@pytest.mark.parametrize("ncx", ["<ncx", NCX.replace("</ncx>", ""), ""])
+def test_a_book_whose_contents_are_broken_is_read_without_them(ncx: str) -> None:
+    assert read(book(page("<p>It is late.</p>"), OEBPS__toc_ncx=ncx)).title == "It is late."
+
+
+def test_a_prefix_without_its_namespace_is_forgiven() -> None:
+    file = book(page("<p>It is late.</p>"), package="<x:y/>")
+    assert read(file).source == "The Port"
+
+
+def test_a_damaged_book_is_refused_or_read_and_never_more() -> None:
+    whole = book(page("<h1>Fog</h1>" + "<p>It is late.</p>" * 9), OEBPS__toc_ncx=NCX).getvalue()
+    for place in range(0, len(whole), 11):
+        for new in (0, 0xFF, whole[place] ^ 0x10):
+            broken = bytearray(whole)
+            broken[place] = new
+            with suppress(UnreadableArticleError):
+                assert read_all(BytesIO(bytes(broken)))
 
 
 def test_a_chapter_outside_of_the_archive_is_refused() -> None:
