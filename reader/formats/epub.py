@@ -109,10 +109,8 @@ def _with_title(built: Built, title: str) -> Built:
 
 def _page(data: bytes) -> _Page | None:
     """The body of a chapter: of XHTML, or of whatever a browser would make of it; None where there is none."""
-    from lxml import etree  # noqa: PLC0415 - loaded when the first book is met
-
     root = xml_of(_ENTITY.sub(_plain, data))
-    if root is None or name_of(root) != "html" or next(root.iter(etree.Entity), None) is not None:
+    if root is None or name_of(root) != "html":
         root = html_blocks.parse(_DECLARATIONS.sub("", decode(data), count=1))
         if root is None:
             return None

@@ -156,7 +156,9 @@ BOMB = (
 )
 
 
-@pytest.mark.parametrize("before", [BOMB, '<!DOCTYPE x [<!ENTITY h SYSTEM "file:///etc/hostname">]>'])
+@pytest.mark.parametrize(
+    "before", [BOMB, '<!DOCTYPE x [<!ENTITY h "words">]>', '<!DOCTYPE x [<!ENTITY h SYSTEM "file:///etc/hostname">]>']
+)
 def test_entities_of_its_own_are_never_read(before: str) -> None:
     draft = read(book(page("<p>One &h; two</p>", before=before)))
     assert draft.text == "One &h; two"
@@ -217,6 +219,13 @@ def test_a_book_whose_contents_are_broken_is_read_without_them(ncx: str) -> None
 def test_a_prefix_without_its_namespace_is_forgiven() -> None:
     file = book(page("<p>It is late.</p>"), package="<x:y/>")
     assert read(file).source == "The Port"
+
+
+def test_an_archive_that_places_its_parts_before_itself_is_refused() -> None:
+    broken = bytearray(book(page("<p>It is late.</p>")).getvalue())
+    broken[-5] += 1  # of the place of the directory, which stands in its last bytes
+    with pytest.raises(UnreadableArticleError, match="damaged"):
+        read_all(BytesIO(bytes(broken)))
 
 
 def test_a_damaged_book_is_refused_or_read_and_never_more() -> None:

@@ -60,6 +60,7 @@ def test_three_largest_headings_each_with_a_full_text_are_articles() -> None:
         "".join(f"# Harbour story {name}\n\n{LONG}" for name in "ab"),
         "".join(f"# Harbour story {name}\n\n{TEXT}" for name in "abc"),
         "".join(f"# {number}. Harbour story\n\n{LONG}" for number in (1, 2, 3)),
+        "".join(f"# Release 3.{number} of the program\n\n{LONG}" for number in (1, 2, 3)),
         "".join(f"# 第{number}章 港口的故事\n\n{LONG}" for number in "一二三"),
         "---\ntitle: Port\n---\n" + "".join(f"# Harbour story {name}\n\n{LONG}" for name in "abc"),
         "# Port\n\n" + "".join(f"## Harbour story {name}\n\n{LONG}" for name in "abc"),

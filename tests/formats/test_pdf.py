@@ -146,7 +146,7 @@ def test_letters_from_the_right_come_in_the_order_of_reading() -> None:
 
 def test_letters_beyond_the_first_plane_do_not_move_the_lines_after_them() -> None:
     lines = [
-        Words("😀😀😀 a smile", bottom=700, wide=True),
+        Words("😀😀😀😀😀😀😀😀 smiles", bottom=700, wide=True),
         Words("Large", bottom=650, size=30),
         *page(LINE, LINE, top=600),
     ]
