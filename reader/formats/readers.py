@@ -8,6 +8,12 @@ from reader.formats.found import Format
 _MODULES = {
     ".txt": "plain_text",
     ".text": "plain_text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "word_document",
+    ".docm": "word_document",
+    ".pdf": "pdf",
+    ".epub": "epub",
     ".html": "web_page",
     ".htm": "web_page",
     ".xhtml": "web_page",
