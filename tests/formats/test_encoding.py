@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UnreadableArticleError
-from reader.formats.encoding import _sample, decode
+from reader.formats.encoding import _sample, decode, encoding_of
 
 RUSSIAN = (
     "Вчера вечером жители посёлка собрались у старой мельницы.\n"
