@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
 from reader.domain.article import ArticleDraft
-from reader.domain.graphemes import previous_edge
 from reader.domain.intake import ArticleField, ColumnMapping
 from reader.domain.structure import Block, BlockKind, Structure, plain_structure
 from reader.domain.text import normalise
@@ -85,20 +84,20 @@ def draft(row: Row, mapping: ColumnMapping, origin: str, order: DayOrder = DayOr
     return ArticleDraft(
         text=text,
         structure=structure,
-        title=_shortened(title or text.partition("\n")[0].strip(), _LONGEST_TITLE),
-        source=_shortened(_line(cell(ArticleField.SOURCE)), _LONGEST_LINE),
-        author=_shortened(_names(cell(ArticleField.AUTHOR)), _LONGEST_LINE),
+        title=shortened(title or text.partition("\n")[0].strip(), _LONGEST_TITLE),
+        source=shortened(_line(cell(ArticleField.SOURCE)), _LONGEST_LINE),
+        author=shortened(_names(cell(ArticleField.AUTHOR)), _LONGEST_LINE),
         url=_url(cell(ArticleField.URL)),
         published=iso_date(cell(ArticleField.PUBLISHED), order),
         language=_language(cell(ArticleField.LANGUAGE)),
         origin=origin,
-        source_id=_shortened(_line(cell(ArticleField.ID)), _LONGEST_LINE),
+        source_id=shortened(_line(cell(ArticleField.ID)), _LONGEST_LINE),
     )
 
 
 def no_text_column(names: Sequence[str]) -> str:
     """The reason why a table with these columns gives no article."""
-    shown = ", ".join(f"“{_shortened(_line(name), 60)}”" for name in names[:12])
+    shown = ", ".join(f"“{shortened(_line(name), 60)}”" for name in names[:12])
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
     return f"none of its columns is known to hold the text; they are {shown}{more}" if names else "it has no columns"
 
@@ -180,10 +179,3 @@ def _url(cell: str) -> str:
 def _language(cell: str) -> str:
     code = cell.strip()
     return code.replace("_", "-") if len(code) <= 35 and _LANGUAGE.fullmatch(code) else ""
-
-
-def _shortened(line: str, most: int) -> str:
-    if len(line) <= most:
-        return line
-    edge = previous_edge(line[: 2 * most], most + 1)
-    return line[: edge or most].rstrip()

@@ -15,6 +15,8 @@ _MODULES = {
     ".json": "json_articles",
     ".parquet": "parquet",
     ".zip": "archive",
+    ".md": "markdown",
+    ".markdown": "markdown",
 }
 
 #: The suffixes, in small letters, of the files that are taken in from folders.
