@@ -6,19 +6,31 @@ from statistics import fmean
 
 from reader.domain.article import ArticleDraft
 from reader.domain.intake import ArticleField, ColumnMapping
-from reader.domain.structure import Block, BlockKind, Structure, plain_structure
+from reader.domain.structure import Block, BlockKind, plain_structure
 from reader.domain.text import normalise
+from reader.errors import UnreadableArticleError
+from reader.formats.building import Building, Built
 from reader.formats.column_names import MADE, MADE_WITH, likeness, plain_name
 from reader.formats.table_dates import DayOrder, iso_date, order_of
+from reader.formats.titles import shortened
 
-_LONGEST_TITLE = 300
-_LONGEST_LINE = 500
+_LONGEST_NAME = 60
+_LONGEST_ID = 500
 _LONGEST_URL = 4000
 _LEAST_MEAN_OF_TEXTS = 30
 _LEAST_SHARE = 0.8
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ONLY_NUMBER = re.compile(r"[0-9.,]+")
+_ID_OF_THE_WORLD = re.compile(
+    r"(?:https?:|tag:|urn:|doi:)\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
+)
+_BLOCK_TAG = re.compile(
+    r"</(?:p|div|h[1-6]|li|ul|ol|blockquote|article|section|table|figure|body|html)\s*>|<br\s*/?>", re.IGNORECASE
+)
+_INLINE_TAG = re.compile(
+    r"<(?:p|div|a|b|i|em|strong|span|img)(?:\s[^<>]*)?>|</(?:a|b|i|em|strong|span)>", re.IGNORECASE
+)
 _CUT_SHORT = ("…", "...")
 
 Row = Mapping[str, str]
@@ -66,8 +78,9 @@ def draft(row: Row, mapping: ColumnMapping, origin: str, order: DayOrder = DayOr
     """The article that the row holds, or the reason why it holds none, such as `the column “body” is empty`.
 
     A title stands before the text, as its block, unless the text begins with it. Without a title of its own, an
-    article is called by its first line. A date that may be two days is left out, as are URLs that are not of the web
-    and languages that are no codes. What looks like a formula of a spreadsheet is text.
+    article is called by its first line. A text that plainly is HTML becomes text with its structure. An id counts
+    within its table, unless it is a URL or a UUID. A date that may be two days is left out, as are URLs that are not
+    of the web and languages that are no codes. What looks like a formula of a spreadsheet is text.
     """
     column = mapping.column(ArticleField.TEXT)
     if not column:
@@ -80,24 +93,32 @@ def draft(row: Row, mapping: ColumnMapping, origin: str, order: DayOrder = DayOr
         return row.get(mapping.column(field), "") if mapping.column(field) else ""
 
     title = _line(cell(ArticleField.TITLE))
-    text, structure = _titled(title, body)
+    url = _url(cell(ArticleField.URL))
+    try:
+        built = _from_markup(body, url) if _is_markup(body) else Built(body, plain_structure(body, titled=False), ())
+    except UnreadableArticleError as error:
+        return str(error)
+    if not built.text:
+        return f"the column “{column}” holds no text, only markup"
+    built = _titled(title, built)
     return ArticleDraft(
-        text=text,
-        structure=structure,
-        title=shortened(title or text.partition("\n")[0].strip(), _LONGEST_TITLE),
-        source=shortened(_line(cell(ArticleField.SOURCE)), _LONGEST_LINE),
-        author=shortened(_names(cell(ArticleField.AUTHOR)), _LONGEST_LINE),
-        url=_url(cell(ArticleField.URL)),
+        text=built.text,
+        structure=built.structure,
+        title=shortened(title or built.text.partition("\n")[0]),
+        source=shortened(_line(cell(ArticleField.SOURCE))),
+        author=shortened(_names(cell(ArticleField.AUTHOR))),
+        url=url,
         published=iso_date(cell(ArticleField.PUBLISHED), order),
         language=_language(cell(ArticleField.LANGUAGE)),
         origin=origin,
-        source_id=shortened(_line(cell(ArticleField.ID)), _LONGEST_LINE),
+        marks=built.marks,
+        source_id=_source_id(cell(ArticleField.ID), origin),
     )
 
 
 def no_text_column(names: Sequence[str]) -> str:
     """The reason why a table with these columns gives no article."""
-    shown = ", ".join(f"“{shortened(_line(name), 60)}”" for name in names[:12])
+    shown = ", ".join(f"“{_line(name)[:_LONGEST_NAME]}”" for name in names[:12])
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
     return f"none of its columns is known to hold the text; they are {shown}{more}" if names else "it has no columns"
 
@@ -148,18 +169,43 @@ _BY_NAME: dict[ArticleField, Callable[[Sequence[str]], bool]] = {
 }
 
 
-def _titled(title: str, body: str) -> tuple[str, Structure]:
+def _is_markup(body: str) -> bool:
+    """Whether a text plainly is HTML: blocks that are closed, or broken lines, and not a text that tells of them."""
+    blocks = len(_BLOCK_TAG.findall(body))
+    return bool(blocks) and (body.startswith("<") or blocks + len(_INLINE_TAG.findall(body)) > 1)
+
+
+def _from_markup(body: str, base: str) -> Built:
+    """The text of a piece of HTML, with its structure. Raises UnreadableArticleError."""
+    from reader.formats.html_blocks import add_html  # noqa: PLC0415 - few tables hold markup
+
+    building = Building()
+    add_html(building, body, base)
+    return building.built()
+
+
+def _titled(title: str, body: Built) -> Built:
     """The text with the title before it, unless it begins with it, and the blocks of both."""
     if not title:
-        return body, plain_structure(body, titled=False)
-    if " ".join(body.partition("\n")[0].split()) == title:
-        return body, plain_structure(body, titled=True)
-    if title.endswith(_CUT_SHORT) and body.startswith(title.rstrip("….").rstrip()):
-        return body, plain_structure(body, titled=False)
+        return body
+    text, structure, marks = body.text, body.structure, body.marks
+    if structure and _line(structure[0].span.of(text).partition("\n")[0]) == title:
+        return _with_first_line_as_title(body)
+    if title.endswith(_CUT_SHORT) and text.startswith(title.rstrip("….").rstrip()):
+        return body
     moved = len(title) + 2
-    blocks = plain_structure(body, titled=False)
-    shifted = tuple(block._replace(start=block.start + moved, stop=block.stop + moved) for block in blocks)
-    return f"{title}\n\n{body}", (Block(BlockKind.TITLE, 0, len(title)), *shifted)
+    blocks = (block._replace(start=block.start + moved, stop=block.stop + moved) for block in structure)
+    shifted = tuple(mark._replace(start=mark.start + moved, stop=mark.stop + moved) for mark in marks)
+    return Built(f"{title}\n\n{text}", (Block(BlockKind.TITLE, 0, len(title)), *blocks), shifted)
+
+
+def _with_first_line_as_title(body: Built) -> Built:
+    """The same text, its first line a block of its own: the title."""
+    text, (first, *others) = body.text, body.structure
+    stop = first.start + len(first.span.of(text).partition("\n")[0])
+    rest = text[stop : first.stop]
+    left = [Block(first.kind, first.stop - len(rest.lstrip()), first.stop, first.level)] if rest.strip() else []
+    return Built(text, (Block(BlockKind.TITLE, first.start, stop), *left, *others), body.marks)
 
 
 def _line(cell: str) -> str:
@@ -174,6 +220,14 @@ def _names(cell: str) -> str:
 def _url(cell: str) -> str:
     url = cell.strip()
     return url if len(url) <= _LONGEST_URL and _URL.fullmatch(url) else ""
+
+
+def _source_id(cell: str, origin: str) -> str:
+    """The id of the row: by itself where it is one for the whole world, else together with the table it is of."""
+    told = _line(cell)
+    if not told or len(told) > _LONGEST_ID:
+        return ""
+    return told if _ID_OF_THE_WORLD.fullmatch(told) else f"{origin}#{told}"
 
 
 def _language(cell: str) -> str:

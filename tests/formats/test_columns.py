@@ -105,7 +105,7 @@ def test_a_row_becomes_an_article_whose_text_begins_with_its_title() -> None:
     )
     assert article.text == f"Ferry late\n\n{BODY}"
     assert (article.title, article.source, article.author) == ("Ferry late", "Daily", "Ana Ruiz, Bo Li")
-    assert (article.url, article.source_id, article.origin) == ("https://port.example/1", "n-7", "/news.csv")
+    assert (article.url, article.source_id, article.origin) == ("https://port.example/1", "/news.csv#n-7", "/news.csv")
     assert [(block.kind, block.span.of(article.text)) for block in article.structure] == [
         (BlockKind.TITLE, "Ferry late"),
         (BlockKind.PARAGRAPH, "The ferry is late again."),
@@ -170,3 +170,48 @@ def test_a_row_without_text_is_refused_with_its_column(body: str) -> None:
 def test_a_row_without_a_column_of_text_is_refused_with_the_columns() -> None:
     reason = draft({"a": "1", "b": "2"}, ColumnMapping(), "")
     assert reason == "none of its columns is known to hold the text; they are “a”, “b”"
+
+
+def test_a_text_in_html_becomes_text_with_its_structure() -> None:
+    body = (
+        '<h2>At sea</h2><p>The <b>ferry</b> is <a href="/late">late</a> &amp; slow.</p><script>x()</script><li>One</li>'
+    )
+    article = made(headline="Ferry late", body=body, link="https://port.example/1")
+    assert article.text == "Ferry late\n\nAt sea\n\nThe ferry is late & slow.\n\nOne"
+    assert [block.kind for block in article.structure] == ["title", "heading", "paragraph", "item"]
+    assert [(mark.kind, article.text[mark.start : mark.stop], mark.target) for mark in article.marks] == [
+        ("strong", "ferry", ""),
+        ("link", "late", "https://port.example/late"),
+    ]
+
+
+def test_html_that_begins_with_its_title_is_not_given_it_twice() -> None:
+    article = made(headline="Ferry late", body="<h1>Ferry  late</h1><p>One.</p>")
+    assert (article.text, [block.kind for block in article.structure]) == ("Ferry late\n\nOne.", ["title", "paragraph"])
+
+
+@pytest.mark.parametrize(
+    "body", ["a < b, and b > c", "Close it with </p>, they say.", "5 &amp; 6", "x <br", "<no tag>"]
+)
+def test_a_text_that_only_tells_of_markup_stays_as_it_is(body: str) -> None:
+    assert made(body=body).text == body
+
+
+def test_markup_without_words_is_refused() -> None:
+    assert draft({"body": "<p><img src='x'></p>"}, MAPPING, "") == "the column “body” holds no text, only markup"
+
+
+def test_a_title_in_the_first_line_of_a_paragraph_is_a_block_of_its_own() -> None:
+    article = made(headline="Ferry late", body="Ferry late\nIt is.\n\nTwo.")
+    assert [(block.kind, block.span.of(article.text)) for block in article.structure] == [
+        ("title", "Ferry late"),
+        ("paragraph", "It is."),
+        ("paragraph", "Two."),
+    ]
+
+
+def test_an_id_is_that_of_its_table_unless_it_is_one_for_the_whole_world() -> None:
+    assert made(no="17").source_id == "/news.csv#17"
+    for told in ("https://port.example/1", "tag:port.example,2025:1", "0190a6b2-7c1d-7e3f-8a4b-5c6d7e8f9a0b"):
+        assert made(no=told).source_id == told
+    assert made(no=" ").source_id == ""
