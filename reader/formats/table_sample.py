@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import UnreadableArticleError
+from reader.formats.found import Refused
 from reader.formats.reasons import reason
-from reader.formats.rows import Refused, Sample, sample
+from reader.formats.rows import Sample, sample
 
 _MODULES = {
     ".csv": "delimited",
