@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from itertools import count
+from threading import Lock
 from typing import BinaryIO, TextIO
 
 from reader.domain.intake import Rules
@@ -37,10 +38,32 @@ def rows(file: BinaryIO) -> Rows:
     What parts the cells (comma, semicolon, tab or stroke) is told by the first lines, or by a line `sep=;` as Excel
     writes it. A cell in quotation marks may hold line breaks. Raises UnreadableArticleError.
     """
-    # The limit is one for the whole process, so it is only ever raised; lines have one of their own.
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))
-    with opened_as_text(file) as text:
+    with opened_as_text(file) as text, _long_cells:
         yield from _rows(text)
+
+
+class _LongCells:
+    """Lets the csv module take long cells while any table is read: its limit is one for the whole process."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._tables = 0
+        self._before = 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._tables:
+                self._before = csv.field_size_limit(LONGEST_LINE)
+            self._tables += 1
+
+    def __exit__(self, *_error: object) -> None:
+        with self._lock:
+            self._tables -= 1
+            if not self._tables:
+                csv.field_size_limit(self._before)
+
+
+_long_cells = _LongCells()
 
 
 class _Lines:

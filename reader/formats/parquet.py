@@ -13,6 +13,7 @@ MOST_BYTES = 20 * 1024**3
 
 _MISSING = 'reading Parquet needs pyarrow, which is not installed; to install it: pip install "gloss-reader[parquet]"'
 _ROWS_OF_A_BATCH = 500
+_BUFFER = 1024**2  # so that a column is not read as a whole
 
 
 def read(file: BinaryIO, origin: str, rules: Rules) -> Iterator[Found | Refused]:
@@ -25,7 +26,7 @@ def rows(file: BinaryIO) -> Rows:
     pyarrow = _pyarrow()
     number = 0
     try:
-        table = pyarrow.parquet.ParquetFile(file)
+        table = pyarrow.parquet.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER)
         names = [field.name for field in table.schema_arrow if _may_be_told(pyarrow, field.type)]
         for batch in table.iter_batches(batch_size=_ROWS_OF_A_BATCH, columns=names, use_threads=False):
             for values in batch.to_pylist():

@@ -118,6 +118,18 @@ def test_cells_longer_than_the_csv_module_usually_takes_are_read() -> None:
     assert texts(f"text\n{'word ' * 100_000}\n") == [("word " * 100_000).strip()]
 
 
+def test_the_limit_of_the_csv_module_is_raised_only_while_tables_are_read() -> None:
+    before = csv.field_size_limit()
+    first, second = (delimited.rows(io.BytesIO(b"text\nOne\nTwo\n")) for _ in range(2))
+    next(first)
+    next(second)
+    assert csv.field_size_limit() > before
+    first.close()  # type: ignore[attr-defined]
+    assert csv.field_size_limit() > before
+    assert len(list(second)) == 1
+    assert csv.field_size_limit() == before
+
+
 def test_a_chosen_mapping_goes_before_a_guess_where_its_column_of_text_is_there() -> None:
     rules = Rules(columns=ColumnMapping(((ArticleField.TEXT, "summary"), (ArticleField.TITLE, "kicker"))))
     (chosen,) = read("kicker,summary,text\nPort,Short,Long\n", rules)
