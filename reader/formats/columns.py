@@ -22,9 +22,6 @@ _LEAST_SHARE = 0.8
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ONLY_NUMBER = re.compile(r"[0-9.,]+")
-_ID_OF_THE_WORLD = re.compile(
-    r"(?:https?:|tag:|urn:|doi:)\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
-)
 _BLOCK_TAG = re.compile(
     r"</(?:p|div|h[1-6]|li|ul|ol|blockquote|article|section|table|figure|body|html)\s*>|<br\s*/?>", re.IGNORECASE
 )
@@ -57,7 +54,7 @@ def guess(names: Sequence[str], rows: Sequence[Row]) -> ColumnMapping:
         if likely:
             found[field] = likely[0][2]
             free.remove(found[field])
-    for field, holds in ((ArticleField.PUBLISHED, _are_plain_dates), (ArticleField.URL, _are_urls)):
+    for field, holds in ((ArticleField.PUBLISHED, _are_plain_dates), (ArticleField.URL, _are_links)):
         if field not in found and (name := next((name for name in free if holds(values[name])), "")):
             found[field] = name
             free.remove(name)
@@ -78,9 +75,9 @@ def draft(row: Row, mapping: ColumnMapping, origin: str, order: DayOrder = DayOr
     """The article that the row holds, or the reason why it holds none, such as `the column “body” is empty`.
 
     A title stands before the text, as its block, unless the text begins with it. Without a title of its own, an
-    article is called by its first line. A text that plainly is HTML becomes text with its structure. An id counts
-    within its table, unless it is a URL or a UUID. A date that may be two days is left out, as are URLs that are not
-    of the web and languages that are no codes. What looks like a formula of a spreadsheet is text.
+    article is called by its first line. A text that plainly is HTML becomes text with its structure. A date
+    that may be two days is left out, as are URLs that are not of the web and languages that are no codes. What looks
+    like a formula of a spreadsheet is text.
     """
     column = mapping.column(ArticleField.TEXT)
     if not column:
@@ -112,7 +109,7 @@ def draft(row: Row, mapping: ColumnMapping, origin: str, order: DayOrder = DayOr
         language=_language(cell(ArticleField.LANGUAGE)),
         origin=origin,
         marks=built.marks,
-        source_id=_source_id(cell(ArticleField.ID), origin),
+        source_id=_id(cell(ArticleField.ID)),
     )
 
 
@@ -140,7 +137,12 @@ def _are_urls(values: Sequence[str]) -> bool:
 
 
 def _have_urls(values: Sequence[str]) -> bool:
-    return any(map(_URL.fullmatch, values))
+    """Whether some are URLs, and not mostly one and the same: that would make all rows versions of one article."""
+    return any(map(_URL.fullmatch, values)) and len(set(values)) > len(values) // 2
+
+
+def _are_links(values: Sequence[str]) -> bool:
+    return _are_urls(values) and _have_urls(values)
 
 
 def _are_texts(values: Sequence[str]) -> bool:
@@ -222,12 +224,9 @@ def _url(cell: str) -> str:
     return url if len(url) <= _LONGEST_URL and _URL.fullmatch(url) else ""
 
 
-def _source_id(cell: str, origin: str) -> str:
-    """The id of the row: by itself where it is one for the whole world, else together with the table it is of."""
+def _id(cell: str) -> str:
     told = _line(cell)
-    if not told or len(told) > _LONGEST_ID:
-        return ""
-    return told if _ID_OF_THE_WORLD.fullmatch(told) else f"{origin}#{told}"
+    return told if len(told) <= _LONGEST_ID else ""  # cut, it might be that of another row
 
 
 def _language(cell: str) -> str:

@@ -105,7 +105,7 @@ def test_a_row_becomes_an_article_whose_text_begins_with_its_title() -> None:
     )
     assert article.text == f"Ferry late\n\n{BODY}"
     assert (article.title, article.source, article.author) == ("Ferry late", "Daily", "Ana Ruiz, Bo Li")
-    assert (article.url, article.source_id, article.origin) == ("https://port.example/1", "/news.csv#n-7", "/news.csv")
+    assert (article.url, article.source_id, article.origin) == ("https://port.example/1", "n-7", "/news.csv")
     assert [(block.kind, block.span.of(article.text)) for block in article.structure] == [
         (BlockKind.TITLE, "Ferry late"),
         (BlockKind.PARAGRAPH, "The ferry is late again."),
@@ -210,8 +210,14 @@ def test_a_title_in_the_first_line_of_a_paragraph_is_a_block_of_its_own() -> Non
     ]
 
 
-def test_an_id_is_that_of_its_table_unless_it_is_one_for_the_whole_world() -> None:
-    assert made(no="17").source_id == "/news.csv#17"
-    for told in ("https://port.example/1", "tag:port.example,2025:1", "0190a6b2-7c1d-7e3f-8a4b-5c6d7e8f9a0b"):
-        assert made(no=told).source_id == told
-    assert made(no=" ").source_id == ""
+def test_a_url_that_most_rows_share_is_not_that_of_their_articles() -> None:
+    rows = [{"url": "https://port.example/all", "text": f"No. {n}"} for n in range(4)]
+    assert guessed(*rows) == {"text": "text"}
+    assert guessed(*[{"x": "https://port.example/all", "text": f"No. {n}"} for n in range(4)]) == {"text": "text"}
+    rows[0]["url"], rows[1]["url"] = "https://port.example/1", "https://port.example/2"
+    assert guessed(*rows) == {"text": "text", "url": "url"}
+
+
+def test_an_id_is_never_cut() -> None:
+    assert made(no=" n 7 ").source_id == "n 7"
+    assert made(no="n" * 501).source_id == ""
