@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reader.domain.article import ArticleDraft
 from reader.domain.intake import PartingKind, Rules
-from reader.domain.structure import BlockKind
 from reader.domain.text import normalise
 from reader.errors import UnreadableArticleError
 from reader.formats.building import Building, Built
@@ -21,7 +20,7 @@ from reader.formats.front_matter import FrontMatter, front_matter
 from reader.formats.html_blocks import add_html, link_target
 from reader.formats.parting import Collection, Part, collected
 from reader.formats.parting_guess import guess, original_link
-from reader.formats.titles import shortened
+from reader.formats.titles import shortened, title_of, titled
 from reader.formats.written_dates import written_date
 
 if TYPE_CHECKING:
@@ -83,9 +82,10 @@ def _article(text: str, shared: _Shared, *, has_address: bool = True) -> Article
     matter = shared.matter
     text, address = _without_link(text)
     title = "" if is_part else matter.first("title")
-    built = built_of(text, title, shared.references)
+    built = built_of(text, shared.references)
     if not built.text:
         raise UnreadableArticleError("it holds no text")
+    built = titled(built, title)
     language = matter.first("language", "lang")
     own_address = "" if is_part else matter.first("url", "link", "canonical_url", "permalink", "original_url")
     return ArticleDraft(
@@ -103,35 +103,14 @@ def _article(text: str, shared: _Shared, *, has_address: bool = True) -> Article
     )
 
 
-def built_of(text: str, title: str = "", references: str = "") -> Built:
-    """The text of Markdown with its structure; it begins with the title, if there is one that it does not begin with.
+def built_of(text: str, references: str = "") -> Built:
+    """The text of Markdown with its structure. `references` are definitions of links from elsewhere in the file.
 
-    A heading that it begins with is its title. `references` are definitions of links from elsewhere in the file.
-    Raises UnreadableArticleError where a paragraph goes beyond what can be read in reasonable time.
+    Raises UnreadableArticleError where it goes beyond what can be read in reasonable time.
     """
     building = Building()
     add_html(building, _html(text, references))
-    built = building.built()
-    first = built.structure[0] if built.structure else None
-    begins = first.span.of(built.text).split() if first else []
-    if first and (begins == title.split() or (not title and first.kind is BlockKind.HEADING)):
-        return Built(built.text, (first._replace(kind=BlockKind.TITLE, level=0), *built.structure[1:]), built.marks)
-    if not title:
-        return built
-    building = Building()
-    building.begin(BlockKind.TITLE)
-    building.add(title)
-    add_html(building, _html(text, references))
     return building.built()
-
-
-def title_of(built: Built) -> str:
-    """The title in a text: that of its structure, else its first largest heading, else its first line."""
-    for kind, levels in ((BlockKind.TITLE, (0,)), (BlockKind.HEADING, (1,))):
-        for block in built.structure:
-            if block.kind is kind and block.level in levels:
-                return " ".join(block.span.of(built.text).split())
-    return built.text.partition("\n")[0]
 
 
 def _html(text: str, references: str) -> str:

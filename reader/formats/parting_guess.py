@@ -12,7 +12,7 @@ from reader.domain.text import normalise
 from reader.errors import UnreadableArticleError
 from reader.formats.found import all_of
 from reader.formats.front_matter import front_matter
-from reader.formats.parting import DATE_LINES, body_lines, collected, first_line, headings
+from reader.formats.parting import DATE_LINES, Heading, body_lines, collected, first_line, headings
 from reader.formats.reasons import reason
 from reader.formats.written_dates import written_date
 
@@ -35,6 +35,8 @@ _LINES = (
 )
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORDS = re.compile(r"[^\W\d_]+")
+_SIGNS_OF_HEADINGS = ("#", "==", "--")
+_MAY_BE_HEADING = re.compile(r"^ {0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 _LINK_ALONE = re.compile(
     r"\[(?P<words>[^\[\]\n]{1,60})\]\((?P<target>https?://[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)\)"
     r"|<a [^<>]{0,200}?href=[\"'](?P<href>https?://[^\"'<>\s]+)[\"'][^<>]{0,200}>(?P<inner>[^<>\n]{1,60})</a>"
@@ -67,10 +69,13 @@ def guess(text: str) -> Parting:
     """
     if _has_dated_lines(text):
         return Parting(PartingKind.LINES, pattern=DATE_LINES)
+    if not (any(sign in text for sign in _SIGNS_OF_HEADINGS) and _MAY_BE_HEADING.search(text)):
+        return WHOLE  # as nearly all texts are: they must not be slower to take in
     lines, first = body_lines(text)
+    found = [heading for heading in headings(lines) if heading.start >= first]
     titled = bool(front_matter(text).first("title"))
     for level in _LEVELS:
-        sections = _sections(lines, first, level)
+        sections = _sections(lines, found, level)
         if len(sections) < 2 or not _is_most_of(sections, lines[first:]):
             continue
         if _are_articles(sections) or (level == 1 and not titled and _are_full_texts(sections)):
@@ -147,9 +152,9 @@ def _matches_often(pattern: str, lines: list[str]) -> bool:
     return sum(matches(line) is not None for line in lines) > 1
 
 
-def _sections(lines: list[str], first: int, level: int) -> list[_Section]:
-    """The sections of the level, as far as they are no larger one's beginning."""
-    found = [heading for heading in headings(lines) if heading.start >= first and heading.level <= level]
+def _sections(lines: list[str], headings_there: list[Heading], level: int) -> list[_Section]:
+    """The sections of the level, each up to the next heading of it or a larger one."""
+    found = [heading for heading in headings_there if heading.level <= level]
     stops = [*(heading.start for heading in found[1:]), len(lines)]
     return [
         _Section(heading.title, [line for line in lines[heading.stop : stop] if line.strip()])

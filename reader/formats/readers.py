@@ -17,6 +17,15 @@ _MODULES = {
     ".zip": "archive",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".docx": "word_document",
+    ".docm": "word_document",
+    ".pdf": "pdf",
+    ".epub": "epub",
+    ".html": "web_page",
+    ".htm": "web_page",
+    ".xhtml": "web_page",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
 }
 
 #: The suffixes, in small letters, of the files that are taken in from folders.
