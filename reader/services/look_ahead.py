@@ -9,6 +9,7 @@ from reader.domain.intake import ArticleField, ColumnMapping, Parting, PartingKi
 from reader.domain.parting_choice import PartingChoice, PartingOption
 from reader.errors import UnreadableArticleError
 from reader.formats import files
+from reader.formats.readers import SUFFIXES
 
 _SECONDS = 3.0
 _MOST_PROSPECTS = 30
@@ -57,6 +58,11 @@ class PreviewedRow:
     published: str = ""
     beginning: str = ""
     reason: str = ""
+
+
+def known_suffixes() -> tuple[str, ...]:
+    """The suffixes, each with its dot, of all files that can be taken in."""
+    return tuple(sorted(SUFFIXES))
 
 
 def may_leave_something_open(paths: Iterable[Path]) -> bool:

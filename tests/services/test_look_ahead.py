@@ -10,6 +10,7 @@ from reader.services.look_ahead import (
     CollectionProspect,
     PreviewedRow,
     TableProspect,
+    known_suffixes,
     look_ahead,
     may_leave_something_open,
     preview_parting,
@@ -106,3 +107,7 @@ def test_names_tell_whether_a_look_is_worth_it(tmp_path: Path) -> None:
 
 def test_a_cancelled_look_ends_at_once(tmp_path: Path) -> None:
     assert look_ahead([write(tmp_path / "news.csv", TABLE)], lambda: True) == []
+
+
+def test_all_suffixes_that_can_be_taken_in_are_known() -> None:
+    assert {".txt", ".csv", ".jsonl", ".parquet", ".zip"} <= set(known_suffixes())

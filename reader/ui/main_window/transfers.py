@@ -63,16 +63,10 @@ class Transfers(QObject):
             self.import_paths([Path(name)])
 
     def _filters(self) -> str:
-        texts = "*.txt *.text *.md *.markdown"
-        tables = "*.csv *.tsv *.json *.jsonl *.ndjson *.parquet"
-        return ";;".join(
-            (
-                self.tr("All files (*)"),
-                self.tr("Texts ({0})").format(texts),
-                self.tr("Tables of articles ({0})").format(tables),
-                self.tr("Archives ({0})").format("*.zip"),
-            )
-        )
+        from reader.services.look_ahead import known_suffixes  # noqa: PLC0415
+
+        known = " ".join(f"*{suffix}" for suffix in known_suffixes())
+        return ";;".join((self.tr("Articles ({0})").format(known), self.tr("All files (*)")))
 
     def import_paths(self, paths: list[Path]) -> None:
         """Take in files and folders, aside; where they leave something open, ask before."""
