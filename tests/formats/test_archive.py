@@ -101,14 +101,16 @@ def test_a_member_larger_than_its_format_may_be_is_refused() -> None:
 
 
 def test_what_unpacks_to_too_much_in_all_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_MOST_UNPACKED", 1024**3)
-    members = [(f"{n}.txt", b"word " * 300) for n in range(3)]
-    inner = packed(*members)
     monkeypatch.setattr(archive, "_MOST_UNPACKED", 4000)
-    assert reason(inner).startswith("it unpacks to more than")
-    assert len(inner) < 4000
-    (*_, last) = read(packed(("inner.zip", inner)))
-    assert isinstance(last, Refused)
+    assert reason(packed(*[(f"{n}.txt", b"word " * 300) for n in range(3)])).startswith("it unpacks to more than")
+
+
+def test_what_archives_in_an_archive_unpack_to_counts_for_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_MOST_UNPACKED", 5000)
+    inner = packed(*[(f"{n}.txt", b"word " * 400) for n in range(2)])
+    found = told(packed(("one.zip", inner), ("two.txt", b"word " * 50)))
+    assert [place for place, _ in found] == ["one.zip, 0.txt", "one.zip, 1.txt", "two.txt"]
+    assert "more than" in reason(packed(("one.zip", inner), ("two.txt", b"word " * 200)))
 
 
 def test_an_archive_of_too_many_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,6 +111,8 @@ def test_a_row_that_never_ends_is_refused_before_it_fills_the_memory(monkeypatch
     monkeypatch.setattr(delimited, "LONGEST_LINE", 1_000_000)
     monkeypatch.setattr(text_lines, "LONGEST_LINE", 1_000_000)
     assert reason('text\n"' + "One.\n" * 400_000).startswith("the row in line 2 is longer than 1 million characters")
+    cell = '"' + "One.\n" * 120_000 + '"'
+    assert reason(f"text,more\n{cell},{cell}\n").startswith("the row in line 2 is longer than 1 million characters")
     assert reason("text\n" + "One. " * 400_000) == "line 2 is longer than 1 million characters"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -11,9 +12,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reader.domain.intake import ArticleField, Parting, PartingKind, Rules
-from reader.services.look_ahead import look_ahead
+from reader.domain.parting_choice import PartingOption
+from reader.services.look_ahead import look_ahead, preview_parting
 from reader.storage.library import Library
 from reader.ui.dialogs.import_choices import ImportChoicesDialog
+from reader.ui.dialogs.import_choices import collection_page as collection_page_module
 from reader.ui.dialogs.import_choices.collection_page import CollectionPage
 from reader.ui.dialogs.import_choices.rows import Preview, PreviewRows
 from reader.ui.dialogs.import_choices.table_page import TablePage
@@ -183,17 +186,28 @@ def test_an_expression_that_is_none_is_told_and_cannot_be_imported(
     assert not dialog.import_button.isEnabled()
 
 
-def test_an_answer_to_an_older_expression_is_dropped(qtbot: QtBot, open_dialog: Open, collection: Path) -> None:
+def test_an_answer_to_an_older_expression_is_dropped(
+    qtbot: QtBot, open_dialog: Open, collection: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, answered = Event(), Event()
+
+    def slowly(path: Path, parting: Parting) -> PartingOption:
+        assert go_on.wait(5)
+        answered.set()
+        return preview_parting(path, parting)
+
+    monkeypatch.setattr(collection_page_module, "preview_parting", slowly)
     dialog = open_dialog(collection)
     page = collection_page(dialog)
     page.pattern.setFocus()
-    qtbot.keyClicks(page.pattern, "It.*")
-    qtbot.waitUntil(lambda: not page.is_busy())
-    first = dialog.findChild(QRadioButton, "rule0")
-    assert isinstance(first, QRadioButton)
-    qtbot.keyClick(page.pattern, Qt.Key.Key_Backspace)
-    first.setChecked(True)
-    qtbot.wait(0)
+    qtbot.keyClicks(page.pattern, "It left.*")
+    qtbot.waitUntil(lambda: bool(dialog.jobs.running()))
+    whole = dialog.findChild(QRadioButton, "rule0")
+    assert isinstance(whole, QRadioButton)
+    whole.setChecked(True)
+    go_on.set()
+    qtbot.waitUntil(lambda: answered.is_set() and not dialog.jobs.running())
+    assert dialog.count.text() == "1 article"
     assert dialog.rules().for_file(str(collection)).parting == Parting()
 
 

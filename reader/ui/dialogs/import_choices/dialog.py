@@ -34,6 +34,7 @@ class ImportChoicesDialog(QDialog):
         self.setObjectName("importChoices")
         self.setWindowTitle(self.tr("Import"))
         self._prospects = prospects
+        self.jobs = jobs
         self.pages = [
             TablePage(prospect, theme) if isinstance(prospect, TableProspect) else CollectionPage(prospect, jobs, theme)
             for prospect in prospects
