@@ -17,6 +17,7 @@ from reader.services.look_ahead import look_ahead, preview_parting
 from reader.storage.library import Library
 from reader.ui.dialogs.import_choices import ImportChoicesDialog
 from reader.ui.dialogs.import_choices import collection_page as collection_page_module
+from reader.ui.dialogs.import_choices.choices_side import ChoicesSide
 from reader.ui.dialogs.import_choices.collection_page import CollectionPage
 from reader.ui.dialogs.import_choices.rows import Preview, PreviewRows
 from reader.ui.dialogs.import_choices.table_page import TablePage
@@ -310,3 +311,11 @@ def test_a_window_that_closes_while_it_looks_takes_nothing_in(
     QApplication.processEvents()
     assert window.findChild(ImportChoicesDialog) is None
     assert library.articles.counts().all == 0
+
+
+def test_long_names_never_push_the_choices_aside(open_dialog: Open, table: Path, collection: Path) -> None:
+    table.write_text(f"text,{'a long name ' * 30}\nOne,1\n", encoding="utf-8")
+    collection.write_text(COLLECTION.replace("Ferry late", "Ferry late " * 40), encoding="utf-8")
+    dialog = open_dialog(table, collection)
+    sides = dialog.findChildren(ChoicesSide)
+    assert [side.horizontalScrollBar().maximum() for side in sides] == [0, 0]

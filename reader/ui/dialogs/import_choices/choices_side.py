@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from reader.ui.names import override
 from reader.ui.system_size import scaled
 
-_WIDTH = 288
+#: The room for the choices, in pixels at the usual size of letters.
+WIDTH = 288
 _BESIDE_THE_BAR = 12
 
 
@@ -19,7 +20,7 @@ class ChoicesSide(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setFixedWidth(scaled(_WIDTH) + _BESIDE_THE_BAR)
+        self.setFixedWidth(scaled(WIDTH) + _BESIDE_THE_BAR)
         choices.setContentsMargins(0, 0, _BESIDE_THE_BAR, 0)
         self.setWidget(choices)
         for widget in choices.findChildren(QWidget):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,16 +20,17 @@ from reader.domain.intake import Parting, PartingKind, Rules
 from reader.domain.parting_choice import PartingOption
 from reader.errors import UnreadableArticleError
 from reader.services.look_ahead import CollectionProspect, preview_parting
-from reader.ui.dialogs.import_choices.choices_side import ChoicesSide
+from reader.ui.dialogs.import_choices.choices_side import WIDTH, ChoicesSide
 from reader.ui.dialogs.import_choices.preview import PreviewList
 from reader.ui.dialogs.import_choices.rows import Preview
 from reader.ui.jobs import Cancelled, Jobs, Progress
 from reader.ui.names import named
 from reader.ui.painting.header import joined, spoken_date
-from reader.ui.theme import Theme
+from reader.ui.system_size import scaled
+from reader.ui.theme import Theme, interface_font
 
 _WAIT = 250
-_LONGEST_PATTERN = 60
+_BESIDE_WORDS = 48  # the round mark of a button, and what stands around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,13 @@ class CollectionPage(QWidget):
         choice = self._collection.choice
         for number, option in enumerate(choice.options):
             button = named(QRadioButton(self._words(option)), f"rule{number}")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setToolTip(option.parting.pattern)
             button.setChecked(option.parting == choice.guessed)
             self.rules_group.addButton(button, number)
             left.addWidget(button)
         own = named(QRadioButton(self.tr("what a line matc&hing this begins:")), "ruleOwn")
+        own.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.rules_group.addButton(own, len(choice.options))
         left.addWidget(own)
         self.pattern = named(QLineEdit(), "pattern")
@@ -103,10 +108,12 @@ class CollectionPage(QWidget):
                 words = self.tr("each heading of level {0} ({1})")
                 return words.format(option.parting.level, f"{option.count:,}")
             case PartingKind.LINES:
-                pattern = option.parting.pattern.replace("&", "&&")
-                shown = pattern if len(pattern) <= _LONGEST_PATTERN else f"{pattern[:_LONGEST_PATTERN]}…"
-                first = option.previews[0].title[:24] if option.previews else shown
-                return self.tr("each line like “{0}…” ({1})").format(first.replace("&", "&&"), f"{option.count:,}")
+                words, count = self.tr("each line like “{0}” ({1})"), f"{option.count:,}"
+                metrics = QFontMetrics(interface_font())
+                room = scaled(WIDTH) - metrics.horizontalAdvance(words.format("", count)) - scaled(_BESIDE_WORDS)
+                first = option.previews[0].title if option.previews else option.parting.pattern
+                shown = metrics.elidedText(first, Qt.TextElideMode.ElideRight, room)
+                return words.format(shown.replace("&", "&&"), count)
         return self.tr("the &whole file (1)")
 
     def rules(self) -> dict[str, Rules]:
