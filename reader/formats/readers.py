@@ -8,6 +8,13 @@ from reader.formats.found import Format
 _MODULES = {
     ".txt": "plain_text",
     ".text": "plain_text",
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json_articles",
+    ".parquet": "parquet",
+    ".zip": "archive",
     ".md": "markdown",
     ".markdown": "markdown",
     ".docx": "word_document",
