@@ -14,6 +14,7 @@ from reader import __version__
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from reader.domain.intake import ColumnMapping, Parting, Rules
     from reader.storage.library import Library
 
 OpenWindow = Callable[[Path | None], int]
@@ -83,17 +84,35 @@ def gloss(context: click.Context, library: Path | None) -> int | None:
 
 @gloss.command("import")
 @click.argument("paths", nargs=-1, required=True, type=_ANY_PATH)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="Which column of a table holds a field, as in text=body; may be repeated. Fields: title, text, source, "
+    "author, url, published, language, id.",
+)
+@click.option(
+    "--parting",
+    metavar="RULE",
+    help="How a file of text is parted into articles: whole, headings:LEVEL, or lines:REGEX for lines that begin one.",
+)
 @click.pass_obj
-def import_(session: _Session, paths: tuple[Path, ...]) -> int:
-    """Take in text files, and all text files in folders.
+def import_(session: _Session, paths: tuple[Path, ...], columns: tuple[str, ...], parting: str | None) -> int:
+    """Take in files of articles, and all of them in folders.
 
-    The last line tells `imported N, duplicates N, failed N`; the exit code is 1 if any failed.
+    Which column of a table holds what is guessed, and told, unless it is given. The last line tells
+    `imported N, duplicates N, failed N`; the exit code is 1 if any failed.
     """
+    from reader.domain.intake import Rules
     from reader.services.import_articles import import_paths
     from reader.services.outcomes import Result
 
-    with session.library(make=True) as library, _ProgressBar("Importing") as progress:
-        report = import_paths(library, paths, progress=progress)
+    rules = Rules(columns=_columns(columns), parting=_parting(parting))
+    with session.library(make=True) as library:
+        _tell_columns(paths, rules)
+        with _ProgressBar("Importing") as progress:
+            report = import_paths(library, paths, rules, progress=progress)
     for outcome in report.outcomes:
         if outcome.result in (Result.FAILED, Result.DUPLICATE, Result.NEW_VERSION):
             click.echo(f"{outcome.result}: {outcome.where}: {outcome.reason}", err=True)
@@ -154,14 +173,24 @@ def export(
 
 
 @gloss.command()
+@click.option("--search", "query", default="", metavar="QUERY", help="Only what this finds, as the search field does.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the newest N of them.")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects instead of columns.")
 @click.pass_obj
-def articles(session: _Session, as_json: bool) -> int:
-    """List the articles, newest first: uid, date, state, number of annotations, source, title."""
+def articles(session: _Session, query: str, limit: int | None, as_json: bool) -> int:
+    """List the articles, newest first: uid, date, state, number of annotations, source, title.
+
+    A query is made of words, "phrases", beginnings (harb*), AND, OR, NOT and fields: title:flood label:person
+    date:2025-05..2025-06 is:unread.
+    """
+    from reader.services.index_library import index_library
     from reader.services.read import Read
 
     with session.library() as library:
-        summaries = Read(library).summaries()
+        if query:
+            with _ProgressBar("Indexing") as progress:
+                index_library(library, progress)
+        summaries = Read(library).summaries(query, -1 if limit is None else limit)
         if as_json:
             click.echo(json.dumps([summary._asdict() for summary in summaries], ensure_ascii=False, indent=1))
             return 0
@@ -223,6 +252,61 @@ def check(session: _Session) -> int:
         if not found:
             click.echo(f"{_printable(library.path)} is whole.")
     return 1 if found else 0
+
+
+def _columns(given: tuple[str, ...]) -> "ColumnMapping | None":
+    """The mapping that was given, None where none was. Raises BadParameter."""
+    from reader.domain.intake import ArticleField, ColumnMapping
+
+    if not given:
+        return None
+    columns = {}
+    for pair in given:
+        field, _, name = pair.partition("=")
+        if field not in set(ArticleField) or not name:
+            fields = ", ".join(ArticleField)
+            raise click.BadParameter(
+                f"“{pair}” is not FIELD=NAME with one of the fields {fields}.", param_hint="--column"
+            )
+        columns[ArticleField(field)] = name
+    if ArticleField.TEXT not in columns:
+        raise click.BadParameter("text=NAME is missing: without a text there is no article.", param_hint="--column")
+    return ColumnMapping(tuple(columns.items()))
+
+
+def _parting(given: str | None) -> "Parting | None":
+    """The rule that was given, None where none was. Raises BadParameter."""
+    from reader.domain.intake import Parting, PartingKind
+
+    if given is None:
+        return None
+    kind, _, told = given.partition(":")
+    match kind:
+        case "whole" if not told:
+            return Parting()
+        case "headings" if told in set("123456"):
+            return Parting(PartingKind.HEADINGS, level=int(told))
+        case "lines" if told:
+            return Parting(PartingKind.LINES, pattern=told)
+    raise click.BadParameter(
+        f"“{given}” is none of whole, headings:1 to headings:6, lines:REGEX.", param_hint="--parting"
+    )
+
+
+def _tell_columns(paths: tuple[Path, ...], rules: "Rules") -> None:
+    """Say of each table which of its columns is taken for what."""
+    from reader.domain.intake import ArticleField
+    from reader.services.look_ahead import TableProspect, look_ahead
+
+    for table in look_ahead(paths):
+        if isinstance(table, TableProspect):
+            chosen = rules.columns
+            given = chosen is not None and chosen.column(ArticleField.TEXT) in table.columns
+            mapping = chosen if chosen is not None and given else table.guessed
+            if mapping.columns:
+                told = ", ".join(f"{field} from “{name}”" for field, name in mapping.columns)
+                for path in table.paths:
+                    click.echo(f"{_printable(path)}: {told}", err=True)
 
 
 def _utc(moment: datetime) -> str:

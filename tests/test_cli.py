@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -134,6 +135,61 @@ def test_import_ends_with_the_counts(gloss: Gloss, tmp_path: Path) -> None:
     ran = gloss("import", tmp_path / "b.txt")
     assert (ran.code, ran.out) == (0, "imported 0, duplicates 1, failed 0\n")
     assert ran.err == f"duplicate: {tmp_path / 'b.txt'}: the same text is in the library as “One”\n"
+
+
+def test_import_tells_which_column_of_a_table_was_taken_for_what(gloss: Gloss, tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    table.write_text("headline,body,when\nLate,One.,2025-05-30\nEarly,,2025-05-31\n")
+    ran = gloss("import", table)
+    assert (ran.code, ran.out) == (1, "imported 1, duplicates 0, failed 1\n")
+    assert ran.err == (
+        f"{table}: title from “headline”, text from “body”, published from “when”\n"
+        f"failed: {table}, line 3: the column “body” is empty\n"
+    )
+
+
+def test_import_takes_the_columns_that_are_given(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    table.write_text("headline,body,kicker\nLate,One.,Harbour\n")
+    ran = gloss("import", table, "--column", "text=body", "--column", "title=kicker")
+    assert (ran.code, ran.err) == (0, f"{table}: text from “body”, title from “kicker”\n")
+    library = open_library(library_path)
+    assert library.articles.text(1) == "Harbour\n\nOne."
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("rule", "titles"),
+    [
+        ("whole", ["# One"]),
+        ("headings:1", ["One", "Two"]),
+        ("lines:It is.*", ["It is one.", "It is two."]),
+    ],
+)
+def test_import_parts_a_text_by_the_rule_that_is_given(
+    gloss: Gloss, tmp_path: Path, rule: str, titles: list[str]
+) -> None:
+    (tmp_path / "many.txt").write_text("# One\n\nIt is one.\n\n# Two\n\nIt is two.\n")
+    assert gloss("import", tmp_path / "many.txt", "--parting", rule).code == 0
+    listed = json.loads(gloss("articles", "--json").out)
+    assert sorted(article["title"] for article in listed) == titles
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--column", "text"], "“text” is not FIELD=NAME with one of the fields title, text, source,"),
+        (["--column", "body=text"], "“body=text” is not FIELD=NAME"),
+        (["--column", "title=a"], "text=NAME is missing: without a text there is no article."),
+        (["--parting", "headings"], "“headings” is none of whole, headings:1 to headings:6, lines:REGEX."),
+        (["--parting", "headings:9"], "“headings:9” is none of"),
+        (["--parting", "lines:"], "“lines:” is none of"),
+    ],
+)
+def test_import_refuses_rules_that_are_none(gloss: Gloss, tmp_path: Path, options: list[str], sentence: str) -> None:
+    ran = gloss("import", tmp_path / "a.csv", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in " ".join(ran.err.split())
 
 
 def test_import_ends_with_1_if_any_file_failed(gloss: Gloss, tmp_path: Path) -> None:
@@ -402,6 +458,30 @@ def test_articles_as_json_have_names_for_their_values(gloss: Gloss, library_path
         "starred": 0,
         "annotations": 1,
     }
+
+
+def test_articles_can_be_searched(gloss: Gloss, library_path: Path) -> None:
+    with closing(open_library(library_path)) as library, library.transaction():
+        for number, text in enumerate(("The flood", "The wall", "The flood wall", "The flood gate"), 1):
+            library.articles.add(draft_of(text, published=f"2025-01-0{number}"))
+    for arguments, titles in (
+        (["--search", "flood"], ["The flood gate", "The flood wall", "The flood"]),
+        (["--search", "flood -wall", "--limit", "1"], ["The flood gate"]),
+        (["--search", "date:2025-01-02"], ["The wall"]),
+        (["--limit", "2"], ["The flood gate", "The flood wall"]),
+        (["--search", "storm"], []),
+    ):
+        ran = gloss("articles", *arguments)
+        assert ran.code == 0
+        assert [line.split("\t")[-1] for line in ran.out.splitlines()] == titles
+
+
+def test_a_wrong_query_is_explained(gloss: Gloss) -> None:
+    ran = gloss("articles", "--search", "lable:person")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("gloss: There is no field “lable:”; did you mean “label:”?")
+    ran = gloss("articles", "--search", "label:persn")
+    assert (ran.code, ran.out, ran.err) == (2, "", "gloss: No label is called “persn”; did you mean “Person”?\n")
 
 
 def test_no_articles_are_an_empty_list(gloss: Gloss) -> None:

@@ -8,6 +8,24 @@ from reader.formats.found import Format
 _MODULES = {
     ".txt": "plain_text",
     ".text": "plain_text",
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json_articles",
+    ".parquet": "parquet",
+    ".zip": "archive",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "word_document",
+    ".docm": "word_document",
+    ".pdf": "pdf",
+    ".epub": "epub",
+    ".html": "web_page",
+    ".htm": "web_page",
+    ".xhtml": "web_page",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
 }
 
 #: The suffixes, in small letters, of the files that are taken in from folders.

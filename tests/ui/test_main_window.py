@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.annotation import Annotation, AnnotationFilter
 from reader.domain.article import ArticleState
+from reader.domain.query import as_typed
 from reader.domain.span import Span
 from reader.services.annotate import Annotate
 from reader.services.outcomes import ImportReport
@@ -271,7 +272,7 @@ def test_dropped_files_and_folders_come_in_and_the_first_is_shown_where_nothing_
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "one.txt").write_text("One\n\nText of one.", encoding="utf-8")
-    (folder / "table.csv").write_text("a,b", encoding="utf-8")
+    (folder / "sheet.xls").write_text("a,b", encoding="utf-8")
     (tmp_path / "two.txt").write_text("Two\n\nText of two.", encoding="utf-8")
     drop(window, folder, tmp_path / "two.txt")
     qtbot.waitUntil(lambda: window.status.said() == "Imported 2, duplicates 0, failed 0, passed over 1.")
@@ -561,7 +562,7 @@ def search(qtbot: QtBot, window: MainWindow, words: str) -> QLineEdit:
     assert field is not None
     press(qtbot, window, Qt.Key.Key_Slash)
     qtbot.keyClicks(field, words)
-    qtbot.waitUntil(lambda: window.articles.which().words == words)
+    qtbot.waitUntil(lambda: window.articles.which().words == as_typed(words))
     return field
 
 

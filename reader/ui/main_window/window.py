@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(services.read, services.annotate, self.frame, self._doing, self._memory, self)
         self._finding = FindingInText(self.frame, self)
         self._choosing = Choosing(self.frame, self._keys, self)
-        self.transfers = Transfers(services.transfer, self)
+        self.transfers = Transfers(services.transfer, self.pane.theme, self)
         self._showing = Showing(services, self.frame, self.reading, self)
         self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
         self._curating = Curating(services, keys, self.frame, self._doing, self)
