@@ -70,7 +70,7 @@ class Building:
     def add(self, words: str) -> None:
         """Add words to the running block, or to a new paragraph; white space is collapsed as HTML does it."""
         text = _COLLAPSED.sub(" ", normalise(words).replace(_BOM, ""))
-        self._append(text.removeprefix(" ") if self._white.endswith((" ", "\n")) else text)
+        self._append(text.removeprefix(" ") if self._white.endswith((" ", "\n", "\t")) else text)
 
     def add_verbatim(self, words: str) -> None:
         """Add words with their spaces and line breaks, but for those around the block."""
@@ -84,6 +84,11 @@ class Building:
             self.begin(self._kind, self._level, self._marker)
         else:
             self._white = "\n"
+
+    def add_tab(self) -> None:
+        """Go on behind a tab, which parts the cells of a row; it takes the spaces around it."""
+        if self.has_words:
+            self._white = self._white.rstrip(" ") + "\t"
 
     @contextmanager
     def mark(self, kind: MarkKind, target: str = "") -> Iterator[None]:

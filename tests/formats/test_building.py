@@ -100,6 +100,17 @@ def test_verbatim_words_keep_spaces_and_lines() -> None:
     assert building.built().text == "if  late:\n\n    wait()"
 
 
+def test_a_tab_takes_the_spaces_around_it() -> None:
+    building = Building()
+    building.add_tab()
+    building.add("One ")
+    building.add_tab()
+    building.add_tab()
+    building.add(" three")
+    building.add_tab()
+    assert building.built().text == "One\t\tthree"
+
+
 def test_a_mark_lies_on_the_words_without_the_spaces_around_them() -> None:
     building = Building()
     building.add("the ")
@@ -144,7 +155,7 @@ _STEPS = st.recursive(
     st.one_of(
         st.tuples(st.just("begin"), st.sampled_from(BlockKind)),
         st.tuples(st.sampled_from(["add", "add_verbatim"]), _WORDS),
-        st.tuples(st.sampled_from(["end", "break_line"])),
+        st.tuples(st.sampled_from(["end", "break_line", "add_tab"])),
     ),
     lambda steps: st.tuples(st.just("mark"), st.sampled_from(MarkKind), st.lists(steps, max_size=6)),
 )
