@@ -16,6 +16,8 @@ TEXT = (
     "The flood closed 126 shops. It cost 3.5 million crowns, the board said."
 )
 
+_DERIVED = ("article_search", "annotation_search", "unindexed_", "tally", "feed_state", "feed_entry", "watched_file")
+
 
 def draft_of(text: str, *, published: str = "2026-05-12") -> ArticleDraft:
     """A text as an article on its way in, its first line the title."""
@@ -47,3 +49,11 @@ def only(library: Library, annotation_id: int) -> Annotation:
     annotation = library.annotations.get(annotation_id)
     assert annotation is not None
     return annotation
+
+
+def tables_of(library: Library) -> list[str]:
+    """The names of the tables that hold what people made: not what is counted or indexed of it, nor what feeds said."""
+    names = library.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    return [name for (name,) in names if not name.startswith(_DERIVED)]

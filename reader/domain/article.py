@@ -41,7 +41,10 @@ class ArticleDraft:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of the library; `read_position` is a code point of its text."""
+    """An article of the library; `read_position` is a code point of its text.
+
+    `newer_id` is the newer version that is listed in its place, None where it is the newest.
+    """
 
     id: int
     uid: str
@@ -58,11 +61,13 @@ class Article:
     starred: bool
     read_position: int
     marks: Marks = ()
+    direction: str = ""
+    newer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What a list shows of an article; the counts are of its annotations by kind."""
+    """What a list shows of an article; the counts are of its annotations by kind, `tags` are a person's own."""
 
     id: int
     title: str
@@ -73,25 +78,31 @@ class ArticleRow:
     starred: bool
     entities: int
     claims: int
+    words: int = 0
+    language: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
-    """Which articles a list shows; `words` are parts of title, source or author, all of them to be met."""
+    """Which articles a list shows, outside the bin or in it; `words` is what is searched for."""
 
     state: ArticleState | None = None
     starred: bool = False
     words: str = ""
+    binned: bool = False
+    tag_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleCounts:
-    """How many articles a library has, all and by what was done with them."""
+    """How many articles a library has outside the bin, all and by what was done with them, and in the bin."""
 
     all: int
     unread: int
     starred: int
     done: int
+    binned: int = 0
 
 
 class ArticleSummary(NamedTuple):

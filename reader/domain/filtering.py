@@ -10,6 +10,7 @@ from unicodedata import normalize
 _MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u064b-\u0652\u0670]"
 _LEFT_OUT = re.compile(_MARKS + "|\u0640")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_SORTED_BY = 48
 _BETWEEN_WORDS = re.compile(r"""[\s\-‐‑–—_'’"“”‘«»()\[\]{}.,:;!?…·•/\\|&+@#*、。，・「」（）]+""")
 
 
@@ -29,6 +30,11 @@ def folded(name: str) -> str:
     if name.isascii():
         return name.lower()
     return _LEFT_OUT.sub("", normalize("NFKD", name)).casefold().translate(_LETTERS)
+
+
+def sort_key(name: str) -> str:
+    """By this a name stands in an alphabetical list: its beginning, folded, without what comes before its words."""
+    return _BETWEEN_WORDS.sub(" ", folded(name[:_SORTED_BY])).strip()[:_SORTED_BY]
 
 
 class Names:

@@ -15,6 +15,7 @@ from reader.domain.changes import ArticlesChanged, ArticlesMoved
 from reader.domain.codebook import Codebook
 from reader.errors import LibraryError
 from reader.storage.library import Library
+from reader.storage.listing import next_unread
 
 
 class Read:
@@ -47,7 +48,7 @@ class Read:
 
     def next_unread(self, article_id: int, which: ArticleFilter, *, backwards: bool = False) -> int | None:
         """The nearest unread article of the filter, further down the list, or further up."""
-        return self._library.articles.next_unread(article_id, which, backwards=backwards)
+        return next_unread(self._library, article_id, which, backwards=backwards)
 
     def open(self, article_id: int) -> Article:
         """The whole article. Raises LibraryError where it is not there any more."""

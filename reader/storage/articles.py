@@ -14,17 +14,20 @@ from reader.domain.article import (
     ArticleState,
     ArticleSummary,
 )
+from reader.domain.filtering import sort_key
+from reader.domain.page_key import page_key
 from reader.domain.structure import from_json, to_json
 from reader.domain.text import count_words, sha256
-from reader.domain.times import utc_now
+from reader.domain.times import MOMENTS_A_MINUTE, start_of, utc_now
 from reader.domain.uid import new_uid
 from reader.storage.listed import LISTED, listed
+from reader.storage.listing import article_ids, count_articles
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
 
-_DATE = "iif(published = '', added_at, published)"
 _HEAD = "id, uid, title, source, author, url, published, language"
+_LISTED_ONLY = "binned_at IS NULL AND newer_id IS NULL"
 
 
 class Articles:
@@ -35,25 +38,44 @@ class Articles:
 
     def add(self, draft: ArticleDraft) -> int:
         """Store an article; its id. That no other has the same text is for the caller to know."""
+        added_at = utc_now()
         return self._library.insert(
-            "INSERT INTO article (uid, title, source, author, url, published, language, origin, structure, text, "
-            "text_sha256, words, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (uid, title, title_key, source, author, url, page_key, source_id, published, moment, "
+            "language, direction, origin, structure, text, text_sha256, words, added_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 new_uid(),
                 draft.title,
+                sort_key(draft.title),
                 draft.source,
                 draft.author,
                 draft.url,
+                page_key(draft.url) if draft.url else "",
+                draft.source_id,
                 draft.published,
+                self.next_moment(draft.published, added_at),
                 draft.language,
+                draft.direction,
                 draft.origin,
                 to_json(draft.structure, draft.marks),
                 draft.text,
                 sha256(draft.text),
                 count_words(draft.text),
-                utc_now(),
+                added_at,
             ),
         )
+
+    def next_moment(self, published: str, added_at: str) -> int:
+        """The moment of an article that comes now: the first that no other has had, in its minute or day."""
+        start = start_of(published) or start_of(added_at)
+        beyond = start + MOMENTS_A_MINUTE
+        # Also those that only the search index knows: it forgets none.
+        (last,) = self._library.row(
+            "SELECT max((SELECT coalesce(max(moment), 0) FROM article WHERE moment >= ? AND moment < ?), "
+            "(SELECT coalesce(max(id), 0) FROM article_search_docsize WHERE id >= ? AND id < ?))",
+            (start, beyond, start, beyond),
+        )
+        return last + 1 if last else start
 
     def with_text(self, text: str) -> tuple[int, bool] | None:
         """The id of the article that has this text, and whether it lies in the bin."""
@@ -66,7 +88,8 @@ class Articles:
     def get(self, article_id: int) -> Article | None:
         """The whole article."""
         found = self._library.row(
-            f"SELECT {_HEAD}, text, structure, words, state, starred, read_position FROM article WHERE id = ?",
+            f"SELECT {_HEAD}, text, structure, words, state, starred, read_position, direction, newer_id "
+            "FROM article WHERE id = ?",
             (article_id,),
         )
         return _article(found) if found else None
@@ -110,49 +133,30 @@ class Articles:
 
     def ids(self, which: ArticleFilter, most: int = -1) -> "array[int]":
         """The ids of the articles that the filter lets through, newest first; `most` of them, or all."""
-        where, values = _where(which)
-        rows = self._library.rows(
-            f"SELECT id FROM article WHERE {where} ORDER BY {_DATE} DESC, id DESC LIMIT ?", (*values, most)
-        )
-        return array("q", chain.from_iterable(rows))
-
-    def next_unread(self, article_id: int, which: ArticleFilter, *, backwards: bool) -> int | None:
-        """The nearest unread article of the filter, after this one or before it in the order of the list."""
-        where, values = _where(which)
-        sign, order = (">", "ASC") if backwards else ("<", "DESC")
-        found = self._library.row(
-            f"SELECT id FROM article WHERE {where} AND state = 'unread' AND ({_DATE}, id) {sign} "
-            f"(SELECT {_DATE}, id FROM article WHERE id = ?) ORDER BY {_DATE} {order}, id {order} LIMIT 1",
-            (*values, article_id),
-        )
-        return found[0] if found else None
+        return array("q", chain.from_iterable(article_ids(self._library, which, most=most)))
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
         """What a list shows of these articles, by id; those that are gone are left out."""
-        counts: dict[int, dict[str, int]] = {}
-        for article_id, kind, count in self._library.rows(
-            "SELECT article_id, label.kind, sum(n) FROM (SELECT article_id, label_id, count(*) AS n FROM annotation "
-            f"WHERE article_id IN {LISTED} GROUP BY article_id, label_id) JOIN label ON label.id = label_id "
-            "GROUP BY article_id, label.kind",
+        tags: dict[int, list[str]] = {}
+        for article_id, name in self._library.rows(
+            "SELECT article_id, name FROM article_tag JOIN tag ON tag.id = tag_id "
+            f"WHERE article_id IN {LISTED} ORDER BY article_id, name COLLATE NOCASE",
             (listed(ids),),
         ):
-            counts.setdefault(article_id, {})[kind] = count
+            tags.setdefault(article_id, []).append(name)
         return {
-            row[0]: _article_row(row, counts.get(row[0], {}))
+            row[0]: _article_row(row, tags.get(row[0], []))
             for row in self._library.rows(
-                f"SELECT id, title, source, published, added_at, state, starred FROM article WHERE id IN {LISTED}",
+                "SELECT id, title, source, published, added_at, state, starred, coalesce(entities, 0), "
+                "coalesce(claims, 0), words, language FROM article LEFT JOIN tally ON article_id = id "
+                f"WHERE id IN {LISTED}",
                 (listed(ids),),
             )
         }
 
     def counts(self) -> ArticleCounts:
-        """How many articles there are, outside the bin."""
-        return ArticleCounts(
-            *self._library.row(
-                "SELECT count(*), coalesce(sum(state = 'unread'), 0), coalesce(sum(starred), 0), "
-                "coalesce(sum(state = 'done'), 0) FROM article INDEXED BY article_by_date WHERE binned_at IS NULL"
-            )
-        )
+        """How many articles there are, outside the bin, and in it."""
+        return count_articles(self._library)
 
     def summaries(self) -> Iterator[ArticleSummary]:
         """The articles as lines for other tools, newest first."""
@@ -161,7 +165,7 @@ class Articles:
             self._library.stream(
                 "SELECT uid, published, source, title, state, starred, "
                 "(SELECT count(*) FROM annotation WHERE article_id = article.id) "
-                f"FROM article WHERE binned_at IS NULL ORDER BY {_DATE} DESC, id DESC"
+                f"FROM article WHERE {_LISTED_ONLY} ORDER BY moment DESC"
             ),
         )
 
@@ -192,7 +196,7 @@ class Articles:
 
 
 def _article(row: Any) -> Article:
-    *head, text, structure, words, state, starred, position = row
+    *head, text, structure, words, state, starred, position, direction, newer_id = row
     article_id, uid, title, source, author, url, published, language = head
     blocks, marks = from_json(structure)
     return Article(
@@ -211,26 +215,24 @@ def _article(row: Any) -> Article:
         bool(starred),
         position,
         marks,
+        direction,
+        newer_id,
     )
 
 
-def _article_row(row: Any, counts: dict[str, int]) -> ArticleRow:
-    article_id, title, source, published, added_at, state, starred = row
-    entities, claims = counts.get("entity", 0), counts.get("claim", 0)
+def _article_row(row: Any, tags: list[str]) -> ArticleRow:
+    article_id, title, source, published, added_at, state, starred, entities, claims, words, language = row
     return ArticleRow(
-        article_id, title, source, published, added_at, ArticleState(state), bool(starred), entities, claims
+        article_id,
+        title,
+        source,
+        published,
+        added_at,
+        ArticleState(state),
+        bool(starred),
+        entities,
+        claims,
+        words,
+        language,
+        tuple(tags),
     )
-
-
-def _where(which: ArticleFilter) -> tuple[str, list[object]]:
-    conditions, values = ["binned_at IS NULL"], list[object]()
-    if which.state is not None:
-        conditions.append("state = ?")
-        values.append(which.state)
-    if which.starred:
-        conditions.append("starred")
-    for word in which.words.split():
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        conditions.append("(title || ' ' || source || ' ' || author) LIKE ? ESCAPE '\\'")
-        values.append(f"%{escaped}%")
-    return " AND ".join(conditions), values

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def troubles(library: "Library") -> Iterator[str]:
     """What is wrong with the library, a sentence each. Raises LibraryError where it cannot be read at all."""
-    for part in (_damage, _loose_references, _changed_texts, _wrong_quotes, _wrong_fragments, _wrong_nesting):
+    for part in _PARTS:
         try:
             yield from part(library)
         except DamagedLibraryError:
@@ -88,3 +88,24 @@ def _wrong_nesting(library: "Library") -> Iterator[str]:
             circle = list(path)[list(path).index(at) :]
             yield from (f"Label {labels[each][0]} is nested under itself." for each in circle)
         sound.update(path)
+
+
+def _wrong_tallies(library: "Library") -> Iterator[str]:
+    for (uid,) in library.stream(
+        "SELECT uid FROM article LEFT JOIN tally ON tally.article_id = id LEFT JOIN (SELECT article_id, "
+        "sum(kind = 'entity') AS e, sum(kind = 'claim') AS c FROM annotation JOIN label ON label.id = label_id "
+        "GROUP BY article_id) AS counted ON counted.article_id = id "
+        "WHERE coalesce(entities, 0) != coalesce(e, 0) OR coalesce(claims, 0) != coalesce(c, 0) ORDER BY id"
+    ):
+        yield f"The annotations of article {uid} are counted wrongly."
+
+
+_PARTS = (
+    _damage,
+    _loose_references,
+    _changed_texts,
+    _wrong_quotes,
+    _wrong_fragments,
+    _wrong_nesting,
+    _wrong_tallies,
+)

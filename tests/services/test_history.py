@@ -13,7 +13,7 @@ from reader.services.annotate import Annotate
 from reader.services.read import Read
 from reader.services.undo import Undo
 from reader.storage.library import Library
-from tests.making import draft_of, only, tag
+from tests.making import draft_of, only, tables_of, tag
 
 
 def rows(library: Library, table: str) -> list[tuple[object, ...]]:
@@ -27,8 +27,7 @@ def foreign_program(library: Library, sql: str, values: tuple[object, ...]) -> N
 
 
 def all_rows(library: Library) -> dict[str, list[tuple[object, ...]]]:
-    tables = library.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    return {name: rows(library, name) for (name,) in tables}
+    return {name: rows(library, name) for name in tables_of(library)}
 
 
 def last_action(library: Library) -> int:

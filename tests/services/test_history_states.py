@@ -15,7 +15,7 @@ from typing_extensions import override
 from reader.domain.article import ArticleFilter, ArticleState
 from reader.domain.span import Span
 from reader.errors import AnnotationError
-from reader.services import import_articles
+from reader.services import intake
 from reader.services.annotate import Annotate
 from reader.services.import_articles import import_paths
 from reader.services.libraries import open_library
@@ -171,6 +171,6 @@ class Travels(RuleBasedStateMachine):
 def test_back_to_any_action_finds_every_row_as_it_was_right_after_it(
     empty_library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_articles, "_BATCH_MOST", 1)
+    monkeypatch.setattr(intake, "_BATCH_MOST", 1)
     monkeypatch.setattr(Travels, "template", empty_library, raising=False)
     run_state_machine_as_test(Travels, settings=settings(max_examples=40, stateful_step_count=40, deadline=None))

@@ -19,7 +19,7 @@ from reader.services.undo import Undo
 from reader.storage import library as library_module
 from reader.storage.check import troubles
 from reader.storage.library import Library
-from tests.making import TEXT, draft_of, label_of, tag
+from tests.making import TEXT, draft_of, label_of, tables_of, tag
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 THOUSANDS = 10_000
@@ -61,11 +61,10 @@ def tagged(library: Library, article: int) -> list[str]:
 
 def rows(library: Library, *, history: bool = True) -> Rows:
     """All rows of all tables, if wanted those of the history too."""
-    names = library.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    )
     left_out = set() if history else {"action", "change", "recording"}
-    return {name: library.rows(f"SELECT * FROM {name} ORDER BY 1, 2") for (name,) in names if name not in left_out}
+    return {
+        name: library.rows(f"SELECT * FROM {name} ORDER BY 1, 2") for name in tables_of(library) if name not in left_out
+    }
 
 
 def ids(changes: Sequence[Change]) -> dict[int, set[int]]:

@@ -17,7 +17,7 @@ from reader.domain.article import ArticleFilter, ArticleState
 from reader.domain.codebook import Label
 from reader.domain.span import Fragments, Span
 from reader.errors import AnnotationError, CodebookError
-from reader.services import import_articles
+from reader.services import intake
 from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook
 from reader.services.import_articles import import_paths
@@ -27,7 +27,7 @@ from reader.services.tag_all import TagAll, Wanted
 from reader.services.undo import Undo
 from reader.storage.check import troubles
 from reader.storage.library import Library
-from tests.making import TEXT, draft_of
+from tests.making import TEXT, draft_of, tables_of
 from tests.services.codebook_rules import PICKS, CodebookRules
 
 _HISTORY = {"action", "change", "recording"}
@@ -289,8 +289,7 @@ class Actions(CodebookRules):
 
     def _rows(self, *, bin_too: bool) -> Tables:
         """All rows of all tables but those of the history, without what no action records."""
-        tables = self.library.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-        found = {name: _table(self.library, name) for (name,) in tables if name not in _HISTORY}
+        found = {name: _table(self.library, name) for name in tables_of(self.library) if name not in _HISTORY}
         found["article"] = [
             {column: value for column, value in row.items() if column != "read_position"}
             for row in found["article"]
@@ -307,6 +306,6 @@ def _table(library: Library, name: str) -> list[Row]:
 def test_any_sequence_of_actions_is_undone_to_its_beginning_and_redone_to_its_end(
     empty_library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_articles, "_BATCH_MOST", 1)
+    monkeypatch.setattr(intake, "_BATCH_MOST", 1)
     monkeypatch.setattr(Actions, "template", empty_library, raising=False)
     run_state_machine_as_test(Actions, settings=settings(max_examples=60, stateful_step_count=40, deadline=None))

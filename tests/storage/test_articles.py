@@ -5,6 +5,7 @@ import pytest
 from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
 from reader.services.read import Read
 from reader.storage.library import Library
+from reader.storage.listing import next_unread
 from tests.making import TEXT, draft_of, tag
 
 EVERYTHING = ArticleFilter()
@@ -71,7 +72,7 @@ def test_the_list_is_narrowed_by_state_star_and_words(library: Library) -> None:
 def test_an_article_in_the_bin_is_in_no_list_and_no_count(library: Library, article: int) -> None:
     Read(library).bin(article)
     assert list(library.articles.ids(EVERYTHING)) == []
-    assert library.articles.counts() == ArticleCounts(0, 0, 0, 0)
+    assert library.articles.counts() == ArticleCounts(0, 0, 0, 0, binned=1)
     assert list(library.articles.summaries()) == []
 
 
@@ -99,10 +100,9 @@ def test_any_number_of_rows_can_be_asked_for(library: Library, article: int) -> 
 def test_the_next_unread_article_is_found_in_both_directions(library: Library) -> None:
     first, second, third, fourth = (add(library, day, f"2020-01-0{day}") for day in "1234")
     Read(library).mark(third, ArticleState.DONE)
-    articles = library.articles
-    assert articles.next_unread(fourth, EVERYTHING, backwards=False) == second
-    assert articles.next_unread(second, EVERYTHING, backwards=True) == fourth
-    assert articles.next_unread(first, EVERYTHING, backwards=False) is None
+    assert next_unread(library, fourth, EVERYTHING, backwards=False) == second
+    assert next_unread(library, second, EVERYTHING, backwards=True) == fourth
+    assert next_unread(library, first, EVERYTHING, backwards=False) is None
 
 
 def test_the_same_text_is_found_and_one_outside_the_bin_is_preferred(library: Library) -> None:
