@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 from typing_extensions import override
 
 
@@ -55,7 +56,7 @@ class Server:
                 self.wfile.write(reply.body)
 
             @override
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that it has
+            def log_message(self, format: str, *args: object) -> None:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -92,9 +93,8 @@ def saying(talk: Callable[[socket.socket, threading.Event], None]) -> Iterator[s
         listening.settimeout(0.05)
 
         def speak(connection: socket.socket) -> None:
-            with connection:
-                with suppress(OSError):  # the other side has gone
-                    talk(connection, over)
+            with connection, suppress(OSError):  # the other side has gone
+                talk(connection, over)
 
         def listen() -> None:
             while not over.is_set():

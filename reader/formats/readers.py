@@ -8,6 +8,11 @@ from reader.formats.found import Format
 _MODULES = {
     ".txt": "plain_text",
     ".text": "plain_text",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".opml": "opml",
 }
 
 #: The suffixes, in small letters, of the files that are taken in from folders.

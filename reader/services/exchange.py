@@ -84,7 +84,7 @@ class Exchange:
     def _work(self) -> None:
         try:
             self._answer = self._ask()
-        except BaseException as error:  # noqa: BLE001 - it is raised again by who waits
+        except BaseException as error:
             self._error = error
         finally:
             self._over.set()
