@@ -11,8 +11,8 @@ from reader.domain.text import normalise
 from reader.errors import UnreadableArticleError
 from reader.formats.building import Building
 
-# Elements of lxml have no types.
-type_of_element = Any
+# lxml comes without types.
+Element = Any
 
 #: What a reader of the page never sees as words, or what is no part of its text.
 UNSEEN = frozenset(
@@ -81,7 +81,7 @@ class _List:
     step: int = 1
 
 
-def parse(markup: str) -> type_of_element:
+def parse(markup: str) -> Element:
     """The root element of a page or of a piece of one, None where there is nothing in it.
 
     No network, no entities beyond those of HTML. Raises UnreadableArticleError where the markup goes beyond what any
@@ -111,7 +111,7 @@ def add_html(building: Building, markup: str, base: str = "") -> None:
         add_element(building, root, base)
 
 
-def add_element(building: Building, element: type_of_element, base: str = "") -> None:
+def add_element(building: Building, element: Element, base: str = "") -> None:
     """Add the words in an element of lxml, without what follows it, as blocks of their own.
 
     Headings, items, quotations, links and emphasis are kept; a row of a table is a paragraph, its cells parted by
@@ -144,7 +144,7 @@ def add_element(building: Building, element: type_of_element, base: str = "") ->
     building.end()
 
 
-def is_unseen(element: type_of_element) -> bool:
+def is_unseen(element: Element) -> bool:
     """Whether a reader of the page does not see the element."""
     if element.tag in UNSEEN or (element.tag == "dialog" and element.get("open") is None):
         return True
@@ -181,11 +181,11 @@ class _Walker:
         self._lists: list[_List] = []
         self._running: _Context | None = None
         self._is_open = False
-        self._places: list[tuple[type_of_element, int, MarkKind, str]] = []
-        self._opened: list[type_of_element] = []
-        self._quoted: list[type_of_element] = []
+        self._places: list[tuple[Element, int, MarkKind, str]] = []
+        self._opened: list[Element] = []
+        self._quoted: list[Element] = []
 
-    def enter(self, element: type_of_element) -> None:
+    def enter(self, element: Element) -> None:
         """An element begins."""
         tag = element.tag
         if tag in _BLOCKS:
@@ -205,7 +205,7 @@ class _Walker:
             self.add("“")
             self._quoted.append(element)
 
-    def leave(self, element: type_of_element) -> None:
+    def leave(self, element: Element) -> None:
         """An element ends."""
         if self._places and self._places[-1][0] is element:
             _, place, kind, target = self._places.pop()
@@ -238,7 +238,7 @@ class _Walker:
     def _in(self, role: _Role) -> bool:
         return bool(self._contexts) and self._contexts[-1].role is role
 
-    def _enter_block(self, element: type_of_element, tag: str) -> None:
+    def _enter_block(self, element: Element, tag: str) -> None:
         if tag in _HEADINGS:
             self._push(element, _Context(_Role.HEADING, _HEADINGS[tag]))
         elif tag in {"ul", "ol", "menu", "dir"}:
@@ -255,11 +255,11 @@ class _Walker:
         elif tag == "tr" and _is_row_of_data(element):
             self._push(element, _Context(_Role.ROW))
 
-    def _push(self, element: type_of_element, context: _Context) -> None:
+    def _push(self, element: Element, context: _Context) -> None:
         self._contexts.append(context)
         self._opened.append(element)
 
-    def _marker(self, item: type_of_element) -> str:
+    def _marker(self, item: Element) -> str:
         if not self._lists or not self._lists[-1].numbered:
             return ""
         numbers = self._lists[-1]
@@ -267,7 +267,7 @@ class _Walker:
         numbers.next = number + numbers.step
         return f"{number}."
 
-    def _enter_cell(self, cell: type_of_element) -> None:
+    def _enter_cell(self, cell: Element) -> None:
         if not self._in(_Role.ROW):
             self._part()
         elif any(before.tag in _CELLS for before in cell.itersiblings(preceding=True)):
@@ -324,7 +324,7 @@ class _Walker:
                 return BlockKind.PARAGRAPH, 0, ""
 
 
-def _list_of(element: type_of_element) -> _List:
+def _list_of(element: Element) -> _List:
     if element.tag != "ol":
         return _List(numbered=False)
     if element.get("reversed") is None:
@@ -339,7 +339,7 @@ def _number(written: str, otherwise: int) -> int:
     return int(found[1]) if found else otherwise
 
 
-def _is_row_of_data(row: type_of_element) -> bool:
+def _is_row_of_data(row: Element) -> bool:
     """Whether the row is of a table, not of a layout: two cells or more, and nothing but words in them."""
     cells = sum(1 for _ in row.iterchildren(*_CELLS))
     return cells > 1 and next(row.iterdescendants(*_IN_A_ROW_OF_LAYOUT), None) is None
