@@ -18,9 +18,11 @@ from random import Random
 from platformdirs import user_cache_dir
 
 from benchmarks import workload
-from benchmarks.workload import ARTICLE, GIANT, NAMED, USUAL, NewsArticle, Size, Tag
+from benchmarks.workload import ARTICLE, BRIEF, GIANT, NAMED, USUAL, NewsArticle, Size, Tag
+from reader.domain.filtering import sort_key
 from reader.domain.structure import Block, BlockKind, to_json
 from reader.domain.text import count_words
+from reader.domain.times import start_of
 from reader.services.libraries import open_library
 
 _BATCH = 500
@@ -31,13 +33,17 @@ _FIRST_MOMENT = 1_735_689_600_000  # 2025-01-01 in milliseconds of Unix time
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a library holds: so many articles of a size, then so many usual ones and giants to be opened."""
+    """What a library holds: so many articles of a size, then so many usual ones and giants to be opened.
+
+    Of the first ones, each `tagged_every`th has annotations.
+    """
 
     name: str
     articles: int
     size: Size = ARTICLE
     usual: int = 0
     giants: int = 0
+    tagged_every: int = 1
 
     def written(self) -> Iterator[NewsArticle]:
         """The articles, in the order of their ids."""
@@ -48,6 +54,8 @@ class Recipe:
         )
 
 
+#: 1,000,000 briefs, 400,000 annotations.
+MILLION = Recipe("million", 1_000_000, size=BRIEF, tagged_every=10)
 #: 10,000 articles with 230,000 annotations.
 TEN_THOUSAND = Recipe("ten-thousand", 10_000)
 #: 100,000 articles; the last of them have 900 words and 60 annotations.
@@ -99,7 +107,7 @@ def make(recipe: Recipe, path: Path) -> None:
             for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute("BEGIN")
-            _Filler(connection).fill(recipe.written())
+            _Filler(connection).fill(recipe.written(), recipe.tagged_every)
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
         with draft.open("rb") as file:
@@ -138,18 +146,20 @@ class _Filler:
     entities: dict[str, int] = field(default_factory=dict)
     new_entities: list[tuple[object, ...]] = field(default_factory=list)
     rng: Random = field(default_factory=lambda: Random(7))
+    moments: dict[int, int] = field(default_factory=dict)
     uids: int = 0
 
     def __post_init__(self) -> None:
         self.labels = dict(self.connection.execute("SELECT name, id FROM label"))
         (self.annotator,) = self.connection.execute("SELECT id FROM annotator").fetchone()
 
-    def fill(self, articles: Iterable[NewsArticle]) -> None:
-        """Add the articles, and all that is tagged in them."""
+    def fill(self, articles: Iterable[NewsArticle], tagged_every: int = 1) -> None:
+        """Add the articles, and all that is tagged in them, or in some."""
         numbered = enumerate(articles, 1)
         while batch := list(islice(numbered, _BATCH)):
             self._insert("article", _ARTICLE, [self._article_row(number, article) for number, article in batch])
-            rows = [row for number, article in batch for row in self._annotation_rows(number, article)]
+            tagged = [(number, article) for number, article in batch if number % tagged_every == 0]
+            rows = [row for number, article in tagged for row in self._annotation_rows(number, article)]
             self._insert("entity", _ENTITY, self.new_entities)
             self._insert("annotation", _ANNOTATION, rows)
             self.new_entities.clear()
@@ -165,10 +175,13 @@ class _Filler:
             number,
             self._uid(),
             article.title,
+            sort_key(article.title),
             article.source,
             article.author,
             f"https://news.example/{number}",
+            f"news.example/{number}",
             article.published,
+            self._moment(article.published),
             article.language,
             self.rng.choice(_STATES),
             int(self.rng.random() < _STARRED),
@@ -206,6 +219,13 @@ class _Filler:
             self.new_entities.append((number, self._uid(), quote, self.labels[tag.label], uri))
         return self.entities[quote]
 
+    def _moment(self, published: str) -> int:
+        """The next moment of the minute or day."""
+        start = start_of(published)
+        moment = self.moments.get(start, start)
+        self.moments[start] = moment + 1
+        return moment
+
     def _uid(self) -> str:
         """A UUIDv7 with the same bits in every run."""
         self.uids += 1
@@ -216,8 +236,8 @@ class _Filler:
 
 
 _ARTICLE = (
-    "id, uid, title, source, author, url, published, language, state, starred, words, text_sha256, added_at, origin, "
-    "structure, text"
+    "id, uid, title, title_key, source, author, url, page_key, published, moment, language, state, starred, words, "
+    "text_sha256, added_at, origin, structure, text"
 )
 _ENTITY = "id, uid, name, label_id, uri"
 _ANNOTATION = "uid, article_id, label_id, start, stop, quote, entity_id, annotator_id, created_at, updated_at"
