@@ -30,7 +30,6 @@ class FeedRow:
     failures: int = 0
     trouble: str = ""
     unread: int = 0
-    articles: int = 0
 
     @property
     def name(self) -> str:
@@ -41,3 +40,19 @@ class FeedRow:
 def tidy_folder(folder: str) -> str:
     """The path of a folder without empty parts and white space around its names."""
     return "/".join(filter(None, (" ".join(name.split()) for name in folder.split("/"))))
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """How it went when a feed was asked last: what its server said to know it again by, and when to ask again.
+
+    Times are UTC, ISO 8601, empty for never. With `trouble` and no `failures` the server itself wants to be left
+    alone until `next_at`.
+    """
+
+    etag: str = ""
+    modified: str = ""
+    checked_at: str = ""
+    next_at: str = ""
+    failures: int = 0
+    trouble: str = ""

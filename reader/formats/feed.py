@@ -21,6 +21,7 @@ __all__ = ["MOST_BYTES", "Feed", "FeedEntry", "looks_like_feed", "parse", "read"
 MOST_BYTES = 20 * 1024**2
 
 _ROOTS = frozenset({"rss", "feed", "rdf"})
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,12}|[0-9]{1,12});?", re.ASCII)
 _DATE_ALONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What the parser of feeds has been seen to raise on damaged ones, or may: no file is to end the program.
 _DAMAGE = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
@@ -55,16 +56,16 @@ def _parse(data: bytes, base: str, origin: str, content_type: str) -> Feed:
     _check(data)
     if is_json(data):
         return parse_json(data, base, origin)
-    import feedparser  # noqa: PLC0415 - loaded with the first feed
-
     fields = {"content-location": base} if base else {}
     if "charset=" in content_type.lower():  # without one, what the feed itself says counts
         fields["content-type"] = content_type
     try:
-        # A stream, for of bare bytes it would try first whether they name a file.
-        said = feedparser.parse(io.BytesIO(data), response_headers=fields)
-    except _DAMAGE as error:
-        raise UnreadableArticleError("it is damaged, so that nothing of it can be read") from error
+        said = _parsed(data, fields)
+    except _DAMAGE:
+        try:
+            said = _parsed(_mended(data), fields | {"content-type": "application/xml; charset=utf-8"})
+        except _DAMAGE as error:
+            raise UnreadableArticleError("it is damaged, so that nothing of it can be read") from error
     if not said.get("version") and not said.entries:
         raise UnreadableArticleError(_no_feed(data))
     return feed_of(
@@ -75,6 +76,25 @@ def _parse(data: bytes, base: str, origin: str, content_type: str) -> Feed:
         base,
         origin,
     )
+
+
+def _parsed(data: bytes, fields: dict[str, str]) -> Any:
+    import feedparser  # noqa: PLC0415 - loaded with the first feed
+
+    # A stream, for of bare bytes it would try first whether they name a file.
+    return feedparser.parse(io.BytesIO(data), response_headers=fields)
+
+
+def _mended(data: bytes) -> bytes:
+    """The feed in UTF-8 without what is no character: one such reference would cost all entries."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = data.decode("utf-16" if wide else "utf-8", "replace").replace("\0", "\ufffd")
+    return _REFERENCE.sub(_fit, text).encode("utf-8", "replace")
+
+
+def _fit(found: re.Match[str]) -> str:
+    code = int(found[1][1:], 16) if found[1][0] in "xX" else int(found[1])
+    return found[0] if 0 < code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"
 
 
 def _check(data: bytes) -> None:

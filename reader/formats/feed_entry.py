@@ -8,13 +8,14 @@ from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
 
 from reader.domain.article import ArticleDraft
+from reader.domain.page_key import page_key
 from reader.domain.structure import BlockKind, plain_structure
 from reader.domain.text import normalise
 from reader.errors import UnreadableArticleError
 from reader.formats.building import Building
 from reader.formats.html_blocks import add_html
+from reader.formats.web_page import shortened
 
-_LONGEST_TITLE = 300
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -64,9 +65,10 @@ def feed_of(title: Markup, link: str, language: str, said: Iterable[Said], base:
     told = _line(title, base)
     spoken = language_tag(language)
     ids = Counter(entry.id for entry in said)
-    # Where many entries lead to one page, or all to the front page, their link says nothing of which one it is.
-    links = Counter(entry.link for entry in said)
-    links[link] += 1
+    # Where many entries lead to one page, or to the front page, their link says nothing of which one it is, and an
+    # article with it would be taken for a newer version of another.
+    pages = Counter(page_key(entry.link) for entry in said)
+    pages[page_key(link)] += 1
     return Feed(
         told,
         link,
@@ -74,7 +76,7 @@ def feed_of(title: Markup, link: str, language: str, said: Iterable[Said], base:
         tuple(
             _entry(
                 replace(entry, id=entry.id if ids[entry.id] == 1 else "", language=entry.language or spoken),
-                entry.link if links[entry.link] == 1 else "",
+                entry.link if pages[page_key(entry.link)] == 1 else "",
                 told,
                 base,
                 origin,
@@ -132,7 +134,7 @@ def _draft(said: Said, source: str, base: str, origin: str) -> ArticleDraft | No
     return ArticleDraft(
         text=built.text,
         structure=built.structure,
-        title=_shortened(title or built.text.partition("\n")[0]),
+        title=shortened(title or built.text.partition("\n")[0]),
         source=source,
         author=" ".join(normalise(said.author).split()),
         published=said.published,
@@ -160,15 +162,6 @@ def _line(markup: Markup, base: str) -> str:
     except UnreadableArticleError:
         return ""
     return " ".join(building.built().text.split())
-
-
-def _shortened(title: str) -> str:
-    from reader.domain.graphemes import previous_edge  # noqa: PLC0415 - only for the few that are too long
-
-    if len(title) <= _LONGEST_TITLE:
-        return title
-    edge = previous_edge(title[: 2 * _LONGEST_TITLE], _LONGEST_TITLE + 1)
-    return title[: edge or _LONGEST_TITLE].rstrip()
 
 
 def _fingerprint(said: Said) -> str:

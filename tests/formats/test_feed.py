@@ -123,6 +123,13 @@ def test_a_damaged_feed_gives_what_can_be_read() -> None:
     assert [draft.title for draft in drafts(parse(data[: data.rindex(b"</item>")]))] == ["One & two", "Next"]
 
 
+@pytest.mark.parametrize("wrong", ["&#xD800;", "&#99999999;", "&#x110000;"])
+def test_a_reference_to_no_character_costs_that_character_alone(wrong: str) -> None:
+    found = drafts(parse(rss(f"<title>A {wrong}</title>", "<title>B &#233; &amp; &#x20AC;</title>")))
+    assert found[0].title.startswith("A")
+    assert found[1].title == "B é & €"
+
+
 def test_an_entry_that_says_nothing_is_refused_and_the_others_come() -> None:
     file = io.BytesIO(rss("<title>A</title>", "<guid>x</guid>", "<title>B</title>"))
     found = list(feed.read(file, "/tmp/a.xml", GUESSED))
