@@ -12,7 +12,7 @@ from reader.formats.feed import Feed, FeedEntry
 from reader.services.feed_fetching import Asked, Met, fetch_feeds
 from reader.services.fetch import Fetched
 from reader.services.intake import Incoming, Intake
-from reader.services.outcomes import Outcome, Result
+from reader.services.outcomes import ImportReport, Outcome, Result
 from reader.services.web_errors import FetchError, spoken_wait
 from reader.storage.library import Library
 
@@ -43,8 +43,7 @@ class RefreshReport:
 
     def new_ids(self) -> tuple[int, ...]:
         """The articles that came in, new versions too."""
-        come = (Result.IMPORTED, Result.NEW_VERSION)
-        return tuple(outcome.article_id for outcome in self.outcomes if outcome.result in come)
+        return ImportReport(self.outcomes).imported_ids()
 
     def sentence(self) -> str:
         """What came, as the last line of the command says it."""

@@ -12,7 +12,7 @@ from reader.formats.xml_root import root_name
 from reader.services.feed_fetching import content_of, fetch_one
 from reader.services.feeds import USUAL_MINUTES, FeedError
 from reader.services.fetch import Fetched, web_address
-from reader.services.outcomes import Outcome
+from reader.services.outcomes import ImportReport, Outcome
 from reader.services.refresh_feeds import Refreshing, state_after
 from reader.storage.library import Library
 
@@ -25,6 +25,10 @@ class Subscribed:
     title: str
     was_there: bool
     outcomes: tuple[Outcome, ...] = ()
+
+    def new_ids(self) -> tuple[int, ...]:
+        """The articles that came in, new versions too."""
+        return ImportReport(self.outcomes).imported_ids()
 
 
 def subscribe(
