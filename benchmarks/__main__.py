@@ -15,9 +15,16 @@ BENCHMARKS = {
     "open, usual": "open_usual",
     "scroll": "scroll",
     "tag": "tag",
+    "tag under load": "tag_under_load",
     "tag-all": "tag_all",
     "one paragraph": "one_paragraph",
     "export": "export",
+    "import": "import_files",
+    "list": "million_list",
+    "search": "million_search",
+    "memory": "memory",
+    "size": "size",
+    "growth": "growth",
 }
 
 

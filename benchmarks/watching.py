@@ -1,5 +1,7 @@
 """In the child process of Gloss: its window found and watched, and driven as a person drives it."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.painted import Painted, timed
@@ -19,6 +21,7 @@ def watch() -> Painted:
 
 def _serve(window: MainWindow, painted: int) -> None:
     from benchmarks.serving import Server  # noqa: PLC0415 - after the moment that is measured
+    from benchmarks.watching_lists import lists  # noqa: PLC0415
 
     server = Server(window, painted)
     pane, viewport = window.pane, window.pane.viewport()
@@ -49,4 +52,12 @@ def _serve(window: MainWindow, painted: int) -> None:
 
         timed(viewport, lambda: QTest.keyClicks(pane, key), server.answer)
 
-    server.serve({"open": show, "scroll": scroll, "select": select, "press": press})
+    def import_folder(folder: str) -> None:
+        window.transfers.import_paths([Path(folder)])
+        server.answer(0)
+
+    def busy() -> None:
+        server.answer(int(window.transfers.is_busy()))
+
+    commands = {"import": import_folder, "busy": busy, **lists(window, server)}
+    server.serve({"open": show, "scroll": scroll, "select": select, "press": press, **commands})

@@ -1,7 +1,7 @@
 """The text of an article: how it is normalised once, its hash, its words counted, its context quoted."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.domain.span import Span
 
@@ -14,6 +14,15 @@ _PERHAPS_UNFIT = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\
 
 _ONE_BY_ONE = r"\p{Han}\p{Hiragana}\p{Katakana}"
 _RUNS_OF_ONES = rf"[{_ONE_BY_ONE}]+"
+
+# Most texts are of Latin, Greek or Cyrillic letters and the punctuation below. As bytes of UTF-8, with all that parts
+# words made a space, their words are counted five times as fast: an import counts those of every article.
+_PARTING = re.compile("[“”„‘‚«»‹›–—―…·•\u00a0\u2009\u202f€£§©®™°]")
+_OF_OTHER_SCRIPTS = re.compile(
+    "[^\x00-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481"
+    "\u048a-\u052f]"
+)
+_BYTES_OF_WORDS = bytes(byte if byte > 0x7F or chr(byte).isalnum() else 0x20 for byte in range(256))
 _RUN = rf"[[\p{{L}}\p{{N}}]--[{_ONE_BY_ONE}]][[\p{{L}}\p{{M}}\p{{N}}'’]--[{_ONE_BY_ONE}]]*+"
 
 
@@ -45,6 +54,7 @@ def normalise(raw: str) -> str:
     return text if text.isascii() else _PERHAPS_UNFIT.sub(_fit, text)
 
 
+@lru_cache(maxsize=1)
 def sha256(text: str) -> str:
     """The SHA-256 of the text in UTF-8, in hexadecimal."""
     import hashlib  # noqa: PLC0415 - it brings OpenSSL; a start needs no hash
@@ -57,9 +67,10 @@ def count_words(text: str) -> int:
 
     An apostrophe does not part a run. Scripts that put no space between words (Thai, Khmer) come out too low.
     """
+    plain = text if text.isascii() else _PARTING.sub(" ", text.replace("’", ""))
+    if plain.isascii() or not _OF_OTHER_SCRIPTS.search(plain):
+        return len(plain.encode().translate(_BYTES_OF_WORDS, b"'").split())
     runs = len(compiled(_RUN).findall(text))
-    if text.isascii():
-        return runs
     return runs + sum(map(len, compiled(_RUNS_OF_ONES).findall(text)))
 
 

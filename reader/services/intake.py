@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.domain.article import ArticleDraft
 from reader.errors import LibraryError
+from reader.formats.languages import detected
 from reader.services.outcomes import Outcome, Result
 from reader.services.same_or_new import keep
 from reader.storage.library import Library
@@ -56,7 +57,7 @@ class Intake:
         library = self._library
         with library.action(self._verb, continues=self._action) as action:
             stored = [
-                item if isinstance(item, Outcome) else keep(library, item.draft, item.origin, item.place)
+                item if isinstance(item, Outcome) else keep(library, _told(item.draft), item.origin, item.place)
                 for item in batch
             ]
             titles = [outcome.title for outcome in stored if outcome.result in (Result.IMPORTED, Result.NEW_VERSION)]
@@ -71,6 +72,14 @@ class Intake:
         if self._articles == 1:
             return "One article had come in before and is kept."
         return f"{self._articles or 'No'} articles had come in before{' and are kept' if self._articles else ''}."
+
+
+def _told(draft: ArticleDraft) -> ArticleDraft:
+    """The article with the language that its text is in, where its source does not tell."""
+    if draft.language:
+        return draft
+    language = detected(draft.text)
+    return replace(draft, language=language) if language else draft
 
 
 def _batches(items: Iterable[Incoming | Outcome]) -> Iterator[list[Incoming | Outcome]]:

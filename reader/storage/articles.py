@@ -35,6 +35,8 @@ class Articles:
 
     def __init__(self, library: "Library") -> None:
         self._library = library
+        self._moments: dict[int, int] = {}
+        self._moments_of = 0
 
     def add(self, draft: ArticleDraft) -> int:
         """Store an article; its id. That no other has the same text is for the caller to know."""
@@ -66,8 +68,20 @@ class Articles:
         )
 
     def next_moment(self, published: str, added_at: str) -> int:
-        """The moment of an article that comes now: the first that no other has had, in its minute or day."""
+        """The moment of an article that comes now: the first that no other has had, in its minute or day.
+
+        To be called within a transaction, in which the article is given it.
+        """
         start = start_of(published) or start_of(added_at)
+        # Nobody else can write while a transaction of ours goes on: what was given in it need not be asked for.
+        if self._moments_of != self._library.transactions:
+            self._moments_of = self._library.transactions
+            self._moments.clear()
+        moment = self._moments.get(start) or self._free_moment(start)
+        self._moments[start] = moment + 1
+        return moment
+
+    def _free_moment(self, start: int) -> int:
         beyond = start + MOMENTS_A_MINUTE
         # Also those that only the search index knows: it forgets none.
         (last,) = self._library.row(

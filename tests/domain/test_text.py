@@ -124,3 +124,9 @@ def test_context_is_cut_at_the_ends_of_the_text() -> None:
 def test_the_regex_module_is_not_loaded_before_it_is_needed() -> None:
     code = "import sys, reader.domain.words, reader.domain.sentences; sys.exit('regex' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(st.text(st.sampled_from("aZ9éßÅжΔ’'“”–—…€  \n\t.,-_()/")))
+def test_words_of_common_letters_are_counted_as_those_of_all_scripts(text: str) -> None:
+    # One letter of another script has the words counted by the rules for all of them.
+    assert count_words(text) == count_words(f"{text} क") - 1

@@ -1,6 +1,7 @@
 """The page of an article: what is set how, and the bridge between its positions and the text."""
 
 from array import array
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -122,6 +123,19 @@ def test_the_typography_that_was_chosen_is_used(parent: QObject) -> None:
     assert page.document.defaultFont().pixelSize() == 34
     assert "Noto Serif" not in page.document.defaultFont().families()
     assert line(page, "One goes").blockFormat().lineHeight() == 68
+
+
+def test_all_of_an_article_from_the_right_flows_from_there(parent: QObject) -> None:
+    text = "عنوان\n\nNATO قال الحلف\n\nبند"
+    structure = (
+        Block(BlockKind.TITLE, 0, 5),
+        Block(BlockKind.PARAGRAPH, 7, text.index("\n\nبند")),
+        Block(BlockKind.ITEM, text.index("بند"), len(text), 1),
+    )
+    for direction, of_paragraph in (("", "LeftToRight"), ("rtl", "RightToLeft")):
+        page = built(parent, replace(article(text, structure), direction=direction))
+        assert line(page, "NATO").textDirection().name == of_paragraph
+        assert line(page, "بند").textDirection().name == "RightToLeft"
 
 
 def test_a_stored_structure_that_passes_the_text_is_shown_all_the_same(parent: QObject) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, zip_longest
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from reader.domain.article import Article
@@ -217,10 +217,12 @@ class _Setter:
         last = self._page.positions.to_position(min(stop, length))
         self.cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
 
-    @staticmethod
-    def _block_format(height: float, *, bottom: int = 0, fixed: bool = False) -> QTextBlockFormat:
+    def _block_format(self, height: float, *, bottom: int = 0, fixed: bool = False) -> QTextBlockFormat:
         """Line heights are least heights, unless they are fixed: a script that needs more room takes it."""
         made = QTextBlockFormat()
+        if self._page.article.direction == "rtl":
+            # All of it, as a browser does: a paragraph that begins with a Latin name too.
+            made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         kind = QTextBlockFormat.LineHeightTypes
         made.setLineHeight(round(height), (kind.FixedHeight if fixed else kind.MinimumHeight).value)
         made.setBottomMargin(bottom)
