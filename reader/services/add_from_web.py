@@ -15,12 +15,11 @@ from reader.formats.opml import IS_OPML, is_opml
 from reader.formats.readers import SUFFIXES, reader_of
 from reader.formats.xml_root import root_name
 from reader.services.fetch import Fetched, fetch, web_address
+from reader.services.from_web import IS_FEED
 from reader.services.intake import Incoming, Intake
 from reader.services.outcomes import ImportReport, Outcome, Result
 from reader.services.web_errors import FetchError
 from reader.storage.library import Library
-
-IS_FEED = "it is a feed, not a page: subscribe to it, and all its articles come in"
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _SUFFIX_OF = {

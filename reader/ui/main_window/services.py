@@ -11,6 +11,8 @@ from reader.services.undo import Undo
 
 if TYPE_CHECKING:
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.feeds import EditFeeds
+    from reader.services.from_web import FromWeb
     from reader.services.tag_all import TagAll
 
 
@@ -27,3 +29,5 @@ class Services:
     transfer: Transfer
     edit_codebook: "Callable[[Callable[[], frozenset[str]]], EditCodebook]"
     tag_all: "Callable[[], TagAll]"
+    feeds: "Callable[[], EditFeeds]"
+    from_web: "Callable[[], FromWeb]"
