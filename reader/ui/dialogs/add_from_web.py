@@ -35,7 +35,7 @@ class AddFromWebDialog(QDialog):
         caption = QLabel(self.tr("&Addresses of pages, a line each"))
         self.addresses = named(_Addresses(), "addresses")
         self.addresses.setAccessibleName(self.tr("Addresses"))
-        self.addresses.setPlaceholderText("https://")
+        self.addresses.setPlaceholderText(self.tr("Such as https://example.org/article"))
         self.addresses.entered.connect(self._add)
         self.addresses.textChanged.connect(self._show_addable)
         caption.setBuddy(self.addresses)

@@ -38,6 +38,9 @@ class FeedForm(QWidget):
         self.trouble = Told("trouble")
         self.refresh = named(EnterButton(self.tr("Refresh")), "refreshFeed")
         self.remove = named(EnterButton(self.tr("Unsubscribe")), "removeFeed")
+        for box in (self.folder, self.minutes):  # long names of folders are not to widen the form
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         self._build()
 
     def _build(self) -> None:
