@@ -37,5 +37,17 @@ class CodebookError(ReaderError):
     """A codebook is not usable."""
 
 
+class QueryError(ReaderError):
+    """What was asked of the library cannot be understood; `at` is the code point where it goes wrong."""
+
+    def __init__(self, sentence: str, at: int) -> None:
+        super().__init__(sentence)
+        self.at = at
+
+
+class SavedSearchError(ReaderError):
+    """A search cannot be saved or changed as asked."""
+
+
 class CancelledError(ReaderError):
     """The person has cancelled the work; what it says is what was kept."""

@@ -9,6 +9,7 @@ from reader.errors import LibraryError
 from reader.formats.languages import detected
 from reader.services.outcomes import Outcome, Result
 from reader.services.same_or_new import keep
+from reader.storage.indexing import index_articles
 from reader.storage.library import Library
 
 #: A batch is read, then stored in one short transaction: others can write between two of them.
@@ -65,6 +66,7 @@ class Intake:
             if titles:
                 title = f"{self._verb} “{titles[0]}”" if count == 1 else f"{self._verb} {count} articles"
                 library.history.rename(action, title)
+                index_articles(library, _BATCH_MOST)
         self._articles, self._action, self._of_action = self._articles + len(titles), action, count
         return stored
 

@@ -30,6 +30,9 @@ _HEAD = "id, uid, title, source, author, url, published, language"
 _LISTED_ONLY = "binned_at IS NULL AND newer_id IS NULL"
 
 
+EVERYTHING = ArticleFilter()
+
+
 class Articles:
     """The `article` table."""
 
@@ -135,6 +138,10 @@ class Articles:
             f"SELECT id, text FROM article WHERE id IN {LISTED} AND binned_at IS NULL", (listed(ids),)
         )
 
+    def bodies(self, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        """Id, title and text of these articles, one article in memory at a time; those that are gone are left out."""
+        return self._library.stream(f"SELECT id, title, text FROM article WHERE id IN {LISTED}", (listed(ids),))
+
     def there(self, ids: Iterable[int]) -> set[int]:
         """Those of these articles that are outside the bin."""
         rows = self._library.rows(f"SELECT id FROM article WHERE id IN {LISTED} AND binned_at IS NULL", (listed(ids),))
@@ -172,14 +179,19 @@ class Articles:
         """How many articles there are, outside the bin, and in it."""
         return count_articles(self._library)
 
-    def summaries(self) -> Iterator[ArticleSummary]:
-        """The articles as lines for other tools, newest first."""
+    def summaries(self, which: ArticleFilter = EVERYTHING, most: int = -1) -> Iterator[ArticleSummary]:
+        """The articles as lines for other tools, newest first; `most` of them, or all. Raises QueryError at once."""
+        return chain.from_iterable(map(self._summaries_of, article_ids(self._library, which, most=most)))
+
+    def _summaries_of(self, ids: "array[int]") -> Iterator[ArticleSummary]:
+        # In the order of the ids, not of the articles.
         return map(
             ArticleSummary._make,
             self._library.stream(
                 "SELECT uid, published, source, title, state, starred, "
                 "(SELECT count(*) FROM annotation WHERE article_id = article.id) "
-                f"FROM article WHERE {_LISTED_ONLY} ORDER BY moment DESC"
+                "FROM json_each(?) AS listed CROSS JOIN article ON article.id = listed.value ORDER BY listed.key",
+                (listed(ids),),
             ),
         )
 
