@@ -21,6 +21,8 @@ _NEVER = "9999-12-31T00:00:00.000Z"
 _LEAST_MINUTES = 15
 _MOST_WAIT = timedelta(days=7)
 _MOST_DOUBLINGS = 10
+#: A text of the same page that is so many times as long is not given up for the one that a feed has.
+_SUMMARY = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +132,22 @@ class Refreshing:
                 self._library.feeds.see(feed_id, known)
 
     def _is_new(self, entry: FeedEntry, seen: dict[str, int], known: dict[str, int]) -> bool:
-        """Whether the entry is to come in. One whose text lies in the bin stays there, and is known from now on."""
+        """Whether the entry is to come in; else it is known from now on.
+
+        Not one whose text is there or in the bin, and not the summary of a page whose whole text is there.
+        """
         assert entry.draft is not None
         article_id = seen.get(entry.key, 0)
         kept = self._library.feeds.kept(article_id) if article_id else None
         if article_id and (kept is None or kept == (sha256(entry.draft.text), False) or kept[1]):
             return False
         there = self._library.articles.with_text(entry.draft.text)
-        if there is None:
+        # Many feeds hold the beginning of a page alone; that is no newer version of the whole.
+        least = len(entry.draft.text) * _SUMMARY
+        whole = None if there else self._library.feeds.longer_of_page(entry.draft.url, round(least))
+        if there is None and whole is None:
             return True
-        known[entry.key] = article_id or there[0]
+        known[entry.key] = article_id or (there[0] if there else whole or 0)
         return False
 
     def _rename(self, row: FeedRow, fetched: Fetched, content: Feed | None) -> None:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.domain.feeds import FeedRow, FeedState
+from reader.domain.page_key import page_key
 from reader.domain.uid import new_uid
 from reader.storage.listed import LISTED, listed
 
@@ -102,3 +103,13 @@ class Feeds:
         """The hash of the text of an entry's article, and whether it lies in the bin; None where it is gone."""
         row = self._library.row("SELECT text_sha256, binned_at IS NOT NULL FROM article WHERE id = ?", (article_id,))
         return (row[0], bool(row[1])) if row else None
+
+    def longer_of_page(self, url: str, length: int) -> int | None:
+        """The article that is listed for the page of this URL, if its text has more code points than `length`."""
+        key = page_key(url)
+        found = self._library.row(
+            "SELECT id FROM article WHERE page_key = ? AND newer_id IS NULL AND binned_at IS NULL "
+            "AND length(text) > ? LIMIT 1",
+            (key, length),
+        )
+        return found[0] if found and key else None

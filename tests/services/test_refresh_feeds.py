@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from reader.services.refresh_feeds import RefreshReport, refresh
 from reader.services.undo import Undo
 from reader.storage.library import Library
 from tests.feeds import Tagged, newest_action, reply, rss
+from tests.making import draft_of
 from tests.serving import Asked, Reply, Server
 
 
@@ -117,6 +119,18 @@ def test_an_entry_whose_text_changes_comes_in_again_and_back_and_forth_does_not(
     assert again(library).new_ids() == ()
     server.replies["/a"] = reply("One")
     assert again(library).new_ids() == ()
+
+
+def test_a_summary_does_not_come_in_beside_the_whole_page(
+    library: Library, server: Server, follow: Callable[..., int]
+) -> None:
+    follow(f"{server.url}/a")
+    with library.action("Add"):
+        library.articles.add(replace(draft_of("One\n\n" + "All of it. " * 9), url="https://www.post.example/One/"))
+    server.replies["/a"] = reply("One", "Two")
+    again(library)
+    assert titles(library) == ["One", "Two"]
+    assert again(library).outcomes == ()
 
 
 def test_what_has_not_changed_is_not_sent_again(library: Library, server: Server, follow: Callable[..., int]) -> None:
