@@ -156,12 +156,12 @@ def _manager(url: str, host: str, seconds: float, sockets: list[socket.socket]) 
     from urllib3.connection import HTTPConnection, HTTPSConnection  # noqa: PLC0415
 
     class Plain(HTTPConnection):
-        def connect(self) -> None:
+        def connect(self) -> None:  # type: ignore[explicit-override]
             super().connect()
             sockets.append(self.sock)
 
     class Secure(HTTPSConnection):
-        def connect(self) -> None:
+        def connect(self) -> None:  # type: ignore[explicit-override]
             super().connect()
             sockets.append(self.sock)
 
