@@ -24,6 +24,8 @@ from reader.ui.theme import app_icon
 
 if TYPE_CHECKING:
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.feeds import EditFeeds
+    from reader.services.from_web import FromWeb
     from reader.services.tag_all import TagAll
     from reader.services.versions import Versions
 
@@ -69,6 +71,16 @@ def services_of(library: Library) -> Services:
 
         return Versions(library)
 
+    def feeds() -> "EditFeeds":
+        from reader.services.feeds import EditFeeds  # noqa: PLC0415
+
+        return EditFeeds(library)
+
+    def from_web() -> "FromWeb":
+        from reader.services.from_web import FromWeb  # noqa: PLC0415
+
+        return FromWeb(library)
+
     return Services(
         Read(library),
         Annotate(library),
@@ -77,6 +89,8 @@ def services_of(library: Library) -> Services:
         edit_codebook=edit_codebook,
         tag_all=tag_all,
         versions=versions,
+        feeds=feeds,
+        from_web=from_web,
     )
 
 

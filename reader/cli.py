@@ -15,6 +15,7 @@ from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.domain.intake import ColumnMapping, Parting, Rules
+    from reader.services.outcomes import ImportReport
     from reader.storage.library import Library
 
 OpenWindow = Callable[[Path | None], int]
@@ -106,22 +107,28 @@ def import_(session: _Session, paths: tuple[Path, ...], columns: tuple[str, ...]
     """
     from reader.domain.intake import Rules
     from reader.services.import_articles import import_paths
-    from reader.services.outcomes import Result
 
     rules = Rules(columns=_columns(columns), parting=_parting(parting))
     with session.library(make=True) as library:
         _tell_columns(paths, rules)
         with _ProgressBar("Importing") as progress:
             report = import_paths(library, paths, rules, progress=progress)
-    for outcome in report.outcomes:
-        if outcome.result in (Result.FAILED, Result.DUPLICATE, Result.NEW_VERSION):
-            click.echo(f"{outcome.result}: {outcome.where}: {outcome.reason}", err=True)
-    passed_over = report.count(Result.PASSED_OVER)
-    if passed_over:
-        files = "1 file" if passed_over == 1 else f"{passed_over} files"
-        click.echo(f"passed over {files} in formats that are not taken in from folders", err=True)
-    click.echo(report.sentence())
-    return 1 if report.count(Result.FAILED) else 0
+    return _tell_report(report)
+
+
+@gloss.command()
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.pass_obj
+def add(session: _Session, urls: tuple[str, ...]) -> int:
+    """Fetch pages and documents from the web, and take in their articles.
+
+    The last line and the exit code are those of `import`.
+    """
+    from reader.services.add_from_web import add_from_web
+
+    with session.library(make=True) as library, _ProgressBar("Fetching") as progress:
+        report = add_from_web(library, urls, progress=progress)
+    return _tell_report(report)
 
 
 @gloss.command()
@@ -238,6 +245,112 @@ def import_codebook(session: _Session, file: Path) -> int:
     return 0
 
 
+@gloss.group()
+def feeds() -> None:
+    """Subscribe to feeds, refresh them, list them, let them go."""
+
+
+@feeds.command("add")
+@click.argument("what", nargs=-1, required=True, metavar="URL|FILE.opml...")
+@click.option("--folder", default="", metavar="NAME", help="The folder for them, such as News/Asia; not for files.")
+@click.pass_obj
+def add_feeds(session: _Session, what: tuple[str, ...], folder: str) -> int:
+    """Subscribe to feeds, to those that pages name, or to all of a list (OPML).
+
+    What a feed holds comes in at once, what the feeds of a list hold with `gloss feeds refresh`.
+    """
+    from reader.services.feeds import EditFeeds
+    from reader.services.subscribe import subscribe
+
+    failed = False
+    with session.library(make=True) as library:
+        for one in what:
+            try:
+                if one.lower().endswith((".opml", ".xml")) and Path(one).is_file():
+                    click.echo(f"{one}: {EditFeeds(library).import_file(Path(one)).sentence()}")
+                    continue
+                done = subscribe(library, one, folder)
+            except ReaderError as error:
+                failed = True
+                click.echo(f"gloss: {error}", err=True)
+                continue
+            new = len(done.new_ids())
+            told = "there before" if done.was_there else f"subscribed, new {new}"
+            click.echo(f"{done.title}: {told}")
+    return 1 if failed else 0
+
+
+@feeds.command("list")
+@click.option("--json", "as_json", is_flag=True, help="A list of objects instead of columns.")
+@click.pass_obj
+def list_feeds(session: _Session, as_json: bool) -> int:
+    """List the feeds by folder: folder, unread articles, title, URL, when refreshed, trouble."""
+    from dataclasses import asdict
+
+    from reader.services.feeds import EditFeeds
+
+    with session.library() as library:
+        rows = EditFeeds(library).rows()
+    if as_json:
+        click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+        return 0
+    for row in rows:
+        cells = (row.folder, str(row.unread), row.name, row.url, row.checked_at, row.trouble)
+        click.echo("\t".join(" ".join(cell.split()) for cell in cells))
+    return 0
+
+
+@feeds.command("refresh")
+@click.argument("which", nargs=-1, metavar="[URL|TITLE]...")
+@click.pass_obj
+def refresh_feeds(session: _Session, which: tuple[str, ...]) -> int:
+    """Take in what is new in all feeds, or in some.
+
+    The last line tells `new N, feeds N`; the exit code is 1 if any feed could not be had.
+    """
+    from reader.services.feeds import EditFeeds
+    from reader.services.refresh_feeds import refresh
+
+    with session.library() as library, _ProgressBar("Refreshing") as progress:
+        feeds = EditFeeds(library)
+        ids = [feeds.find(one).id for one in which] if which else feeds.ids()
+        report = refresh(library, ids, progress=progress)
+    for trouble in report.troubles:
+        click.echo(f"{trouble.name}: {trouble.sentence}", err=True)
+    click.echo(report.sentence())
+    return 1 if report.troubles else 0
+
+
+@feeds.command("remove")
+@click.argument("which", nargs=-1, required=True, metavar="URL|TITLE...")
+@click.pass_obj
+def remove_feeds(session: _Session, which: tuple[str, ...]) -> int:
+    """Let feeds go; their articles stay."""
+    from reader.services.feeds import EditFeeds
+
+    with session.library() as library:
+        feeds = EditFeeds(library)
+        found = {row.id: row for row in map(feeds.find, which)}
+        feeds.unsubscribe(list(found))
+    for row in found.values():
+        click.echo(f"unsubscribed from {row.name}")
+    return 0
+
+
+@feeds.command("export")
+@click.argument("file", type=_ANY_PATH)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.pass_obj
+def export_feeds(session: _Session, file: Path, force: bool) -> int:
+    """Write all feeds with their folders to a list (OPML), whole or not at all."""
+    from reader.services.feeds import EditFeeds
+
+    with session.library() as library:
+        written = EditFeeds(library).export_file(file, replace=force)
+    click.echo(f"exported {written} feed{'' if written == 1 else 's'} to {_printable(file)}")
+    return 0
+
+
 @gloss.command()
 @click.pass_obj
 def check(session: _Session) -> int:
@@ -307,6 +420,21 @@ def _tell_columns(paths: tuple[Path, ...], rules: "Rules") -> None:
                 told = ", ".join(f"{field} from “{name}”" for field, name in mapping.columns)
                 for path in table.paths:
                     click.echo(f"{_printable(path)}: {told}", err=True)
+
+
+def _tell_report(report: "ImportReport") -> int:
+    """Tell what gave no article, and the counts; the exit code."""
+    from reader.services.outcomes import Result
+
+    for outcome in report.outcomes:
+        if outcome.result in (Result.FAILED, Result.DUPLICATE, Result.NEW_VERSION):
+            click.echo(f"{outcome.result}: {outcome.where}: {outcome.reason}", err=True)
+    passed_over = report.count(Result.PASSED_OVER)
+    if passed_over:
+        files = "1 file" if passed_over == 1 else f"{passed_over} files"
+        click.echo(f"passed over {files} in formats that are not taken in from folders", err=True)
+    click.echo(report.sentence())
+    return 1 if report.count(Result.FAILED) else 0
 
 
 def _utc(moment: datetime) -> str:

@@ -26,6 +26,11 @@ _MODULES = {
     ".xhtml": "web_page",
     ".mhtml": "mhtml",
     ".mht": "mhtml",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".opml": "opml",
 }
 
 #: The suffixes, in small letters, of the files that are taken in from folders.

@@ -13,6 +13,7 @@ from reader.errors import DamagedLibraryError, LibraryError
 from reader.storage import schema
 from reader.storage.annotations import Annotations
 from reader.storage.articles import Articles
+from reader.storage.feeds import Feeds
 from reader.storage.header import check_file, check_version
 from reader.storage.history import History
 from reader.storage.labels import Labels
@@ -39,6 +40,7 @@ class Library:
         self.articles = Articles(self)
         self.annotations = Annotations(self)
         self.labels = Labels(self)
+        self.feeds = Feeds(self)
         self.history = History(self)
         self.versions = Versions(self)
 

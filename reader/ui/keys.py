@@ -23,6 +23,7 @@ class Where(StrEnum):
     PALETTE = "in the palette"
     FIND = "in the find bar"
     CODEBOOK = "in the codebook"
+    FEEDS = "in the feeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ BINDINGS = (
         ("CycleFocusBack", "Shift+F6", "Go to the part before"),
         ("Import", "Ctrl+I", "Import files"),
         ("ImportFolder", "Ctrl+Shift+I", "Import a folder"),
+        ("AddFromWeb", "Ctrl+L", "Add pages from the web"),
+        ("Feeds", "Ctrl+Shift+L", "The feeds: subscribe to them, change them, let them go"),
+        ("RefreshFeeds", "F5", "Take in what is new in the feeds"),
         ("Export", "Ctrl+E", "Export annotations to CSV"),
         ("Undo", "Ctrl+Z", "Undo"),
         ("Redo", "Ctrl+Shift+Z Ctrl+Y", "Redo"),
@@ -174,6 +178,11 @@ BINDINGS = (
         ("Down", "Alt+Down", "Move the label down"),
         ("In", "Alt+Right", "Nest the label under the one above it"),
         ("Out", "Alt+Left", "Move the label out of the one that it is nested under"),
+    ),
+    *_bind(
+        Where.FEEDS,
+        ("Name", "Return Enter F2", "Go to the title of the feed"),
+        ("Delete", "Del", "Unsubscribe from the feed; its articles stay"),
     ),
 )
 

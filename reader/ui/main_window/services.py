@@ -11,6 +11,8 @@ from reader.services.undo import Undo
 
 if TYPE_CHECKING:
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.feeds import EditFeeds
+    from reader.services.from_web import FromWeb
     from reader.services.tag_all import TagAll
     from reader.services.versions import Versions
 
@@ -29,3 +31,5 @@ class Services:
     edit_codebook: "Callable[[Callable[[], frozenset[str]]], EditCodebook]"
     tag_all: "Callable[[], TagAll]"
     versions: "Callable[[], Versions]"
+    feeds: "Callable[[], EditFeeds]"
+    from_web: "Callable[[], FromWeb]"

@@ -31,6 +31,7 @@ from reader.ui.main_window.memory import Memory
 from reader.ui.main_window.reading import Reading
 from reader.ui.main_window.services import Services
 from reader.ui.main_window.showing import Showing
+from reader.ui.main_window.subscriptions import Subscriptions
 from reader.ui.main_window.tagging import Tagging
 from reader.ui.main_window.transfers import Transfers
 from reader.ui.main_window.versions import ShowingVersions
@@ -83,6 +84,8 @@ class MainWindow(QMainWindow):
         self._curating = Curating(services, keys, self.frame, self._doing, self)
         self._curating.connect_history(self._going_back, self._showing)
         self._versions = ShowingVersions(services.versions, self.frame, self._doing, self.reading, self)
+        self.subscriptions = Subscriptions(services, keys, frame=self.frame, doing=self._doing, window=self)
+        self.subscriptions.connect_history(self._going_back)
         self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
         self._window_timer.timeout.connect(self._memory.remember_window)
         self._watch = QTimer(self, interval=_WATCH_DELAY)
@@ -103,6 +106,9 @@ class MainWindow(QMainWindow):
             "CycleFocusBack": lambda: frame.cycle_focus(-1),
             "Import": self.transfers.ask_for_files,
             "ImportFolder": self.transfers.ask_for_folder,
+            "AddFromWeb": self.subscriptions.ask_for_addresses,
+            "Feeds": self.subscriptions.show_feeds,
+            "RefreshFeeds": self.subscriptions.refresh_all,
             "Export": self._ask_for_export,
             "Undo": self._going_back.undo,
             "Redo": self._going_back.redo,
@@ -162,11 +168,15 @@ class MainWindow(QMainWindow):
         transfers.import_failed.connect(self._tell_failed_import)
         transfers.exported.connect(self._tell_exported)
         transfers.export_failed.connect(self._tell)
+        self.subscriptions.begun.connect(self.status.show_job)
+        self.subscriptions.added.connect(self._show_imported)
+        self.subscriptions.articles_came.connect(self._showing.reload_list)
         self._look.told.connect(self.status.tell)
         self._look.label_tags_changed.connect(self.pane.show_label_tags)
         self._look.theme_changed.connect(self._curating.set_theme)
         self._look.theme_changed.connect(self._going_back.set_theme)
         self._look.theme_changed.connect(self._versions.set_theme)
+        self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
         self.pane.announced.connect(lambda words: announce(self.pane, words))
@@ -186,7 +196,8 @@ class MainWindow(QMainWindow):
         selected = self.articles.selected_ids()
         self.transfers.ask_for_export(self._services.read.codebook(), article.id if article else 0, selected)
 
-    def _show_imported(self, report: "ImportReport") -> None:
+    def _show_imported(self, report: "ImportReport", listed: bool = False) -> None:
+        """Show what came in; what did not is listed, unless it is `listed` already."""
         self._showing.reload_list()
         self.status.saved()
         told = report.sentence(passed_over=True).capitalize() + "."
@@ -195,7 +206,7 @@ class MainWindow(QMainWindow):
         if len(imported) == 1 or (imported and self.pane.article() is None):
             self.articles.choose(imported[0])
             self.articles.take_focus()  # Enter is to open it now, not to tag in it
-        if report.failed:
+        if report.failed and not listed:
             self.transfers.show_report(report)
 
     def _tell_failed_import(self, error: ReaderError) -> None:
@@ -254,7 +265,8 @@ class MainWindow(QMainWindow):
 
     def _look_around(self) -> None:
         """Show what another program has written, unless work of our own is going on beside the window."""
-        if self.isActiveWindow() and not self.transfers.is_busy() and not self._curating.is_busy():
+        parts = (self.transfers, self._curating, self.subscriptions)
+        if self.isActiveWindow() and not any(part.is_busy() for part in parts):
             self._showing.catch_up()
 
     def _remember_place(self) -> None:
@@ -286,6 +298,7 @@ class MainWindow(QMainWindow):
         self._memory.remember_window()
         self.transfers.stop()
         self._curating.stop()
+        self.subscriptions.stop()
         super().closeEvent(event)
 
     @override
@@ -295,6 +308,7 @@ class MainWindow(QMainWindow):
             self._complete = True
             QTimer.singleShot(_COUNT_DELAY, self, self._complete_list)
             self._watch.start()
+            self.subscriptions.begin_watching()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
