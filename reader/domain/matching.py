@@ -8,6 +8,7 @@ through in stretches, when the next hit is asked for, so that the first ones of 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from reader.domain.folding import Folding, folded, pieces
@@ -16,7 +17,6 @@ from reader.domain.query import Query
 from reader.domain.query_tree import Words, leaves
 from reader.domain.span import Span
 from reader.domain.terms import pattern
-from reader.domain.text import compiled
 
 _STRETCH = 50_000
 _MARGIN = 500  # a phrase goes on so far at most, beyond its own length
@@ -107,12 +107,16 @@ class Matching:
         return found
 
 
+@lru_cache(maxsize=64)
 def _phrase(words: Words) -> _Phrase | None:
     whole = pattern(words.text, prefix=words.prefix)
     if whole is None:
         return None
+    import regex  # type: ignore[import-untyped]  # noqa: PLC0415 - `compiled` would keep whatever is typed for ever
+
     first, _is_run = next(pieces(folded(words.text)))
-    return _Phrase(first, compiled(whole), len(words.text))
+    made: re.Pattern[str] = regex.compile(whole, regex.VERSION1)
+    return _Phrase(first, made, len(words.text))
 
 
 def _places(text: str, phrase: _Phrase, start: int) -> Iterator[tuple[int, int]]:
