@@ -2,7 +2,7 @@
 
 A place that the index of the library found is found here too, by the same rules (`terms`, `folding`). A text is looked
 through in stretches, when the next hit is asked for, so that the first ones of a giant come at once; without any hit
-1 MB of English takes about 5 ms, 1 MB of Chinese about 30 ms.
+1 MB of English takes about 10 ms, of Chinese 20, of Cyrillic 50.
 """
 
 import re
