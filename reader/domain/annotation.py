@@ -58,6 +58,7 @@ class AnnotationFilter:
     labels: tuple[str, ...] = ()
     annotator: str = ""
     since: str = ""
+    annotation_ids: tuple[int, ...] | None = None
 
 
 class AnnotationRecord(NamedTuple):
