@@ -23,6 +23,7 @@ from reader.ui.settings import Settings
 from reader.ui.theme import app_icon
 
 if TYPE_CHECKING:
+    from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
     from reader.services.tag_all import TagAll
 
@@ -63,8 +64,19 @@ def services_of(library: Library) -> Services:
 
         return TagAll(library)
 
+    def list_annotations() -> "ListAnnotations":
+        from reader.services.annotation_listing import ListAnnotations  # noqa: PLC0415
+
+        return ListAnnotations(library)
+
     return Services(
-        Read(library), Annotate(library), Undo(library), Transfer(library), edit_codebook=edit_codebook, tag_all=tag_all
+        Read(library),
+        Annotate(library),
+        Undo(library),
+        Transfer(library),
+        edit_codebook=edit_codebook,
+        tag_all=tag_all,
+        list_annotations=list_annotations,
     )
 
 

@@ -10,6 +10,7 @@ from reader.services.transfer import Transfer
 from reader.services.undo import Undo
 
 if TYPE_CHECKING:
+    from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
     from reader.services.tag_all import TagAll
 
@@ -27,3 +28,4 @@ class Services:
     transfer: Transfer
     edit_codebook: "Callable[[Callable[[], frozenset[str]]], EditCodebook]"
     tag_all: "Callable[[], TagAll]"
+    list_annotations: "Callable[[], ListAnnotations]"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMainWindow
 from reader.errors import ReaderError
 from reader.ui.announcing import announce
 from reader.ui.keys import Keys
+from reader.ui.main_window.annotations_view import AnnotationsView
 from reader.ui.main_window.choosing import Choosing
 from reader.ui.main_window.curating import Curating
 from reader.ui.main_window.doing import Doing
@@ -81,6 +82,9 @@ class MainWindow(QMainWindow):
         self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
         self._curating = Curating(services, keys, self.frame, self._doing, self)
         self._curating.connect_history(self._going_back, self._showing)
+        self.annotations_view = AnnotationsView(
+            services, settings, self.frame, self._doing, self.reading, self.transfers, self
+        )
         self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
         self._window_timer.timeout.connect(self._memory.remember_window)
         self._watch = QTimer(self, interval=_WATCH_DELAY)
@@ -95,6 +99,8 @@ class MainWindow(QMainWindow):
         frame, look = self.frame, self._look
         does: dict[str, Callable[[], object]] = {
             "FocusList": frame.focus_list,
+            "ViewArticles": self.annotations_view.leave,
+            "ViewAnnotations": self.annotations_view.enter,
             "FocusText": frame.focus_text,
             "FocusInspector": frame.focus_inspector,
             "CycleFocus": lambda: frame.cycle_focus(1),
@@ -135,10 +141,11 @@ class MainWindow(QMainWindow):
         self._actions = actions
         self._set_shortcuts()
         self._keys.changed.connect(self._set_shortcuts)
-        view = named(QAction(self.tr("Articles"), self), "actionViewArticles")
-        view.triggered.connect(frame.focus_list)
-        frame.fill_rail(view, {icon_name: actions[name] for icon_name, name in _RAIL.items()})
-        view.setChecked(True)
+        frame.fill_rail(
+            {"articles": actions["ViewArticles"], "annotations": actions["ViewAnnotations"]},
+            {icon_name: actions[name] for icon_name, name in _RAIL.items()},
+        )
+        self.annotations_view.connect_rail(actions["ViewArticles"], actions["ViewAnnotations"])
 
     def _set_shortcuts(self) -> None:
         for name, action in self._actions.items():
@@ -235,11 +242,12 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self._memory.restore_window()
         self.articles.load_first()
+        self.annotations_view.restore()
         article_id = self._memory.last_article() or self.articles.first_id()
         if article_id:
             self.reading.show_article(article_id)
             self.articles.set_current(article_id)
-        self.articles.take_focus()
+        self.frame.list_shown().take_focus()
         QTimer.singleShot(0, self, self._memory.return_to_place)
 
     def _complete_list(self) -> None:
@@ -281,6 +289,7 @@ class MainWindow(QMainWindow):
         self._memory.remember_window()
         self.transfers.stop()
         self._curating.stop()
+        self.annotations_view.stop()
         super().closeEvent(event)
 
     @override
