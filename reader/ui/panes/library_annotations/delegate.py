@@ -12,7 +12,7 @@ from reader.domain.offsets import OffsetMap
 from reader.ui.names import override
 from reader.ui.painting.header import joined, spoken_date
 from reader.ui.painting.marks import paint_mark
-from reader.ui.painting.rows import paint_card
+from reader.ui.painting.rows import flows_from_right, paint_card
 from reader.ui.panes.library_annotations.rows import LibraryAnnotationRows
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font, reading_font
@@ -20,15 +20,15 @@ from reader.ui.theme import Theme, interface_font, reading_font
 _INDENT, _RIGHT, _TOP, _GAP = 40, 16, 10, 4
 _MARK_LEFT, _MARK_WIDTH, _MARK_HEIGHT = 16, 14, 10
 _QUOTE_PIXELS, _SMALL_PIXELS = 14, 12
-_QUOTE_LINES = 2
+_BODY_LINES = 2
 _MOST_LAID_OUT = 300
 _HIT_ALPHA = 0.22
 
 
 class LibraryAnnotationDelegate(QStyledItemDelegate):
-    """Paints annotations in a theme. All rows are equally high: two lines of quote, one of note, one below.
+    """Paints annotations in a theme. All rows are equally high: two lines of quote, or one and its note, and one below.
 
-    Where there is no note or the quote is short, the lines that are there stand in the middle.
+    Where there are fewer, those that are there stand in the middle.
     """
 
     def __init__(self, rows: LibraryAnnotationRows, theme: Theme) -> None:
@@ -53,20 +53,22 @@ class LibraryAnnotationDelegate(QStyledItemDelegate):
         paint_card(painter, option, rect, self._theme)
         inner = QRectF(rect.adjusted(_INDENT, _TOP, -_RIGHT, -_TOP))
         parts = self._parts(row, inner.width())
-        top = inner.top()
-        first = parts[0].boundingRect().height() / max(1, parts[0].lineCount())
+        heights = [part.boundingRect().height() for part in parts]
+        top = inner.top() + max(0.0, (inner.height() - sum(heights) - _GAP * (len(parts) - 1)) / 2)
+        first = heights[0] / max(1, parts[0].lineCount())
         mark = QRectF(rect.left() + _MARK_LEFT, top + (first - _MARK_HEIGHT) / 2, _MARK_WIDTH, _MARK_HEIGHT)
         paint_mark(painter, mark, self._rows.label(row), self._theme)
         colours = [self._theme.text, *[self._theme.muted] * (len(parts) - 1)]
-        for part, colour in zip(parts, colours, strict=True):
+        for part, height, colour in zip(parts, heights, colours, strict=True):
             painter.setPen(colour)
             part.draw(painter, QPointF(inner.left(), top))
-            top += part.boundingRect().height() + _GAP
+            top += height + _GAP
         painter.restore()
 
     def _parts(self, row: AnnotationRow, width: float) -> list[QTextLayout]:
         quote = self._rows.quote(row)
-        parts = [self._laid_out(quote, _quote_font(), width, _QUOTE_LINES, self._rows.in_quotes)]
+        lines = _BODY_LINES - bool(row.note)
+        parts = [self._laid_out(quote, _quote_font(), width, lines, self._rows.in_quotes)]
         if row.note:
             note = " ".join(row.note.split())
             parts.append(self._laid_out(note, _note_font(), width, 1, self._rows.in_notes))
@@ -77,24 +79,25 @@ class LibraryAnnotationDelegate(QStyledItemDelegate):
     def _laid_out(self, words: str, font: QFont, width: float, lines: int, matching: Matching | None) -> QTextLayout:
         """The words in at most so many lines, cut with dots, from the right where they are written so; hits marked."""
         words = words[:_MOST_LAID_OUT]
-        layout = _lines(words, font, width)
+        layout = _lines(words, font, width, self._hits(words, matching))
         if layout.lineCount() > lines:
             last = layout.lineAt(lines - 1)
             offsets = OffsetMap(words)
             begin = offsets.to_index(last.textStart())
             told = QFontMetricsF(font).elidedText(words[begin:], Qt.TextElideMode.ElideRight, width)
-            layout = _lines(words[:begin] + told, font, width, lines)
-        if matching:
-            self._mark_hits(layout, matching)
+            words = words[:begin] + told
+            layout = _lines(words, font, width, self._hits(words, matching), lines)
         return layout
 
-    def _mark_hits(self, layout: QTextLayout, matching: Matching) -> None:
-        text = layout.text()
-        offsets = OffsetMap(text)
+    def _hits(self, words: str, matching: Matching | None) -> list[QTextLayout.FormatRange]:
+        """How the hits are shown."""
+        if not matching:
+            return []
+        offsets = OffsetMap(words)
         ground = QColor(self._theme.accent)
         ground.setAlphaF(_HIT_ALPHA)
         marks = []
-        for hit in matching.hits(text):
+        for hit in matching.hits(words):
             mark = QTextLayout.FormatRange()
             mark.start = offsets.to_utf16(hit.start)
             mark.length = offsets.to_utf16(hit.stop) - mark.start
@@ -102,20 +105,26 @@ class LibraryAnnotationDelegate(QStyledItemDelegate):
             shown.setBackground(ground)
             mark.format = shown
             marks.append(mark)
-        if marks:
-            layout.setFormats(marks)
+        return marks
 
 
 def row_height() -> int:
     """The height of every row, in pixels."""
     quote, note = QFontMetricsF(_quote_font()), QFontMetricsF(_note_font())
     small = QFontMetricsF(interface_font(_SMALL_PIXELS))
-    return round(2 * _TOP + _QUOTE_LINES * quote.lineSpacing() + note.lineSpacing() + small.lineSpacing() + 2 * _GAP)
+    body = max(_BODY_LINES * quote.lineSpacing(), quote.lineSpacing() + _GAP + note.lineSpacing())
+    return round(2 * _TOP + body + _GAP + small.lineSpacing())
 
 
-def _lines(words: str, font: QFont, width: float, most: int = 20) -> QTextLayout:
+def _lines(
+    words: str, font: QFont, width: float, formats: list[QTextLayout.FormatRange], most: int = 20
+) -> QTextLayout:
     layout = QTextLayout(words, font)
+    layout.setFormats(formats)
     option = QTextOption()
+    if flows_from_right(words):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
