@@ -14,6 +14,7 @@ from reader import __version__
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from reader.services.outcomes import ImportReport
     from reader.storage.library import Library
 
 OpenWindow = Callable[[Path | None], int]
@@ -90,10 +91,16 @@ def import_(session: _Session, paths: tuple[Path, ...]) -> int:
     The last line tells `imported N, duplicates N, failed N`; the exit code is 1 if any failed.
     """
     from reader.services.import_articles import import_paths
-    from reader.services.outcomes import Result
 
     with session.library(make=True) as library, _ProgressBar("Importing") as progress:
         report = import_paths(library, paths, progress=progress)
+    return _tell_report(report)
+
+
+def _tell_report(report: "ImportReport") -> int:
+    """Say what became of all; the exit code."""
+    from reader.services.outcomes import Result
+
     for outcome in report.outcomes:
         if outcome.result in (Result.FAILED, Result.DUPLICATE):
             click.echo(f"{outcome.result}: {outcome.where}: {outcome.reason}", err=True)
@@ -201,6 +208,60 @@ def import_codebook(session: _Session, file: Path) -> int:
         click.echo(note, err=True)
     click.echo(done.sentence())
     return 0
+
+
+@gloss.group()
+def watch() -> None:
+    """Folders that are watched: what comes to lie in them is taken in by the window, and by `gloss watch look`."""
+
+
+@watch.command("add")
+@click.argument("folder", type=_ANY_PATH)
+@click.pass_obj
+def watch_folder(session: _Session, folder: Path) -> int:
+    """Watch a folder and the folders in it."""
+    from reader.services.watch_folders import WatchFolders
+
+    with session.library(make=True) as library:
+        added = WatchFolders(library).add(folder)
+    click.echo(f"watching {_printable(added.path)}")
+    return 0
+
+
+@watch.command("list")
+@click.pass_obj
+def list_watched(session: _Session) -> int:
+    """List the watched folders."""
+    from reader.services.watch_folders import WatchFolders
+
+    with session.library() as library:
+        for folder in WatchFolders(library).folders():
+            click.echo(_printable(folder.path))
+    return 0
+
+
+@watch.command("remove")
+@click.argument("folder", type=_ANY_PATH)
+@click.pass_obj
+def unwatch_folder(session: _Session, folder: Path) -> int:
+    """Watch a folder no more. The articles that came from it stay."""
+    from reader.services.watch_folders import WatchFolders
+
+    with session.library() as library:
+        WatchFolders(library).remove(folder)
+    click.echo(f"not watching {_printable(folder)} any more")
+    return 0
+
+
+@watch.command("look")
+@click.pass_obj
+def look_at_watched(session: _Session) -> int:
+    """Take in what is new or changed in the watched folders; the last line and the exit code are as of `import`."""
+    from reader.services.watch_folders import look
+
+    with session.library() as library, _ProgressBar("Importing") as progress:
+        report = look(library, progress)
+    return _tell_report(report)
 
 
 @gloss.command()

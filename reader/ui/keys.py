@@ -14,10 +14,10 @@ class Where(StrEnum):
 
     EVERYWHERE = "everywhere"
     LIST = "in the list"
-    ANNOTATIONS = "in the list of all annotations"
     SEARCH = "in the search field"
     TEXT = "in the text"
     TABLE = "in the table of annotations"
+    ANNOTATIONS = "in the list of all annotations"
     FORM = "in the details"
     HISTORY = "in the history"
     PALETTE = "in the palette"
@@ -91,18 +91,6 @@ BINDINGS = (
         ("Page", "Space", "Page through the text"),
     ),
     *_bind(
-        Where.ANNOTATIONS,
-        ("Down", "J", "Next row (also the arrow key)"),
-        ("Up", "K", "Previous row (also the arrow key)"),
-        ("First", "Home Ctrl+Home", "First annotation"),
-        ("Last", "End Ctrl+End", "Last annotation"),
-        ("Open", "Return Enter", "Go to the place in the text"),
-        ("Delete", "Del", "Delete the annotations that are selected"),
-        ("Relabel", "R", "Give them another label: its key follows"),
-        ("Note", "A F2", "Write a note on the annotation"),
-        ("Back", "Esc", "Go back to the text"),
-    ),
-    *_bind(
         Where.SEARCH,
         ("Go", "Return Enter Down", "Go to what was found"),
         ("Back", "Esc", "Let the search go, back to the list"),
@@ -131,6 +119,18 @@ BINDINGS = (
         Where.TABLE,
         ("Go", "Return Enter", "Go to the place in the text"),
         ("Delete", "Del", "Delete the annotation"),
+        ("Note", "A F2", "Write a note on the annotation"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
+        Where.ANNOTATIONS,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home Ctrl+Home", "First annotation"),
+        ("Last", "End Ctrl+End", "Last annotation"),
+        ("Open", "Return Enter", "Go to the place in the text"),
+        ("Delete", "Del", "Delete the annotations that are selected"),
+        ("Relabel", "R", "Give them another label: its key follows"),
         ("Note", "A F2", "Write a note on the annotation"),
         ("Back", "Esc", "Go back to the text"),
     ),
