@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
     from reader.services.tag_all import TagAll
+    from reader.services.watch_folders import WatchFolders
 
 
 def run(path: Path | None) -> int:
@@ -69,6 +70,11 @@ def services_of(library: Library) -> Services:
 
         return ListAnnotations(library)
 
+    def watch_folders() -> "WatchFolders":
+        from reader.services.watch_folders import WatchFolders  # noqa: PLC0415
+
+        return WatchFolders(library)
+
     return Services(
         Read(library),
         Annotate(library),
@@ -77,6 +83,7 @@ def services_of(library: Library) -> Services:
         edit_codebook=edit_codebook,
         tag_all=tag_all,
         list_annotations=list_annotations,
+        watch_folders=watch_folders,
     )
 
 

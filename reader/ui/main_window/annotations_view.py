@@ -42,7 +42,7 @@ class AnnotationsView(QObject):
         self._window = window
         self._list: LibraryAnnotationList | None = None
         doing.changed.connect(self._show_changes)
-        transfers.imported.connect(self._reload)
+        transfers.imported.connect(self.reload)
 
     def connect_rail(self, articles: QAction, annotations: QAction) -> None:
         """Show in the rail which view is shown."""
@@ -161,6 +161,7 @@ class AnnotationsView(QObject):
         if self._list is not None:
             self._list.show_changes(changes)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Show what the library has now, after it was written to beside the window."""
         if self._list is not None:
             self._list.reload()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
     from reader.services.tag_all import TagAll
+    from reader.services.watch_folders import WatchFolders
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,4 @@ class Services:
     edit_codebook: "Callable[[Callable[[], frozenset[str]]], EditCodebook]"
     tag_all: "Callable[[], TagAll]"
     list_annotations: "Callable[[], ListAnnotations]"
+    watch_folders: "Callable[[], WatchFolders]"

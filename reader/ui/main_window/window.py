@@ -34,6 +34,7 @@ from reader.ui.main_window.services import Services
 from reader.ui.main_window.showing import Showing
 from reader.ui.main_window.tagging import Tagging
 from reader.ui.main_window.transfers import Transfers
+from reader.ui.main_window.watching import Watching
 from reader.ui.names import named, override
 from reader.ui.settings import Settings
 
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._finding = FindingInText(self.frame, self)
         self._choosing = Choosing(self.frame, self._keys, self)
         self.transfers = Transfers(services.transfer, self)
+        self.watching = Watching(services.watch_folders, self)
         self._showing = Showing(services, self.frame, self.reading, self)
         self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
         self._curating = Curating(services, keys, self.frame, self._doing, self)
@@ -166,6 +168,9 @@ class MainWindow(QMainWindow):
         transfers.import_failed.connect(self._tell_failed_import)
         transfers.exported.connect(self._tell_exported)
         transfers.export_failed.connect(self._tell)
+        self.watching.begun.connect(self.status.show_job)
+        self.watching.came.connect(self._show_arrived)
+        self.watching.told.connect(self.status.tell)
         self._look.told.connect(self.status.tell)
         self._look.label_tags_changed.connect(self.pane.show_label_tags)
         self._look.theme_changed.connect(self._curating.set_theme)
@@ -201,6 +206,12 @@ class MainWindow(QMainWindow):
         if report.failed:
             self.transfers.show_report(report)
 
+    def _show_arrived(self) -> None:
+        """Show what came in by itself, and leave the person where they are."""
+        self._showing.reload_list()
+        self.annotations_view.reload()
+        self.status.saved()
+
     def _tell_failed_import(self, error: ReaderError) -> None:
         self._showing.reload_list()
         self._tell(error)
@@ -226,8 +237,16 @@ class MainWindow(QMainWindow):
 
         if self._settings_dialog is None:
             self._settings_dialog = SettingsDialog(
-                self._look, self._keys, self._settings, lambda: self._services.read.codebook().active, self
+                self._look,
+                self._keys,
+                self._settings,
+                lambda: self._services.read.codebook().active,
+                self,
+                self.watching.service(),
             )
+            if self._settings_dialog.folders is not None:
+                self._settings_dialog.folders.changed.connect(self._doing.saved)
+                self._settings_dialog.folders.changed.connect(self.watching.look)
             self._settings_dialog.destroyed.connect(self._forget_settings)
         self._settings_dialog.show()
         self._settings_dialog.activateWindow()
@@ -257,8 +276,11 @@ class MainWindow(QMainWindow):
 
     def _look_around(self) -> None:
         """Show what another program has written, unless work of our own is going on beside the window."""
-        if self.isActiveWindow() and not self.transfers.is_busy() and not self._curating.is_busy():
+        if self.isActiveWindow() and not self._is_busy():
             self._showing.catch_up()
+
+    def _is_busy(self) -> bool:
+        return self.transfers.is_busy() or self._curating.is_busy() or self.watching.is_busy()
 
     def _remember_place(self) -> None:
         try:
@@ -290,6 +312,7 @@ class MainWindow(QMainWindow):
         self.transfers.stop()
         self._curating.stop()
         self.annotations_view.stop()
+        self.watching.stop()
         super().closeEvent(event)
 
     @override
@@ -299,6 +322,7 @@ class MainWindow(QMainWindow):
             self._complete = True
             QTimer.singleShot(_COUNT_DELAY, self, self._complete_list)
             self._watch.start()
+            self.watching.begin()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
