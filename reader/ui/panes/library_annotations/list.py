@@ -236,7 +236,8 @@ class LibraryAnnotationList(QWidget):
     def selected_ids(self) -> tuple[int, ...]:
         """The annotations that are selected, in the order of the list."""
         rows: list[int] = []
-        for stretch in self.view.selectionModel().selection():
+        selection = self.view.selectionModel().selection()
+        for stretch in map(selection.at, range(selection.count())):
             rows.extend(range(stretch.top(), stretch.bottom() + 1))
         return tuple(self._rows.id_at(row) for row in sorted(rows))
 
