@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -25,7 +26,7 @@ class Server(QObject):
 
     def serve(self, commands: dict[str, Callable[..., None]]) -> None:
         """Obey from now on. Each command answers in the end, once."""
-        self._commands = commands
+        self._commands = {**commands, "resident": lambda: self.answer(_resident())}
         Thread(target=self._read, daemon=True).start()
 
     def answer(self, nanoseconds: int) -> None:
@@ -41,3 +42,9 @@ class Server(QObject):
     def _obey(self, line: str) -> None:
         command: list[Any] = json.loads(line)
         self._commands[command[0]](*command[1:])
+
+
+def _resident() -> int:
+    """The memory of this process that is in RAM, in bytes (Linux: `VmRSS`)."""
+    lines = (line.split() for line in Path("/proc/self/status").read_text("ascii").splitlines())
+    return next(int(line[1]) * 1024 for line in lines if line[0] == "VmRSS:")

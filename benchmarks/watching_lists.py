@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -43,15 +42,12 @@ class Pauses(QObject):
 def lists(window: "MainWindow", server: "Server") -> dict[str, Callable[..., None]]:
     """The commands: each answers with nanoseconds, but `rows` with their number and `resident` with bytes."""
     pauses = Pauses(window)
-    return {
-        "watch": lambda: (pauses.begin(), server.answer(0))[1],
-        "longest": lambda: server.answer(pauses.end()),
-        "resident": lambda: server.answer(_resident()),
-    }
 
+    def begin() -> None:
+        pauses.begin()
+        server.answer(0)
 
-def _resident() -> int:
-    """The memory of this process that no other shares and that is in RAM, in bytes (Linux: `Private_*` of smaps)."""
-    rollup = Path("/proc/self/smaps_rollup").read_text("ascii")
-    lines = (line.split() for line in rollup.splitlines())
-    return sum(int(line[1]) * 1024 for line in lines if line[0].startswith(("Private_Clean", "Private_Dirty")))
+    def longest() -> None:
+        server.answer(pauses.end())
+
+    return {"watch": begin, "longest": longest}

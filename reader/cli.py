@@ -155,14 +155,24 @@ def export(
 
 
 @gloss.command()
+@click.option("--search", "query", default="", metavar="QUERY", help="Only what this finds, as the search field does.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the newest N of them.")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects instead of columns.")
 @click.pass_obj
-def articles(session: _Session, as_json: bool) -> int:
-    """List the articles, newest first: uid, date, state, number of annotations, source, title."""
+def articles(session: _Session, query: str, limit: int | None, as_json: bool) -> int:
+    """List the articles, newest first: uid, date, state, number of annotations, source, title.
+
+    A query is made of words, "phrases", beginnings (harb*), AND, OR, NOT and fields: title:flood label:person
+    date:2025-05..2025-06 is:unread.
+    """
+    from reader.services.index_library import index_library
     from reader.services.read import Read
 
     with session.library() as library:
-        summaries = Read(library).summaries()
+        if query:
+            with _ProgressBar("Indexing") as progress:
+                index_library(library, progress)
+        summaries = Read(library).summaries(query, -1 if limit is None else limit)
         if as_json:
             click.echo(json.dumps([summary._asdict() for summary in summaries], ensure_ascii=False, indent=1))
             return 0

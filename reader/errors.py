@@ -45,5 +45,9 @@ class QueryError(ReaderError):
         self.at = at
 
 
+class SavedSearchError(ReaderError):
+    """A search cannot be saved or changed as asked."""
+
+
 class CancelledError(ReaderError):
     """The person has cancelled the work; what it says is what was kept."""

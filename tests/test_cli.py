@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -386,6 +387,30 @@ def test_articles_as_json_have_names_for_their_values(gloss: Gloss, library_path
         "starred": 0,
         "annotations": 1,
     }
+
+
+def test_articles_can_be_searched(gloss: Gloss, library_path: Path) -> None:
+    with closing(open_library(library_path)) as library, library.transaction():
+        for number, text in enumerate(("The flood", "The wall", "The flood wall", "The flood gate"), 1):
+            library.articles.add(draft_of(text, published=f"2025-01-0{number}"))
+    for arguments, titles in (
+        (["--search", "flood"], ["The flood gate", "The flood wall", "The flood"]),
+        (["--search", "flood -wall", "--limit", "1"], ["The flood gate"]),
+        (["--search", "date:2025-01-02"], ["The wall"]),
+        (["--limit", "2"], ["The flood gate", "The flood wall"]),
+        (["--search", "storm"], []),
+    ):
+        ran = gloss("articles", *arguments)
+        assert ran.code == 0
+        assert [line.split("\t")[-1] for line in ran.out.splitlines()] == titles
+
+
+def test_a_wrong_query_is_explained(gloss: Gloss) -> None:
+    ran = gloss("articles", "--search", "lable:person")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("gloss: There is no field “lable:”; did you mean “label:”?")
+    ran = gloss("articles", "--search", "label:persn")
+    assert (ran.code, ran.out, ran.err) == (2, "", "gloss: No label is called “persn”; did you mean “Person”?\n")
 
 
 def test_no_articles_are_an_empty_list(gloss: Gloss) -> None:

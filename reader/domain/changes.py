@@ -32,7 +32,14 @@ class CodebookChanged:
     note: str = ""
 
 
-Change = ArticlesChanged | ArticlesMoved | AnnotationsChanged | CodebookChanged
+@dataclass(frozen=True, slots=True)
+class SavedSearchesChanged:
+    """Saved searches came, went, changed or moved."""
+
+    search_ids: tuple[int, ...]
+
+
+Change = ArticlesChanged | ArticlesMoved | AnnotationsChanged | CodebookChanged | SavedSearchesChanged
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,11 @@ _LEFT_OUT = re.compile(
 _OWN_LETTERS = frozenset("йїўѓќ")
 _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
-    "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "\0": " ",
+    "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا",
 })  # fmt: skip
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
+# Quotation marks, dashes and spaces are all that most English texts have beyond ASCII.
+_FOLDED_BY_CASE = re.compile("[\x01-\x7f\u2010\u2012-\u2016\u2018-\u201f\u2020-\u2023\u2030-\u2032«»£€·°]*+")
 
 
 class _Table(dict[int, str]):
@@ -47,12 +49,17 @@ _TABLE = _Table()
 
 def folded(text: str) -> str:
     """The text as it is searched; folding it once more changes nothing."""
-    if text.isascii():
+    if is_folded_by_case(text):
         return text.lower()
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     made = _NOT_ASCII.sub(_fold_run, text.lower())
     return made if is_normalized("NFC", made) else normalize("NFC", made)
+
+
+def is_folded_by_case(text: str) -> bool:
+    """Whether nothing but case is to be folded in a text, as in most English ones."""
+    return text.isascii() or _FOLDED_BY_CASE.fullmatch(text) is not None
 
 
 class Folding:

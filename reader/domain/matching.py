@@ -20,6 +20,7 @@ from reader.domain.text import compiled
 
 _STRETCH = 50_000
 _MARGIN = 500  # a phrase goes on so far at most, beyond its own length
+_BEFORE = 16  # a letter there, with its marks, belongs to the word
 _DEEPEST = 300_000
 _MOST = 400
 _WORD_LENGTH = 24
@@ -91,11 +92,12 @@ class Matching:
             at = max(at, until)
 
     def _in_stretch(self, text: str, at: int, until: int) -> list[tuple[Span, int]]:
-        begin = max(0, at - 1)  # a letter before belongs to the word
+        begin = max(0, at - _BEFORE)
         folding = Folding(text[begin : until + self._margin])
+        first_place = len(folded(text[begin:at]))
         found = []
         for number, phrase in enumerate(self._phrases):
-            for start, stop in _places(folding.folded, phrase):
+            for start, stop in _places(folding.folded, phrase, first_place):
                 first, last = folding.span(start, stop)
                 if begin + first >= until:
                     break
@@ -113,8 +115,8 @@ def _phrase(words: Words) -> _Phrase | None:
     return _Phrase(first, compiled(whole), len(words.text))
 
 
-def _places(text: str, phrase: _Phrase) -> Iterator[tuple[int, int]]:
-    at = text.find(phrase.first)
+def _places(text: str, phrase: _Phrase, start: int) -> Iterator[tuple[int, int]]:
+    at = text.find(phrase.first, start)
     while at >= 0:
         found = phrase.whole.match(text, at)
         if found:
@@ -175,8 +177,7 @@ def _on_one_line(text: str, shown: Span, found: list[Span], start: int) -> Excer
         put(span.stop)
         moved.append(Span(begin, length))
     put(shown.stop)
-    if made[-1].endswith(" "):
-        made[-1] = made[-1][:-1]
+    made[-1] = made[-1].removesuffix(" ")
     if shown.stop < len(text.rstrip()):
         made.append("…")
     return Excerpt("".join(made), tuple(moved))

@@ -7,8 +7,9 @@
 - Fields, in any case: `title:flood`, `label:person`, `entity:"Xi Jinping"`, `has:claim`, `is:unread`, `date:2025-05`,
   `date:2025-01..2025-06`; of several values at once: `title:(flood OR storm)`. All of them stand in `query_fields`.
 
-What is not complete yet, since somebody may be typing it, is taken as it will be: a last quote or parenthesis that is not
-closed is closed at the end, an operator at the end waits for its word. Signs that are no words (&, –) are passed over.
+What is not complete yet, since somebody may be typing it, is taken as it will be: a last quote or parenthesis that is
+not closed is closed at the end, an operator at the end waits for its word. Signs that are no words (&, –) are passed
+over.
 All else that is wrong raises a QueryError that says what, where, and what to write instead.
 """
 
@@ -18,7 +19,7 @@ from datetime import UTC, date, datetime
 from enum import Enum, auto
 from functools import lru_cache
 
-from reader.domain.query_fields import FIELDS, Field, Value, field_named, nearest
+from reader.domain.query_fields import FIELDS, WORD_FIELDS, Field, Value, field_named, nearest
 from reader.domain.query_tree import And, Node, Not, Or, Words
 from reader.domain.terms import asked
 from reader.errors import QueryError
@@ -26,8 +27,9 @@ from reader.errors import QueryError
 #: The longest query that is read, in code points, the most words and conditions in it, the deepest parentheses.
 LONGEST, MOST, DEEPEST = 5_000, 100, 20
 
+_LONG_ENOUGH = 3
 _CLOSERS = {
-    '"': '"', "＂": "＂", "“": "”“\"", "”": "”", "„": "“”\"", "«": "»", "»": "«»", "「": "」", "『": "』",
+    '"': '"', "＂": "＂", "“": '”“"', "”": "”", "„": '“”"', "«": "»", "»": "«»", "「": "」", "『": "』",
 }  # fmt: skip
 _UNFIT = re.compile("[\0\ud800-\udfff]")
 _FIELD = re.compile(r"([A-Za-z]+)[:：](?!//)")
@@ -65,6 +67,26 @@ def _parsed(text: str, today: date) -> Query:
     return Query(text, _Parser(tokens, today).parse())
 
 
+def as_typed(text: str) -> str:
+    """The query while it is being typed: its last word, from three letters on, may go on.
+
+    With a space behind it the word is whole. In scripts without spaces a word may go on anyway.
+    """
+    try:
+        tokens, _ = _tokens(text)
+    except QueryError:
+        return text
+    if not tokens or tokens[-1].kind is not _Kind.WORD or tokens[-1].prefix or _end(tokens[-1]) != len(text):
+        return text
+    last = tokens[-1]
+    if text[last.at] in _CLOSERS or len(last.text) < _LONG_ENOUGH or not last.text[-1].isalnum():
+        return text
+    before = tokens[-2] if len(tokens) > 1 and _end(tokens[-2]) == last.at else None
+    if before is not None and before.kind is _Kind.FIELD and field_named(before.text[:-1]) not in WORD_FIELDS:
+        return text
+    return f"{text}*"
+
+
 class _Kind(Enum):
     WORD = auto()
     FIELD = auto()
@@ -100,6 +122,8 @@ def _tokens(text: str) -> tuple[list[_Token], _Token | None]:
             continue
         token, at = _token(text, at)
         behind_field = bool(tokens) and tokens[-1].kind is _Kind.FIELD and token.at == _end(tokens[-1])
+        if behind_field and token.text in _OPERATORS:
+            token = _Token(_Kind.WORD, token.text, token.at)
         if token.kind is _Kind.WORD and not behind_field and asked(token.text) is None:
             passed_over = passed_over or token
         else:
@@ -146,7 +170,8 @@ def _is_field(text: str, found: re.Match[str]) -> bool:
     meant = nearest(found[1], FIELDS)
     instead = f"did you mean “{meant}:”?" if meant else f"there are {', '.join(f'{name}:' for name in FIELDS)}."
     raise QueryError(
-        f"There is no field “{found[0]}”; {instead} To look for the words themselves, put them in quotes.", found.start()
+        f"There is no field “{found[0]}”; {instead} To look for the words themselves, put them in quotes.",
+        found.start(),
     )
 
 
@@ -251,9 +276,6 @@ class _Parser:
         assert found is not None
         value = self._peek()
         if value is None or value.at != _end(token) or value.kind not in (_Kind.WORD, _Kind.OPEN):
-            if value is not None and value.at == _end(token) and value.kind in _OPERATORS.values() and value.text != "-":
-                self.next += 1
-                return self._read(found, value)
             raise QueryError(f"Behind “{token.text}” something is missing: {found.wanted}.", _end(token))
         if value.kind is _Kind.WORD:
             self.next += 1

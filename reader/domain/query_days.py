@@ -34,7 +34,8 @@ def _stretch(written: str, at: int, today: date) -> tuple[date, date]:
         case "today":
             return today, today
         case "yesterday":
-            return (day := today - timedelta(days=1)), day
+            before = today - timedelta(days=1)
+            return before, before
         case "week":
             return today - timedelta(days=6), today
     found = _DAY.fullmatch(written)

@@ -90,6 +90,9 @@ FIELDS = {
     )
 }
 
+#: The fields in which words are looked for.
+WORD_FIELDS = tuple(field for field in FIELDS.values() if field.read is _words)
+
 #: Other names for them.
 ALIASES = {"body": "text", "notes": "note", "language": "lang"}
 

@@ -9,8 +9,9 @@ of them a phrase, and a single one is the beginning of a term.
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
-from reader.domain.folding import LETTER, RUN, folded, pieces
+from reader.domain.folding import LETTER, RUN, folded, is_folded_by_case, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,11 @@ class Asked:
 
 
 def as_indexed(text: str) -> str:
-    """The folded text with spaces between its terms, where they would not be told apart without."""
-    text = folded(text)
-    return text if text.isascii() else _runs().sub(_parted, text)
+    """The folded text with spaces between its terms, where they would not be told apart without.
+
+    Where only case is to be folded the text stays as it is: the index does that by itself.
+    """
+    return text if is_folded_by_case(text) else _runs().sub(_parted, folded(text))
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +64,7 @@ def pattern(words: str, *, prefix: bool = False) -> str | None:
 
 
 def _pairs(run: str) -> list[str]:
-    return [one + other for one, other in zip(run, run[1:], strict=False)]
+    return [one + other for one, other in pairwise(run)]
 
 
 def _parted(found: re.Match[str]) -> str:

@@ -21,6 +21,10 @@ _BY_SCRIPT = (
     ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")),  # after Japanese, which has kana beside it
 )
 _SHARE = 0.15
+#: Words that no other language has, or not together. A text with so many of them needs no model, whose look at a text
+#: takes longer than all else that an import does with it.
+_ENGLISH = (" the ", " of ", " and ")
+_ENGLISH_ENOUGH = 5
 
 
 def detected(text: str) -> str:
@@ -37,7 +41,9 @@ def detected(text: str) -> str:
         for language, script in _BY_SCRIPT:
             if len(script.findall(start)) > letters * _SHARE:
                 return language
-    else:
+    if sum(map(start.count, _ENGLISH)) >= _ENGLISH_ENOUGH and start.count(" the ") > 1:
+        return "en"
+    if start.isascii():
         start = start[: _MOST // 2]
     language, probability = _model().classify(start)
     return str(language) if probability > _SURE else ""

@@ -30,7 +30,7 @@ def catch_up(library: Library) -> None:
 
 
 def needs_indexing(library: Library) -> bool:
-    """Whether so much waits to be indexed that a job should do it: after an older library was opened. Raises LibraryError."""
+    """Whether so much waits that a job should index it, as after an older library was opened. Raises LibraryError."""
     return is_anything_waiting(library) and waiting(library) > _BEFORE_A_SEARCH
 
 

@@ -2,14 +2,15 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from reader.domain.article import ArticleCounts, ArticleFilter
 from reader.domain.listing import ArticleOrder, Group
-from reader.domain.matching import Excerpt, Matching
-from reader.domain.query import parse
-from reader.services.index_library import catch_up
 from reader.storage.library import Library
 from reader.storage.listing import article_ids, count_articles, count_found, groups
+
+if TYPE_CHECKING:
+    from reader.domain.matching import Excerpt
 
 
 class Listing:
@@ -26,21 +27,22 @@ class Listing:
 
         Raises QueryError, LibraryError.
         """
-        if which.words.strip():
-            catch_up(self._library)
+        self._catch_up(which)
         return article_ids(self._library, which, order, most)
 
     def count(self, which: ArticleFilter) -> int:
         """How many articles a filter lets through. Raises QueryError, LibraryError."""
-        if which.words.strip():
-            catch_up(self._library)
+        self._catch_up(which)
         return count_found(self._library, which)
 
-    def excerpts(self, article_ids: Sequence[int], words: str, length: int = 160) -> dict[int, Excerpt]:
+    def excerpts(self, article_ids: Sequence[int], words: str, length: int = 160) -> "dict[int, Excerpt]":
         """Of each article about so many code points of its body around what is searched for. Raises QueryError.
 
         An article that is gone is left out. For the rows that are seen, not for all.
         """
+        from reader.domain.matching import Matching  # noqa: PLC0415
+        from reader.domain.query import parse  # noqa: PLC0415
+
         matching = Matching(parse(words))
         return {
             article_id: matching.excerpt(text, length, len(title) if text.startswith(title) else 0)
@@ -54,6 +56,13 @@ class Listing:
     def counts(self) -> ArticleCounts:
         """How many articles there are. Raises LibraryError."""
         return count_articles(self._library)
+
+    def _catch_up(self, which: ArticleFilter) -> None:
+        """Let what has changed lately be found. Not without words: nothing of this is loaded by a start."""
+        if which.words.strip():
+            from reader.services.index_library import catch_up  # noqa: PLC0415
+
+            catch_up(self._library)
 
     def interrupt(self) -> None:
         """Stop the query that runs: it raises LibraryError."""

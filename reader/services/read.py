@@ -35,7 +35,11 @@ class Read:
         return self._library.labels.codebook()
 
     def ids(self, which: ArticleFilter, most: int = -1) -> "array[int]":
-        """The ids of the articles that the filter lets through, newest first; `most` of them, or all."""
+        """The ids of the articles that the filter lets through, newest first; `most` of them, or all.
+
+        Raises QueryError, LibraryError.
+        """
+        self._catch_up(which)
         return self._library.articles.ids(which, most)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
@@ -71,9 +75,14 @@ class Read:
             ids.append(found)
         return tuple(ids)
 
-    def summaries(self) -> Iterator[ArticleSummary]:
-        """The articles as lines for other tools, newest first."""
-        return self._library.articles.summaries()
+    def summaries(self, query: str = "", most: int = -1) -> Iterator[ArticleSummary]:
+        """The articles as lines for other tools, newest first: all, or those that a query finds, `most` of them.
+
+        Raises QueryError, LibraryError.
+        """
+        which = ArticleFilter(words=query)
+        self._catch_up(which)
+        return self._library.articles.summaries(which, most)
 
     def begin(self, article_id: int) -> ArticlesChanged | None:
         """Note that an article was opened, if it was unread. That is no action of its own: undo does not stop there."""
@@ -104,6 +113,13 @@ class Read:
         with self._library.action(f"Move “{self._title(article_id)}” to the bin"):
             self._library.articles.set_binned(article_id, True)
         return ArticlesMoved((article_id,))
+
+    def _catch_up(self, which: ArticleFilter) -> None:
+        """Let what has changed lately be found."""
+        if which.words.strip():
+            from reader.services.index_library import catch_up  # noqa: PLC0415 - not for a start
+
+            catch_up(self._library)
 
     def _title(self, article_id: int) -> str:
         return self._library.articles.title(article_id)

@@ -30,11 +30,16 @@ _HEAD = "id, uid, title, source, author, url, published, language"
 _LISTED_ONLY = "binned_at IS NULL AND newer_id IS NULL"
 
 
+EVERYTHING = ArticleFilter()
+
+
 class Articles:
     """The `article` table."""
 
     def __init__(self, library: "Library") -> None:
         self._library = library
+        self._moments: dict[int, int] = {}
+        self._moments_of = 0
 
     def add(self, draft: ArticleDraft) -> int:
         """Store an article; its id. That no other has the same text is for the caller to know."""
@@ -66,8 +71,20 @@ class Articles:
         )
 
     def next_moment(self, published: str, added_at: str) -> int:
-        """The moment of an article that comes now: the first that no other has had, in its minute or day."""
+        """The moment of an article that comes now: the first that no other has had, in its minute or day.
+
+        To be called within a transaction, in which the article is given it.
+        """
         start = start_of(published) or start_of(added_at)
+        # Nobody else can write while a transaction of ours goes on: what was given in it need not be asked for.
+        if self._moments_of != self._library.transactions:
+            self._moments_of = self._library.transactions
+            self._moments.clear()
+        moment = self._moments.get(start) or self._free_moment(start)
+        self._moments[start] = moment + 1
+        return moment
+
+    def _free_moment(self, start: int) -> int:
         beyond = start + MOMENTS_A_MINUTE
         # Also those that only the search index knows: it forgets none.
         (last,) = self._library.row(
@@ -162,14 +179,19 @@ class Articles:
         """How many articles there are, outside the bin, and in it."""
         return count_articles(self._library)
 
-    def summaries(self) -> Iterator[ArticleSummary]:
-        """The articles as lines for other tools, newest first."""
+    def summaries(self, which: ArticleFilter = EVERYTHING, most: int = -1) -> Iterator[ArticleSummary]:
+        """The articles as lines for other tools, newest first; `most` of them, or all. Raises QueryError at once."""
+        return chain.from_iterable(map(self._summaries_of, article_ids(self._library, which, most=most)))
+
+    def _summaries_of(self, ids: "array[int]") -> Iterator[ArticleSummary]:
+        # In the order of the ids, not of the articles.
         return map(
             ArticleSummary._make,
             self._library.stream(
                 "SELECT uid, published, source, title, state, starred, "
                 "(SELECT count(*) FROM annotation WHERE article_id = article.id) "
-                f"FROM article WHERE {_LISTED_ONLY} ORDER BY moment DESC"
+                "FROM json_each(?) AS listed CROSS JOIN article ON article.id = listed.value ORDER BY listed.key",
+                (listed(ids),),
             ),
         )
 

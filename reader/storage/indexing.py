@@ -25,8 +25,8 @@ def index_articles(library: "Library", most: int) -> int:
         notes = _notes(library, ids)
         rows = []
         for article_id, moment, indexed, title, source, author, published, added_at, text in library.rows(
-            "SELECT id, moment, EXISTS (SELECT 1 FROM article_search_docsize WHERE id = moment), title, source, author, "
-            f"published, added_at, text FROM article WHERE id IN {LISTED}",
+            "SELECT id, moment, EXISTS (SELECT 1 FROM article_search_docsize WHERE id = moment), title, source, "
+            f"author, published, added_at, text FROM article WHERE id IN {LISTED}",
             (ids,),
         ):
             found_at = moment
@@ -81,14 +81,16 @@ def orphans(library: "Library") -> int:
         "(SELECT count(*) FROM unindexed_article JOIN article ON id = article_id "
         "WHERE NOT EXISTS (SELECT 1 FROM article_search_docsize AS entry WHERE entry.id = moment))"
     )
-    return max(0, indexed - articles + unindexed)
+    return int(max(0, indexed - articles + unindexed))
 
 
 def forget_articles(library: "Library") -> None:
     """Empty the index of articles; all of them wait to be indexed then. Raises LibraryError."""
     with library.transaction():
         library.write("INSERT INTO article_search (article_search) VALUES ('delete-all')")
-        library.write("INSERT INTO unindexed_article (article_id) SELECT id FROM article WHERE true ON CONFLICT DO NOTHING")
+        library.write(
+            "INSERT INTO unindexed_article (article_id) SELECT id FROM article WHERE true ON CONFLICT DO NOTHING"
+        )
 
 
 def _notes(library: "Library", ids: str) -> dict[int, str]:

@@ -30,6 +30,8 @@ class Library:
         self.path = path
         self.annotator = annotator
         self.annotator_id = 0
+        #: How many transactions this connection has begun.
+        self.transactions = 0
         self._file: tuple[int, int] | None = None
         with suppress(OSError):
             self._file = _file_at(path)
@@ -137,6 +139,7 @@ class Library:
             )
         with _sentences(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
+            self.transactions += 1
             try:
                 yield
                 self._connection.execute("COMMIT")

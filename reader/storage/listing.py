@@ -3,17 +3,17 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from reader.domain.article import ArticleCounts, ArticleFilter
 from reader.domain.listing import NEWEST_FIRST, ArticleOrder, Group, Grouping, Sort
-from reader.domain.query import parse
 from reader.domain.times import MOMENTS_A_DAY, day_of
-from reader.storage.search import Search, searched
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
+    from reader.storage.search import Search
 
 #: Ids come in pieces of so many, for other threads wait while Python makes numbers of what SQLite gives.
 _PIECE = 20_000
@@ -64,26 +64,49 @@ def article_ids(
 
     Raises QueryError at once, LibraryError.
     """
-    asked = searched(library, parse(which.words))
-    if order.sort is Sort.ANNOTATIONS:
-        return _most_annotated(library, _without_index(which, asked), order.reverse, most)
+    made = None if order.sort is Sort.ANNOTATIONS else _of_words(which, order)
+    if made is None:
+        asked = _asked(library, which)
+        if order.sort is Sort.ANNOTATIONS:
+            return _most_annotated(library, _without_index(which, asked), order.reverse, most)
+        made = _ordered(which, order, asked)
+    return _pieces(library, *made, most)
+
+
+@lru_cache(maxsize=32)
+def _of_words(which: ArticleFilter, order: ArticleOrder) -> tuple[str, tuple[object, ...]] | None:
+    """The question for a query of words alone, made once while its rows are asked for again; None for other queries.
+
+    Those depend on the names in the library, or on the day. To make a question costs as much as many an answer.
+    """
+    if not which.words.strip():
+        return _ordered(which, order, None)
+    from reader.domain.query import parse  # noqa: PLC0415
+    from reader.storage.search import of_words  # noqa: PLC0415
+
+    asked = of_words(parse(which.words))
+    return _ordered(which, order, asked) if asked else None
+
+
+def _ordered(which: ArticleFilter, order: ArticleOrder, asked: "Search | None") -> tuple[str, tuple[object, ...]]:
+    """The ids in order, as SQL and its values."""
     chosen = _chosen(which, asked)
     index, columns = _ORDERS.get(order.sort, _ORDERS[Sort.DATE])
     by = [f"{column} {'DESC' if down != order.reverse else 'ASC'}" for column, down in columns]
-    if order.sort is Sort.RELEVANCE and asked.match:
+    if order.sort is Sort.RELEVANCE and asked and asked.match:
         by.insert(0, f"bm25(article_search, {_WEIGHTS}) {'DESC' if order.reverse else 'ASC'}")
-    return _pieces(library, chosen.ordered(", ".join(by), index), chosen.values, most)
+    return chosen.ordered(", ".join(by), index), chosen.values
 
 
 def count_found(library: "Library", which: ArticleFilter) -> int:
     """How many articles the filter lets through. Raises QueryError, LibraryError."""
-    chosen = _chosen(which, searched(library, parse(which.words)))
+    chosen = _chosen(which, _asked(library, which))
     return int(library.row(f"SELECT count(*) FROM {chosen.tables} WHERE {chosen.where}", chosen.values)[0])
 
 
 def groups(library: "Library", which: ArticleFilter, order: ArticleOrder) -> list[Group]:
     """The groups of the list in its order; none where it is not grouped. Raises QueryError, LibraryError."""
-    chosen = _chosen(which, searched(library, parse(which.words)))
+    chosen = _chosen(which, _asked(library, which))
     match order.grouping:
         case Grouping.DAY:
             direction = "ASC" if order.reverse else "DESC"
@@ -122,7 +145,7 @@ def next_unread(
 
     Raises QueryError, LibraryError.
     """
-    chosen = _chosen(which, searched(library, parse(which.words)))
+    chosen = _chosen(which, _asked(library, which))
     values = list(chosen.values)
     _, columns = _ORDERS.get(order.sort, _ORDERS[Sort.DATE])
     here = "(SELECT {0} FROM article WHERE id = ?)".format
@@ -141,12 +164,23 @@ def next_unread(
     return found[0] if found else None
 
 
-def _chosen(which: ArticleFilter, asked: Search) -> _Chosen:
+def _asked(library: "Library", which: ArticleFilter) -> "Search | None":
+    """What is searched for; None where nothing is, as at every start of the program, which need not load all this."""
+    if not which.words.strip():
+        return None
+    from reader.domain.query import parse  # noqa: PLC0415
+    from reader.storage.search import searched  # noqa: PLC0415
+
+    return searched(library, parse(which.words))
+
+
+def _chosen(which: ArticleFilter, asked: "Search | None") -> _Chosen:
     """The articles of a filter, asked of the index of words first where that can answer."""
     where, values = _conditions(which, asked)
-    anywhere = asked.bin or which.binned
-    if not asked.match:
-        return _Chosen("article", where, values, _MOMENT, in_order=not (asked.few or anywhere))
+    anywhere = which.binned or (asked is not None and asked.bin)
+    if asked is None or not asked.match:
+        few = anywhere or (asked is not None and asked.few)
+        return _Chosen("article", where, values, _MOMENT, in_order=not few)
     hit = "article_search.rowid"
     bounds = [(f"{hit} >= ?", asked.moments[0]), (f"{hit} < ?", asked.moments[1])]
     kept = [(sql, value) for sql, value in bounds if value is not None]
@@ -160,18 +194,18 @@ def _chosen(which: ArticleFilter, asked: Search) -> _Chosen:
     )
 
 
-def _without_index(which: ArticleFilter, asked: Search) -> tuple[str, tuple[object, ...]]:
+def _without_index(which: ArticleFilter, asked: "Search | None") -> tuple[str, tuple[object, ...]]:
     """Conditions of articles alone, the words as one of them."""
     where, values = _conditions(which, asked)
-    if not asked.match:
+    if asked is None or not asked.match:
         return where, values
     words = f"{_MOMENT} IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"
     return f"{words} AND {where}", (asked.match, *values)
 
 
-def _conditions(which: ArticleFilter, asked: Search) -> tuple[str, tuple[object, ...]]:
+def _conditions(which: ArticleFilter, asked: "Search | None") -> tuple[str, tuple[object, ...]]:
     """What an article must meet beside the words, as SQL and its values."""
-    if asked.bin:
+    if asked and asked.bin:
         wanted = ["article.newer_id IS NULL"]
     else:
         wanted = ["article.binned_at IS NOT NULL" if which.binned else _LISTED]
@@ -184,7 +218,7 @@ def _conditions(which: ArticleFilter, asked: Search) -> tuple[str, tuple[object,
     if which.tag_id:
         wanted.append("article.id IN (SELECT article_id FROM article_tag WHERE tag_id = ?)")
         values.append(which.tag_id)
-    if asked.where:
+    if asked and asked.where:
         wanted.append(asked.where)
         values += asked.values
     return " AND ".join(wanted), tuple(values)

@@ -39,7 +39,7 @@ def named_ids(library: "Library", leaf: Named) -> list[int]:
 
 
 def named_entities(library: "Library", name: str) -> list[int]:
-    """The ids of the entities that have these words, one following the other, in their name or another name of theirs."""
+    """The ids of the entities that have these words, one following the other, in a name of theirs."""
     wanted = _words(name)
     rows = library.rows("SELECT id, name FROM entity UNION ALL SELECT entity_id, alias FROM entity_alias")
     return sorted({entity_id for entity_id, known in rows if wanted in _words(known)})

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, Change, CodebookChanged
+from reader.domain.changes import (
+    AnnotationsChanged,
+    ArticlesChanged,
+    ArticlesMoved,
+    Change,
+    CodebookChanged,
+    SavedSearchesChanged,
+)
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
@@ -108,6 +115,7 @@ class _Changed:
     moved: dict[int, None] = field(default_factory=dict)
     articles: dict[int, None] = field(default_factory=dict)
     annotations: dict[int, int | None] = field(default_factory=dict)
+    searches: dict[int, None] = field(default_factory=dict)
     codebook: bool = False
     label_came: bool = False
     label_went: bool = False
@@ -120,6 +128,8 @@ class _Changed:
         elif table in _OF_ANNOTATION:
             annotation_id = image[_OF_ANNOTATION[table]]
             self.annotations[annotation_id] = image.get("article_id") or self.annotations.get(annotation_id)
+        elif table == "saved_search":
+            self.searches[key["id"]] = None
         elif table in ("label", "attribute"):
             self.codebook = True
             self.label_came = self.label_came or old is None
@@ -140,6 +150,7 @@ class _Changed:
             *(() if only_went else codebook),
             *(AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items()),
             *(codebook if only_went else ()),
+            *((SavedSearchesChanged(tuple(self.searches)),) if self.searches else ()),
         )
 
     def _article_of(self, annotation_id: int) -> int | None:

@@ -36,6 +36,21 @@ def test_of_too_little_nothing_is_told(text: str) -> None:
     assert detected(text) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "The harbour of the town and the pier were shut, and the mayor of Kello spoke of the storm.",
+            "en",
+        ),
+        ("Le film « The Day of the Jackal » and co. a été vu par les spectateurs de la ville au bord de la mer.", "fr"),
+        ("Der Roman “The Lord of the Rings” ist in der Bibliothek der Stadt am häufigsten ausgeliehen worden.", "de"),
+    ],
+)
+def test_english_words_make_a_text_english_only_where_there_are_many(text: str, language: str) -> None:
+    assert detected(text) == language
+
+
 def test_chinese_with_a_few_latin_words_is_chinese() -> None:
     assert detected("中国外长在 Shanghai Cooperation Organization 会议上发表讲话，强调合作共赢和平发展") == "zh"
 

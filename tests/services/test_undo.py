@@ -291,7 +291,7 @@ class Actions(CodebookRules):
         """All rows of all tables but those of the history, without what no action records."""
         found = {name: _table(self.library, name) for name in tables_of(self.library) if name not in _HISTORY}
         found["article"] = [
-            {column: value for column, value in row.items() if column != "read_position"}
+            {column: value for column, value in row.items() if column not in ("read_position", "moment")}
             for row in found["article"]
             if bin_too or row["binned_at"] is None
         ]

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.annotation import Annotation, AnnotationFilter
 from reader.domain.article import ArticleState
+from reader.domain.query import as_typed
 from reader.domain.span import Span
 from reader.services.annotate import Annotate
 from reader.services.outcomes import ImportReport
@@ -561,7 +562,7 @@ def search(qtbot: QtBot, window: MainWindow, words: str) -> QLineEdit:
     assert field is not None
     press(qtbot, window, Qt.Key.Key_Slash)
     qtbot.keyClicks(field, words)
-    qtbot.waitUntil(lambda: window.articles.which().words == words)
+    qtbot.waitUntil(lambda: window.articles.which().words == as_typed(words))
     return field
 
 

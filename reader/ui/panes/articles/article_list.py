@@ -1,6 +1,7 @@
 """The list of articles: a field to search in, what to show, and a row an article."""
 
 from array import array
+from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
+from reader.errors import QueryError
 from reader.services.read import Read
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
@@ -255,7 +257,7 @@ class ArticleList(QWidget):
 
     def _choose_chip(self, number: int) -> None:
         states = (None, ArticleState.UNREAD, None, ArticleState.DONE)
-        self._which = ArticleFilter(states[number], starred=number == 2, words=self._which.words)
+        self._which = replace(self._which, state=states[number], starred=number == 2)
         self.reload()
 
     def _search_soon(self) -> None:
@@ -272,8 +274,15 @@ class ArticleList(QWidget):
         self.take_focus()
 
     def _search(self) -> None:
-        self._which = ArticleFilter(self._which.state, self._which.starred, self._search_field.text())
-        self.reload()
+        from reader.domain.query import as_typed  # noqa: PLC0415 - not for a start
+
+        before, trouble = self._which, ""
+        self._which = replace(self._which, words=as_typed(self._search_field.text()))
+        try:
+            self.reload()
+        except QueryError as error:
+            self._which, trouble = before, str(error)
+        self._search_field.setToolTip(trouble)
 
     def _obey(self, name: str) -> None:
         match name:
