@@ -23,11 +23,13 @@ from reader.ui.settings import Settings
 from reader.ui.theme import app_icon
 
 if TYPE_CHECKING:
+    from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
     from reader.services.feeds import EditFeeds
     from reader.services.from_web import FromWeb
     from reader.services.tag_all import TagAll
     from reader.services.versions import Versions
+    from reader.services.watch_folders import WatchFolders
 
 
 def run(path: Path | None) -> int:
@@ -81,6 +83,16 @@ def services_of(library: Library) -> Services:
 
         return FromWeb(library)
 
+    def list_annotations() -> "ListAnnotations":
+        from reader.services.annotation_listing import ListAnnotations  # noqa: PLC0415
+
+        return ListAnnotations(library)
+
+    def watch_folders() -> "WatchFolders":
+        from reader.services.watch_folders import WatchFolders  # noqa: PLC0415
+
+        return WatchFolders(library)
+
     return Services(
         Read(library),
         Annotate(library),
@@ -91,6 +103,8 @@ def services_of(library: Library) -> Services:
         versions=versions,
         feeds=feeds,
         from_web=from_web,
+        list_annotations=list_annotations,
+        watch_folders=watch_folders,
     )
 
 

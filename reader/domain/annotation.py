@@ -60,6 +60,7 @@ class AnnotationFilter:
     annotator: str = ""
     since: str = ""
     versions: bool = False
+    annotation_ids: tuple[int, ...] | None = None
 
 
 class AnnotationRecord(NamedTuple):

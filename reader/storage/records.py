@@ -108,6 +108,9 @@ def _where(library: "Library", which: AnnotationFilter) -> tuple[str, list[objec
     if which.article_ids is not None:
         conditions.append(f"article_id IN {LISTED}")
         values.append(listed(which.article_ids))
+    if which.annotation_ids is not None:
+        conditions.append(f"id IN {LISTED}")
+        values.append(listed(which.annotation_ids))
     if which.kind is not None or which.labels:
         labels = library.labels.codebook().labels
         conditions.append(f"label_id IN {LISTED}")

@@ -17,6 +17,7 @@ class Where(StrEnum):
     SEARCH = "in the search field"
     TEXT = "in the text"
     TABLE = "in the table of annotations"
+    ANNOTATIONS = "in the list of all annotations"
     FORM = "in the details"
     HISTORY = "in the history"
     UNPLACED = "in the tray of unplaced annotations"
@@ -44,6 +45,8 @@ BINDINGS = (
     *_bind(
         Where.EVERYWHERE,
         ("FocusList", "Ctrl+1", "Go to the list"),
+        ("ViewArticles", "Alt+1", "The articles in the list"),
+        ("ViewAnnotations", "Alt+2", "All annotations of the library in the list"),
         ("FocusText", "Ctrl+2", "Go to the text"),
         ("FocusInspector", "Ctrl+3", "Go to the annotations"),
         ("CycleFocus", "F6", "Go to the next part of the window"),
@@ -121,6 +124,18 @@ BINDINGS = (
         Where.TABLE,
         ("Go", "Return Enter", "Go to the place in the text"),
         ("Delete", "Del", "Delete the annotation"),
+        ("Note", "A F2", "Write a note on the annotation"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
+        Where.ANNOTATIONS,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home Ctrl+Home", "First annotation"),
+        ("Last", "End Ctrl+End", "Last annotation"),
+        ("Open", "Return Enter", "Go to the place in the text"),
+        ("Delete", "Del", "Delete the annotations that are selected"),
+        ("Relabel", "R", "Give them another label: its key follows"),
         ("Note", "A F2", "Write a note on the annotation"),
         ("Back", "Esc", "Go back to the text"),
     ),

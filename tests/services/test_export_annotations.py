@@ -51,6 +51,13 @@ def test_only_what_the_filter_lets_through_is_written(library: Library, article:
     assert [row["label"] for row in rows(tmp_path / "out.csv")] == ["Quotation"]
 
 
+def test_annotations_that_are_named_by_their_ids_are_written(library: Library, article: int, tmp_path: Path) -> None:
+    tag(library, article, "Ines Duarte")
+    named = tag(library, article, "Omar Haddad").id
+    assert export_annotations(library, tmp_path / "out.csv", AnnotationFilter(annotation_ids=(named, 999))) == 1
+    assert [row["quote"] for row in rows(tmp_path / "out.csv")] == ["Omar Haddad"]
+
+
 def test_for_a_spreadsheet_a_note_cannot_run_as_a_formula(library: Library, article: int, tmp_path: Path) -> None:
     Annotate(library).note(tag(library, article, "Ines Duarte").id, "=1+1")
     export_annotations(library, tmp_path / "out.csv", EVERYTHING, excel=True)
