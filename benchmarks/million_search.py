@@ -18,7 +18,6 @@ from reader.services.listing import Listing
 
 _HITS, _RUNS = 50, 41
 _BARE = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rowid DESC LIMIT ?"
-_RARE_BELOW = 2_000
 
 #: What is asked: a name, what a person types, what the index is asked.
 Question = tuple[str, str, str]
@@ -73,7 +72,7 @@ def questions(library: Path) -> list[Question]:
         counted = connection.execute("SELECT term, doc FROM temp.terms WHERE term GLOB '[a-z]*' AND length(term) > 4")
         words = sorted(((documents, term) for term, documents in counted), reverse=True)
         common = words[0][1]
-        rare = next(term for documents, term in words if documents < _RARE_BELOW)
+        rare = words[-1][1]
         (english,) = connection.execute("SELECT text FROM article WHERE language = 'en' LIMIT 1").fetchone()
         (chinese,) = connection.execute("SELECT text FROM article WHERE language = 'zh' LIMIT 1").fetchone()
     first, second = english.partition("\n\n")[2].split()[2:4]

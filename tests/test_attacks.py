@@ -1,10 +1,12 @@
 """What the world does to texts, files and processes: every quote stays in its place, and nothing saved is lost."""
 
 import csv
+import json
 import random
 import signal
 import subprocess
 import sys
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -212,7 +214,7 @@ from reader.services.libraries import open_library
 
 intake._BATCH_MOST = 20
 library = open_library(Path(sys.argv[1]))
-paths = sorted(Path(sys.argv[2]).glob("*.txt"))
+paths = [Path(sys.argv[2])]
 
 def tell(done, total):
     for (uid,) in library.rows("SELECT uid FROM article WHERE id > ?", (tell.last,)):
@@ -291,3 +293,48 @@ def test_every_article_that_was_told_as_saved_is_there_after_a_kill(library_path
     assert report.count(Result.FAILED) == 0
     assert library.articles.counts().all == 1500
     library.close()
+
+
+def test_an_import_of_many_formats_that_is_killed_leaves_whole_articles_and_another_completes_it(
+    library_path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "news"
+    _write_news(folder)
+    luck = random.Random(2027)
+    for _ in range(8):
+        killed_after(luck.randint(1, 40), luck.uniform(0, 0.01), IMPORTER, library_path, folder)
+        library = open_library(library_path)
+        assert list(troubles(library)) == []
+        for title, text in library.rows("SELECT title, text FROM article"):
+            assert text.startswith(title)
+            assert text.endswith(f"So ends {title}.")
+        (lost,) = library.row(
+            "SELECT count(*) FROM article WHERE moment NOT IN (SELECT id FROM article_search_docsize) "
+            "AND id NOT IN (SELECT article_id FROM unindexed_article)"
+        )
+        assert lost == 0
+        library.close()
+    library = open_library(library_path)
+    assert import_paths(library, [folder]).count(Result.FAILED) == 0
+    assert library.articles.counts().all == 800
+    assert import_paths(library, [folder]).imported_ids() == ()
+    library.close()
+
+
+def _write_news(folder: Path) -> None:
+    """800 articles: pages, a table, lines of JSON, an archive of texts."""
+    folder.mkdir()
+    paragraph = "The council met in the evening and spoke of the harbour wall at length. " * 4
+    bodies = {f"Report {number}": f"{paragraph}\n\nSo ends Report {number}." for number in range(800)}
+    told = list(bodies.items())
+    for number, (title, body) in enumerate(told[:100]):
+        paragraphs = "".join(f"<p>{part}</p>" for part in body.split("\n\n"))
+        page = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraphs}</article></body>"
+        (folder / f"{number:03}.html").write_text(page, "utf-8")
+    with (folder / "table.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("title", "text"), *told[100:400]])
+    lines = [json.dumps({"title": title, "text": body}) for title, body in told[400:600]]
+    (folder / "lines.jsonl").write_text("\n".join(lines), "utf-8")
+    with zipfile.ZipFile(folder / "texts.zip", "w") as archive:
+        for title, body in told[600:]:
+            archive.writestr(f"{title}.txt", f"{title}\n\n{body}")
