@@ -25,7 +25,10 @@ from reader.ui.theme import app_icon
 if TYPE_CHECKING:
     from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.feeds import EditFeeds
+    from reader.services.from_web import FromWeb
     from reader.services.tag_all import TagAll
+    from reader.services.versions import Versions
     from reader.services.watch_folders import WatchFolders
 
 
@@ -65,6 +68,21 @@ def services_of(library: Library) -> Services:
 
         return TagAll(library)
 
+    def versions() -> "Versions":
+        from reader.services.versions import Versions  # noqa: PLC0415
+
+        return Versions(library)
+
+    def feeds() -> "EditFeeds":
+        from reader.services.feeds import EditFeeds  # noqa: PLC0415
+
+        return EditFeeds(library)
+
+    def from_web() -> "FromWeb":
+        from reader.services.from_web import FromWeb  # noqa: PLC0415
+
+        return FromWeb(library)
+
     def list_annotations() -> "ListAnnotations":
         from reader.services.annotation_listing import ListAnnotations  # noqa: PLC0415
 
@@ -82,6 +100,9 @@ def services_of(library: Library) -> Services:
         Transfer(library),
         edit_codebook=edit_codebook,
         tag_all=tag_all,
+        versions=versions,
+        feeds=feeds,
+        from_web=from_web,
         list_annotations=list_annotations,
         watch_folders=watch_folders,
     )

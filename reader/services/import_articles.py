@@ -81,7 +81,7 @@ class _Reading:
         # One item behind, so that the file counts as read with its last article.
         waiting: Incoming | Outcome | None = None
         try:
-            for item in files.read(path, self._rules):
+            for item in files.read(path, self._rules.for_file(str(path))):
                 if waiting is not None:
                     yield waiting
                     if self._cancelled():

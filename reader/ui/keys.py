@@ -20,9 +20,11 @@ class Where(StrEnum):
     ANNOTATIONS = "in the list of all annotations"
     FORM = "in the details"
     HISTORY = "in the history"
+    UNPLACED = "in the tray of unplaced annotations"
     PALETTE = "in the palette"
     FIND = "in the find bar"
     CODEBOOK = "in the codebook"
+    FEEDS = "in the feeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ BINDINGS = (
         ("CycleFocusBack", "Shift+F6", "Go to the part before"),
         ("Import", "Ctrl+I", "Import files"),
         ("ImportFolder", "Ctrl+Shift+I", "Import a folder"),
+        ("AddFromWeb", "Ctrl+L", "Add pages from the web"),
+        ("Feeds", "Ctrl+Shift+L", "The feeds: subscribe to them, change them, let them go"),
+        ("RefreshFeeds", "F5", "Take in what is new in the feeds"),
         ("Export", "Ctrl+E", "Export annotations to CSV"),
         ("Undo", "Ctrl+Z", "Undo"),
         ("Redo", "Ctrl+Shift+Z Ctrl+Y", "Redo"),
@@ -148,6 +153,19 @@ BINDINGS = (
         ("Back", "Esc", "Go back to the text"),
     ),
     *_bind(
+        Where.UNPLACED,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home", "First row"),
+        ("Last", "End", "Last row"),
+        ("Go", "Return Enter", "Go to the proposed place in the text"),
+        ("Accept", "Y", "Accept the proposed place"),
+        ("Reject", "X", "Reject it: the annotation stays in the older version alone"),
+        ("Place", "P", "Place it where the text is selected"),
+        ("AcceptAll", "Shift+Y", "Accept all proposals"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
         Where.PALETTE,
         ("Choose", "Return Enter", "Choose what is selected"),
         ("Down", "Down Ctrl+N Tab", "Next row"),
@@ -175,6 +193,11 @@ BINDINGS = (
         ("Down", "Alt+Down", "Move the label down"),
         ("In", "Alt+Right", "Nest the label under the one above it"),
         ("Out", "Alt+Left", "Move the label out of the one that it is nested under"),
+    ),
+    *_bind(
+        Where.FEEDS,
+        ("Name", "Return Enter F2", "Go to the title of the feed"),
+        ("Delete", "Del", "Unsubscribe from the feed; its articles stay"),
     ),
 )
 

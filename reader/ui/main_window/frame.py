@@ -1,5 +1,6 @@
 """The panes of the window and how they lie beside each other."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from reader.ui.typography import Typography
 if TYPE_CHECKING:
     from reader.ui.panes.find_bar import FindBar
     from reader.ui.panes.library_annotations.list import LibraryAnnotationList
+    from reader.ui.panes.version_strip import VersionStrip
 
 _LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH = 304, 730, 328
 _MOST_LIST_WIDTH = 380
@@ -42,6 +44,7 @@ class Frame(QWidget):
         super().__init__()
         self.keys = keys
         self._find_bar: FindBar | None = None
+        self._version_strip: VersionStrip | None = None
         self.rail = ViewRail(theme)
         self.articles = ArticleList(read, keys, theme)
         self.annotations: LibraryAnnotationList | None = None
@@ -93,9 +96,25 @@ class Frame(QWidget):
             from reader.ui.panes.find_bar import FindBar  # noqa: PLC0415
 
             self._find_bar = FindBar(self.keys, self.pane.theme())
-            self._middle.insertWidget(1, self._find_bar)
+            self._middle.insertWidget(self._middle.indexOf(self.labels), self._find_bar)
             self.order_focus()
         return self._find_bar
+
+    def version_strip(self, lead: Callable[[int], None]) -> "VersionStrip":
+        """The line above the text on its versions, built when it is first asked for; its links lead by the function."""
+        if self._version_strip is None:
+            from reader.ui.panes.version_strip import VersionStrip  # noqa: PLC0415
+
+            self._version_strip = VersionStrip(self.pane.theme())
+            self._version_strip.version_requested.connect(lead)
+            self._middle.insertWidget(0, self._version_strip)
+            self.order_focus()
+        return self._version_strip
+
+    def hide_version_strip(self) -> None:
+        """Say nothing of versions."""
+        if self._version_strip is not None:
+            self._version_strip.hide()
 
     def fill_rail(self, views: dict[str, QAction], actions: dict[str, QAction]) -> None:
         """Give the rail its views and its actions, each with the name of its icon."""
@@ -110,6 +129,8 @@ class Frame(QWidget):
             pane.set_theme(theme)
         if self._find_bar is not None:
             self._find_bar.set_theme(theme)
+        if self._version_strip is not None:
+            self._version_strip.set_theme(theme)
         if self.annotations is not None:
             self.annotations.set_theme(theme)
 
@@ -217,8 +238,9 @@ class Frame(QWidget):
     def _parts(self) -> list[QWidget]:
         """The parts that F6 goes through, as they are read."""
         found = [self._find_bar] if self._find_bar is not None else []
+        above = [self._version_strip] if self._version_strip is not None else []
         lists = [self.articles] if self.annotations is None else [self.articles, self.annotations]
-        return [self.rail, *lists, self.pane, *found, self.labels, self.tabs, self.form, self.status]
+        return [self.rail, *lists, *above, self.pane, *found, self.labels, self.tabs, self.form, self.status]
 
     def _toggle(self, widget: QWidget) -> None:
         widget.setVisible(not widget.isVisible())

@@ -12,7 +12,10 @@ from reader.services.undo import Undo
 if TYPE_CHECKING:
     from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.feeds import EditFeeds
+    from reader.services.from_web import FromWeb
     from reader.services.tag_all import TagAll
+    from reader.services.versions import Versions
     from reader.services.watch_folders import WatchFolders
 
 
@@ -29,5 +32,8 @@ class Services:
     transfer: Transfer
     edit_codebook: "Callable[[Callable[[], frozenset[str]]], EditCodebook]"
     tag_all: "Callable[[], TagAll]"
+    versions: "Callable[[], Versions]"
+    feeds: "Callable[[], EditFeeds]"
+    from_web: "Callable[[], FromWeb]"
     list_annotations: "Callable[[], ListAnnotations]"
     watch_folders: "Callable[[], WatchFolders]"

@@ -32,8 +32,10 @@ from reader.ui.main_window.memory import Memory
 from reader.ui.main_window.reading import Reading
 from reader.ui.main_window.services import Services
 from reader.ui.main_window.showing import Showing
+from reader.ui.main_window.subscriptions import Subscriptions
 from reader.ui.main_window.tagging import Tagging
 from reader.ui.main_window.transfers import Transfers
+from reader.ui.main_window.versions import ShowingVersions
 from reader.ui.main_window.watching import Watching
 from reader.ui.names import named, override
 from reader.ui.settings import Settings
@@ -78,12 +80,15 @@ class MainWindow(QMainWindow):
         self.reading = Reading(services.read, services.annotate, self.frame, self._doing, self._memory, self)
         self._finding = FindingInText(self.frame, self)
         self._choosing = Choosing(self.frame, self._keys, self)
-        self.transfers = Transfers(services.transfer, self)
+        self.transfers = Transfers(services.transfer, self.pane.theme, self)
         self.watching = Watching(services.watch_folders, self)
         self._showing = Showing(services, self.frame, self.reading, self)
         self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
         self._curating = Curating(services, keys, self.frame, self._doing, self)
         self._curating.connect_history(self._going_back, self._showing)
+        self._versions = ShowingVersions(services.versions, self.frame, self._doing, self.reading, self)
+        self.subscriptions = Subscriptions(services, keys, frame=self.frame, doing=self._doing, window=self)
+        self.subscriptions.connect_history(self._going_back)
         self.annotations_view = AnnotationsView(
             services, settings, self.frame, self._doing, self.reading, self.transfers, self
         )
@@ -109,6 +114,9 @@ class MainWindow(QMainWindow):
             "CycleFocusBack": lambda: frame.cycle_focus(-1),
             "Import": self.transfers.ask_for_files,
             "ImportFolder": self.transfers.ask_for_folder,
+            "AddFromWeb": self.subscriptions.ask_for_addresses,
+            "Feeds": self.subscriptions.show_feeds,
+            "RefreshFeeds": self.subscriptions.refresh_all,
             "Export": self._ask_for_export,
             "Undo": self._going_back.undo,
             "Redo": self._going_back.redo,
@@ -165,9 +173,13 @@ class MainWindow(QMainWindow):
         frame.sizes_changed.connect(self._begin_waiting)
         transfers.begun.connect(self.status.show_job)
         transfers.imported.connect(self._show_imported)
+        transfers.imported.connect(self._versions.show_again)
         transfers.import_failed.connect(self._tell_failed_import)
         transfers.exported.connect(self._tell_exported)
         transfers.export_failed.connect(self._tell)
+        self.subscriptions.begun.connect(self.status.show_job)
+        self.subscriptions.added.connect(self._show_imported)
+        self.subscriptions.articles_came.connect(self._showing.reload_list)
         self.watching.begun.connect(self.status.show_job)
         self.watching.came.connect(self._show_arrived)
         self.watching.told.connect(self.status.tell)
@@ -175,6 +187,8 @@ class MainWindow(QMainWindow):
         self._look.label_tags_changed.connect(self.pane.show_label_tags)
         self._look.theme_changed.connect(self._curating.set_theme)
         self._look.theme_changed.connect(self._going_back.set_theme)
+        self._look.theme_changed.connect(self._versions.set_theme)
+        self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
         self.pane.announced.connect(lambda words: announce(self.pane, words))
@@ -194,7 +208,8 @@ class MainWindow(QMainWindow):
         selected = self.articles.selected_ids()
         self.transfers.ask_for_export(self._services.read.codebook(), article.id if article else 0, selected)
 
-    def _show_imported(self, report: "ImportReport") -> None:
+    def _show_imported(self, report: "ImportReport", listed: bool = False) -> None:
+        """Show what came in; what did not is listed, unless it is `listed` already."""
         self._showing.reload_list()
         self.status.saved()
         told = report.sentence(passed_over=True).capitalize() + "."
@@ -203,7 +218,7 @@ class MainWindow(QMainWindow):
         if len(imported) == 1 or (imported and self.pane.article() is None):
             self.articles.choose(imported[0])
             self.articles.take_focus()  # Enter is to open it now, not to tag in it
-        if report.failed:
+        if report.failed and not listed:
             self.transfers.show_report(report)
 
     def _show_arrived(self) -> None:
@@ -216,8 +231,9 @@ class MainWindow(QMainWindow):
         self._showing.reload_list()
         self._tell(error)
 
-    def _tell_exported(self, written: int, path: str) -> None:
-        self.status.tell(self.tr("Exported {0} annotations to {1}").format(f"{written:,}", path))
+    def _tell_exported(self, written: int, path: str, left_out: str) -> None:
+        told = self.tr("Exported {0} annotations to {1}").format(f"{written:,}", path)
+        self.status.tell(f"{told}. {left_out}." if left_out else told)
 
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it
@@ -280,7 +296,8 @@ class MainWindow(QMainWindow):
             self._showing.catch_up()
 
     def _is_busy(self) -> bool:
-        return self.transfers.is_busy() or self._curating.is_busy() or self.watching.is_busy()
+        parts = (self.transfers, self._curating, self.subscriptions, self.watching)
+        return any(part.is_busy() for part in parts)
 
     def _remember_place(self) -> None:
         try:
@@ -311,6 +328,7 @@ class MainWindow(QMainWindow):
         self._memory.remember_window()
         self.transfers.stop()
         self._curating.stop()
+        self.subscriptions.stop()
         self.annotations_view.stop()
         self.watching.stop()
         super().closeEvent(event)
@@ -322,6 +340,7 @@ class MainWindow(QMainWindow):
             self._complete = True
             QTimer.singleShot(_COUNT_DELAY, self, self._complete_list)
             self._watch.start()
+            self.subscriptions.begin_watching()
             self.watching.begin()
 
     @override
