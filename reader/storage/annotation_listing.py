@@ -160,9 +160,9 @@ def _ordered(
         case AnnotationSort.QUOTE:
             if every:
                 tables = "annotation JOIN annotation_search_content AS folded ON folded.id = annotation.id"
-                return _select(tables, every, f"ltrim(folded.c0, {_OUTSIDE}) {rises}, annotation.id {rises}")
+                return _select(tables, every, f"lower(ltrim(folded.c0, {_OUTSIDE})) {rises}, annotation.id {rises}")
             tables = "annotation_search_content AS annotation"  # nothing else of an annotation is asked for
-            return _select(tables, (), f"ltrim(annotation.c0, {_OUTSIDE}) {rises}, annotation.id {rises}")
+            return _select(tables, (), f"lower(ltrim(annotation.c0, {_OUTSIDE})) {rises}, annotation.id {rises}")
         case AnnotationSort.PLACE:
             by_place = "annotation" if few else "annotation INDEXED BY annotation_by_place"
             return _select(by_place, every, _BY_PLACE.format(rises))

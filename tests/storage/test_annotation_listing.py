@@ -58,6 +58,8 @@ def tagged(library: Library) -> dict[str, int]:
         "Duarte": tag(library, newer, "Ines Duarte"),
     }
     Annotate(library).note(made["board"].id, "Founded in 1902, said Lind")
+    # By a clock of its own: two things may be done in the same millisecond.
+    library.write("UPDATE annotation SET updated_at = '2999-01-01T00:00:00.000Z' WHERE id = ?", (made["board"].id,))
     catch_up(library)
     return {name: annotation.id for name, annotation in made.items()}
 

@@ -49,6 +49,7 @@ class FoldersPage(QWidget):
         self._said.hide()
         self._layout.addWidget(self._said)
         self.add_button = QPushButton(self.tr("Watch a folder…"))
+        self.add_button.setAutoDefault(False)
         self.add_button.clicked.connect(self._ask)
         bottom = QHBoxLayout()
         bottom.addWidget(self.add_button)
@@ -67,6 +68,8 @@ class FoldersPage(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         area.setWidget(inside)
+        for ground in (area.viewport(), inside):  # the page shows through
+            ground.setAutoFillBackground(False)
         return area
 
     def set_theme(self, theme: Theme) -> None:
