@@ -101,10 +101,10 @@ def web_link(link: str) -> str:
         return ""
 
 
-def joined(base: str, link: str) -> str:
-    """The link, resolved against the base, where it leads to the web; else empty."""
+def joined(base: str, link: str | None) -> str:
+    """The link, resolved against the base, where it leads to the web; else empty, as where there is none."""
     try:
-        return web_link(urljoin(base, link.strip())) if link.strip() else ""
+        return web_link(urljoin(base, link.strip())) if link and link.strip() else ""
     except ValueError:
         return ""
 
