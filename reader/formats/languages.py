@@ -34,6 +34,8 @@ def detected(text: str) -> str:
     2012), which knows 97 languages; its first call loads it, in half a second.
     """
     start = text[:_MOST]
+    if sum(map(start.count, _ENGLISH)) >= _ENGLISH_ENOUGH and start.count(" the ") > 1:
+        return "en"
     letters = sum(map(str.isalpha, start))
     if letters < _LEAST:
         return ""
@@ -41,8 +43,6 @@ def detected(text: str) -> str:
         for language, script in _BY_SCRIPT:
             if len(script.findall(start)) > letters * _SHARE:
                 return language
-    if sum(map(start.count, _ENGLISH)) >= _ENGLISH_ENOUGH and start.count(" the ") > 1:
-        return "en"
     if start.isascii():
         start = start[: _MOST // 2]
     language, probability = _model().classify(start)

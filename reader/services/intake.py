@@ -13,7 +13,7 @@ from reader.storage.indexing import index_articles
 from reader.storage.library import Library
 
 #: A batch is read, then stored in one short transaction: others can write between two of them.
-_BATCH_SECONDS = 0.05
+_BATCH_SECONDS = 0.15
 _BATCH_MOST = 200
 
 
