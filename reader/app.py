@@ -24,7 +24,10 @@ from reader.ui.theme import app_icon
 
 if TYPE_CHECKING:
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.listing import Listing
+    from reader.services.saved_searches import SavedSearches
     from reader.services.tag_all import TagAll
+    from reader.services.tags import Tags
 
 
 def run(path: Path | None) -> int:
@@ -63,8 +66,31 @@ def services_of(library: Library) -> Services:
 
         return TagAll(library)
 
+    def listing() -> "Listing":
+        from reader.services.listing import Listing  # noqa: PLC0415
+
+        return Listing(library)
+
+    def tags() -> "Tags":
+        from reader.services.tags import Tags  # noqa: PLC0415
+
+        return Tags(library)
+
+    def saved_searches() -> "SavedSearches":
+        from reader.services.saved_searches import SavedSearches  # noqa: PLC0415
+
+        return SavedSearches(library)
+
     return Services(
-        Read(library), Annotate(library), Undo(library), Transfer(library), edit_codebook=edit_codebook, tag_all=tag_all
+        Read(library),
+        Annotate(library),
+        Undo(library),
+        Transfer(library),
+        edit_codebook=edit_codebook,
+        tag_all=tag_all,
+        listing=listing,
+        tags=tags,
+        saved_searches=saved_searches,
     )
 
 

@@ -8,7 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Codebook
+from reader.domain.listing import ArticleOrder
 from reader.services.read import Read
+from reader.ui.asking import Asking
 from reader.ui.keys import Keys
 from reader.ui.names import named
 from reader.ui.panes.annotations.annotation_table import AnnotationTable
@@ -37,12 +39,21 @@ class Frame(QWidget):
 
     sizes_changed = Signal()
 
-    def __init__(self, read: Read, keys: Keys, theme: Theme, typography: Typography, library_name: str) -> None:
+    def __init__(
+        self,
+        read: Read,
+        asking: Asking,
+        keys: Keys,
+        theme: Theme,
+        typography: Typography,
+        library_name: str,
+        order: ArticleOrder,
+    ) -> None:
         super().__init__()
         self.keys = keys
         self._find_bar: FindBar | None = None
         self.rail = ViewRail(theme)
-        self.articles = ArticleList(read, keys, theme)
+        self.articles = ArticleList(read, asking, keys, theme, order)
         self.pane = ReadingPane(keys, theme, typography)
         self.labels = LabelBar(theme)
         self.table = AnnotationTable(keys, theme)

@@ -11,14 +11,18 @@ from reader.services.undo import Undo
 
 if TYPE_CHECKING:
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.listing import Listing
+    from reader.services.saved_searches import SavedSearches
     from reader.services.tag_all import TagAll
+    from reader.services.tags import Tags
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """All of them; those that most sittings do without are made when they are asked for.
 
-    `edit_codebook` is given what tells the keys that the text uses itself.
+    `edit_codebook` is given what tells the keys that the text uses itself; `listing` is called in the thread that uses
+    what it gives.
     """
 
     read: Read
@@ -27,3 +31,6 @@ class Services:
     transfer: Transfer
     edit_codebook: "Callable[[Callable[[], frozenset[str]]], EditCodebook]"
     tag_all: "Callable[[], TagAll]"
+    listing: "Callable[[], Listing]"
+    tags: "Callable[[], Tags]"
+    saved_searches: "Callable[[], SavedSearches]"
