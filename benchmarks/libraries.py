@@ -24,8 +24,10 @@ from reader.domain.structure import Block, BlockKind, to_json
 from reader.domain.text import count_words
 from reader.domain.times import start_of
 from reader.services.libraries import open_library
+from reader.storage.indexing import index_annotations, index_articles
 
 _BATCH = 500
+_INDEXED_AT_ONCE = 5_000
 _STARRED = 0.05
 _STATES = ("unread",) * 6 + ("reading",) + ("done",) * 3
 _FIRST_MOMENT = 1_735_689_600_000  # 2025-01-01 in milliseconds of Unix time
@@ -110,6 +112,7 @@ def make(recipe: Recipe, path: Path) -> None:
             _Filler(connection).fill(recipe.written(), recipe.tagged_every)
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
+        _index(draft)
         with draft.open("rb") as file:
             os.fsync(file.fileno())
         draft.replace(path)
@@ -117,6 +120,14 @@ def make(recipe: Recipe, path: Path) -> None:
         for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
             with suppress(FileNotFoundError):
                 left.unlink()
+
+
+def _index(path: Path) -> None:
+    """Bring all that is to be found into the indexes, by what an import does after each of its batches."""
+    library = open_library(path)
+    while index_articles(library, _INDEXED_AT_ONCE) or index_annotations(library, _INDEXED_AT_ONCE):
+        pass
+    library.close()
 
 
 @cache

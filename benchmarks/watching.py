@@ -1,5 +1,6 @@
 """In the child process of Gloss: its window found and watched, and driven as a person drives it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -59,5 +60,5 @@ def _serve(window: MainWindow, painted: int) -> None:
     def busy() -> None:
         server.answer(int(window.transfers.is_busy()))
 
-    commands = {"import": import_folder, "busy": busy, **lists(window, server)}
+    commands: dict[str, Callable[..., None]] = {"import": import_folder, "busy": busy, **lists(window, server)}
     server.serve({"open": show, "scroll": scroll, "select": select, "press": press, **commands})

@@ -42,7 +42,12 @@ class Pauses(QObject):
 def lists(window: "MainWindow", server: "Server") -> dict[str, Callable[..., None]]:
     """The commands: each answers with nanoseconds, but `rows` with their number and `resident` with bytes."""
     pauses = Pauses(window)
-    return {
-        "watch": lambda: (pauses.begin(), server.answer(0))[1],
-        "longest": lambda: server.answer(pauses.end()),
-    }
+
+    def begin() -> None:
+        pauses.begin()
+        server.answer(0)
+
+    def longest() -> None:
+        server.answer(pauses.end())
+
+    return {"watch": begin, "longest": longest}

@@ -23,11 +23,16 @@ from reader.ui.settings import Settings
 from reader.ui.theme import app_icon
 
 if TYPE_CHECKING:
+    from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.feeds import EditFeeds
+    from reader.services.from_web import FromWeb
     from reader.services.listing import Listing
     from reader.services.saved_searches import SavedSearches
     from reader.services.tag_all import TagAll
     from reader.services.tags import Tags
+    from reader.services.versions import Versions
+    from reader.services.watch_folders import WatchFolders
 
 
 def run(path: Path | None) -> int:
@@ -81,6 +86,31 @@ def services_of(library: Library) -> Services:
 
         return SavedSearches(library)
 
+    def versions() -> "Versions":
+        from reader.services.versions import Versions  # noqa: PLC0415
+
+        return Versions(library)
+
+    def feeds() -> "EditFeeds":
+        from reader.services.feeds import EditFeeds  # noqa: PLC0415
+
+        return EditFeeds(library)
+
+    def from_web() -> "FromWeb":
+        from reader.services.from_web import FromWeb  # noqa: PLC0415
+
+        return FromWeb(library)
+
+    def list_annotations() -> "ListAnnotations":
+        from reader.services.annotation_listing import ListAnnotations  # noqa: PLC0415
+
+        return ListAnnotations(library)
+
+    def watch_folders() -> "WatchFolders":
+        from reader.services.watch_folders import WatchFolders  # noqa: PLC0415
+
+        return WatchFolders(library)
+
     return Services(
         Read(library),
         Annotate(library),
@@ -91,6 +121,11 @@ def services_of(library: Library) -> Services:
         listing=listing,
         tags=tags,
         saved_searches=saved_searches,
+        versions=versions,
+        feeds=feeds,
+        from_web=from_web,
+        list_annotations=list_annotations,
+        watch_folders=watch_folders,
     )
 
 

@@ -23,10 +23,12 @@ from reader.places import resources
 from reader.services.annotate import Annotate
 from reader.services.libraries import open_library
 from reader.services.read import Read
+from reader.services.same_or_new import keep
 from reader.storage import library as library_module
 from reader.storage.library import Library
 from reader.ui.screen import missing_library
 from tests.making import TEXT, draft_of, label_of, tag
+from tests.services.test_same_or_new import LATER, page
 
 ROOT = Path(__file__).parent.parent
 NO_SCREEN = {
@@ -133,6 +135,61 @@ def test_import_ends_with_the_counts(gloss: Gloss, tmp_path: Path) -> None:
     ran = gloss("import", tmp_path / "b.txt")
     assert (ran.code, ran.out) == (0, "imported 0, duplicates 1, failed 0\n")
     assert ran.err == f"duplicate: {tmp_path / 'b.txt'}: the same text is in the library as “One”\n"
+
+
+def test_import_tells_which_column_of_a_table_was_taken_for_what(gloss: Gloss, tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    table.write_text("headline,body,when\nLate,One.,2025-05-30\nEarly,,2025-05-31\n")
+    ran = gloss("import", table)
+    assert (ran.code, ran.out) == (1, "imported 1, duplicates 0, failed 1\n")
+    assert ran.err == (
+        f"{table}: title from “headline”, text from “body”, published from “when”\n"
+        f"failed: {table}, line 3: the column “body” is empty\n"
+    )
+
+
+def test_import_takes_the_columns_that_are_given(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    table.write_text("headline,body,kicker\nLate,One.,Harbour\n")
+    ran = gloss("import", table, "--column", "text=body", "--column", "title=kicker")
+    assert (ran.code, ran.err) == (0, f"{table}: text from “body”, title from “kicker”\n")
+    library = open_library(library_path)
+    assert library.articles.text(1) == "Harbour\n\nOne."
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("rule", "titles"),
+    [
+        ("whole", ["# One"]),
+        ("headings:1", ["One", "Two"]),
+        ("lines:It is.*", ["It is one.", "It is two."]),
+    ],
+)
+def test_import_parts_a_text_by_the_rule_that_is_given(
+    gloss: Gloss, tmp_path: Path, rule: str, titles: list[str]
+) -> None:
+    (tmp_path / "many.txt").write_text("# One\n\nIt is one.\n\n# Two\n\nIt is two.\n")
+    assert gloss("import", tmp_path / "many.txt", "--parting", rule).code == 0
+    listed = json.loads(gloss("articles", "--json").out)
+    assert sorted(article["title"] for article in listed) == titles
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--column", "text"], "“text” is not FIELD=NAME with one of the fields title, text, source,"),
+        (["--column", "body=text"], "“body=text” is not FIELD=NAME"),
+        (["--column", "title=a"], "text=NAME is missing: without a text there is no article."),
+        (["--parting", "headings"], "“headings” is none of whole, headings:1 to headings:6, lines:REGEX."),
+        (["--parting", "headings:9"], "“headings:9” is none of"),
+        (["--parting", "lines:"], "“lines:” is none of"),
+    ],
+)
+def test_import_refuses_rules_that_are_none(gloss: Gloss, tmp_path: Path, options: list[str], sentence: str) -> None:
+    ran = gloss("import", tmp_path / "a.csv", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in " ".join(ran.err.split())
 
 
 def test_import_ends_with_1_if_any_file_failed(gloss: Gloss, tmp_path: Path) -> None:
@@ -244,6 +301,20 @@ def test_export_takes_filters(gloss: Gloss, library_path: Path, tmp_path: Path) 
     assert exported("--article", uid) == ["Kello", "Kello is a town."]
     assert exported("--article", uid, "--kind", "entity") == ["Kello"]
     assert exported("--annotator", "tester", "--label", "Person") == ["Ines Duarte"]
+
+
+def test_export_leaves_older_versions_out_and_says_so(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
+    library = open_library(library_path)
+    for text in (TEXT, LATER):
+        with library.action("Import"):
+            brought = keep(library, page(text), "here").article_id
+        if text == TEXT:
+            tag(library, brought, "126 shops", label="Quantity")
+    library.close()
+    ran = gloss("export", tmp_path / "newest.csv")
+    told = "1 annotation of an older version waits for a place and was left out; --versions exports all versions"
+    assert (ran.err.strip(), ran.out.split()[1]) == (told, "0")
+    assert gloss("export", "--versions", tmp_path / "all.csv").out.split()[1] == "1"
 
 
 @pytest.mark.parametrize(

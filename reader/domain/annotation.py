@@ -50,7 +50,8 @@ class Annotation:
 class AnnotationFilter:
     """Which annotations leave a library; what is empty or None lets all through.
 
-    `since` is an ISO 8601 date or moment in UTC: annotations made or changed then or later.
+    `since` is an ISO 8601 date or moment in UTC: annotations made or changed then or later. Those of older versions of
+    an article are left out, for they were carried over, unless it is named; `versions` lets them all through.
     """
 
     article_ids: tuple[int, ...] | None = None
@@ -58,6 +59,8 @@ class AnnotationFilter:
     labels: tuple[str, ...] = ()
     annotator: str = ""
     since: str = ""
+    versions: bool = False
+    annotation_ids: tuple[int, ...] | None = None
 
 
 class AnnotationRecord(NamedTuple):

@@ -15,7 +15,7 @@ Composed and decomposed texts fold to the same. An ASCII text is only put into l
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from unicodedata import is_normalized, normalize
 
 from reader.domain.text import compiled
@@ -73,10 +73,10 @@ class Folding:
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """The part of the text that was folded to this part; marks that were left out belong to what they follow."""
-        if self._text.isascii():
-            return start, stop
         if self._starts is None:
             self._starts = self._measure()
+        if not self._starts:
+            return start, stop
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, stop) - 1
         if self._starts[last] != stop:
@@ -84,8 +84,16 @@ class Folding:
         return (first, last) if self._edges is None else (self._edges[first], self._edges[last])
 
     def _measure(self) -> list[int]:
+        """Empty where each character was folded to one."""
+        if is_folded_by_case(self._text):
+            return []
+        composed = is_normalized("NFC", self._text)
+        if composed and len(self.folded) == len(self._text):
+            codes = set(map(ord, chain.from_iterable(_NOT_ASCII.findall(self._text))))
+            if all(len(_TABLE[code]) == 1 for code in codes):
+                return []
         starts = [0, *accumulate(len(_TABLE[ord(character)]) for character in self._text)]
-        if starts[-1] == len(self.folded) and is_normalized("NFC", self._text):
+        if composed and starts[-1] == len(self.folded):
             return starts
         clusters = compiled(r"\X").findall(self._text)
         self._edges = [0, *accumulate(map(len, clusters))]

@@ -1,6 +1,7 @@
 """How a file becomes articles, where the file itself leaves it open: what a person has chosen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -52,10 +53,18 @@ class Parting:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a person has chosen for the files of one import; what is None is guessed for each file."""
+    """What a person has chosen for the files of one import; what is None is guessed for each file.
+
+    `of_files` holds what was chosen for single files, by their paths as text; it goes before what is chosen for all.
+    """
 
     columns: ColumnMapping | None = None
     parting: Parting | None = None
+    of_files: Mapping[str, "Rules"] = field(default_factory=dict)
+
+    def for_file(self, path: str) -> "Rules":
+        """What was chosen for the file."""
+        return self.of_files.get(path, self)
 
 
 #: Nothing is chosen: each file tells.

@@ -8,6 +8,7 @@ import codecs
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from reader.errors import UnreadableArticleError
 from reader.formats.binary import binary_kind, is_a_document_in_ascii
@@ -56,6 +57,22 @@ def decode(data: bytes) -> str:
         if text is not None:
             return text
     raise UnreadableArticleError("it is in an encoding that Gloss does not know")
+
+
+def encoding_of(data: bytes) -> tuple[str, int]:
+    """The encoding of a text, by Python's name, and the length of its byte order mark; the data may be its beginning.
+
+    For texts too long to be decoded as a whole: what `decode` would take, told by a part. Raises as `decode` does.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            decode(data)
+            return encoding, len(mark)
+    text = decode(data)
+    if data.isascii() and "\0" not in text and text.isascii():
+        return "utf-8", 0
+    candidates = chain(("utf-8", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"), _BY_ESCAPES, _guesses(data))
+    return next((name for name in candidates if data.decode(name, "replace") == text), "utf-8"), 0
 
 
 def _marked(data: bytes, encoding: str, mark: int) -> str:

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import BinaryIO
 
 from reader.domain.article import ArticleDraft
-from reader.domain.graphemes import previous_edge
-from reader.domain.intake import Rules
+from reader.domain.intake import PartingKind, Rules
 from reader.domain.structure import plain_structure
 from reader.domain.text import normalise
 from reader.errors import UnreadableArticleError
 from reader.formats.encoding import decode
 from reader.formats.found import Found, Refused, all_of
+from reader.formats.parting import collected
+from reader.formats.parting_guess import guess
+from reader.formats.titles import shortened
 
 MOST_BYTES = 50 * 1024**2
 
-_LONGEST_TITLE = 300
 _LONGEST_SOURCE_LINE = 200
 # `date 2025-05-30 Officials meet`: only the form that scrapers write, for a title may begin with the word itself.
 _DATE_LINE = re.compile(r"date\s+(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})\s+(?P<title>\S.*)", re.DOTALL)
@@ -37,9 +39,22 @@ _MONTHS = {
 }
 
 
-def read(file: BinaryIO, origin: str, rules: Rules) -> Iterator[Found | Refused]:  # noqa: ARG001
-    """The article that the file holds. Raises UnreadableArticleError."""
-    yield Found(article(all_of(file, MOST_BYTES), origin))
+def read(file: BinaryIO, origin: str, rules: Rules) -> Iterator[Found | Refused]:
+    """The articles of the file: one, unless the rules part it or it is plainly many. Raises UnreadableArticleError."""
+    text = _text(all_of(file, MOST_BYTES))
+    parting = guess(text) if rules.parting is None else rules.parting
+    if parting.kind is PartingKind.WHOLE:
+        yield Found(_article(text, origin))
+        return
+    collection = collected(text, parting)
+    for part in collection.parts:
+        words = part.text.lstrip().lstrip("#") if parting.kind is PartingKind.HEADINGS else part.text
+        if words.strip():
+            draft = _article(words, origin)
+            source, published = draft.source or collection.source, draft.published or collection.published
+            yield Found(replace(draft, source=source, published=published), part.place)
+        else:
+            yield Refused("it holds no text", part.place)
 
 
 def article(data: bytes, origin: str) -> ArticleDraft:
@@ -50,18 +65,26 @@ def article(data: bytes, origin: str) -> ArticleDraft:
     with the blank lines below it. All else stays in the text as it is, but for white space around the whole. The
     title is the first line, cut at 300 code points. Raises UnreadableArticleError.
     """
+    return _article(_text(data), origin)
+
+
+def _text(data: bytes) -> str:
+    """The text of the file, which is more than white space. Raises UnreadableArticleError."""
     text = normalise(decode(data))
     if not text:
         raise UnreadableArticleError("it is empty")
-    text = text.strip()
-    if not text:
+    if text.isspace():
         raise UnreadableArticleError("it holds no text")
-    text, published = _without_date(text)
+    return text
+
+
+def _article(text: str, origin: str) -> ArticleDraft:
+    text, published = _without_date(text.strip())
     text, source, moment = _without_source(text)
     return ArticleDraft(
         text=text,
         structure=plain_structure(text, titled=True),
-        title=_shortened(text.partition("\n")[0].strip()),
+        title=shortened(text.partition("\n")[0].strip()),
         source=source,
         published=moment or published,
         origin=origin,
@@ -113,10 +136,3 @@ def _moment(found: re.Match[str]) -> str:
     except ValueError:
         return ""
     return moment.isoformat(timespec="minutes")
-
-
-def _shortened(title: str) -> str:
-    if len(title) <= _LONGEST_TITLE:
-        return title
-    edge = previous_edge(title[: 2 * _LONGEST_TITLE], _LONGEST_TITLE + 1)
-    return title[: edge or _LONGEST_TITLE].rstrip()

@@ -131,6 +131,39 @@ class Annotate:
             self._library.annotations.delete(annotation_id)
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
+    def relabel_all(self, annotation_ids: Sequence[int], label: Label) -> tuple[AnnotationsChanged, ...]:
+        """Give annotations of any articles another label, as one action, and keep all else.
+
+        Those that would be tagged twice stay as they are; those that are gone are passed over. Raises AnnotationError
+        where the label is gone, DuplicateAnnotationError where all would be tagged twice.
+        """
+        if len(annotation_ids) == 1:
+            return (self.relabel(annotation_ids[0], label),)
+        with self._library.action(f"Label {len(annotation_ids):,} annotations as {label.name}"):
+            self._refuse_gone(label)
+            found = self.some(annotation_ids)
+            changed = []
+            for annotation in found:
+                twin = self._library.annotations.has(
+                    annotation.article_id, label.id, annotation.parts, but=annotation.id
+                )
+                if annotation.label_id != label.id and not twin:
+                    self._library.annotations.set_label(annotation.id, label.id)
+                    changed.append(annotation)
+            if found and not changed and any(annotation.label_id != label.id for annotation in found):
+                raise DuplicateAnnotationError("All of these would be tagged twice with the same label.")
+        return _by_article(changed)
+
+    def delete_all(self, annotation_ids: Sequence[int]) -> tuple[AnnotationsChanged, ...]:
+        """Remove annotations of any articles, as one action; those that are gone are passed over."""
+        if len(annotation_ids) == 1:
+            return (self.delete(annotation_ids[0]),)
+        with self._library.action(f"Delete {len(annotation_ids):,} annotations"):
+            found = self.some(annotation_ids)
+            for annotation in found:
+                self._library.annotations.delete(annotation.id)
+        return _by_article(found)
+
     def _continued(self, sitting: object) -> int | None:
         """The action of this sitting, if nothing came after it."""
         action_id = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
@@ -169,6 +202,13 @@ class Annotate:
             if inner:
                 proper.append(snap(text, inner))  # once more: a space may carry an accent
         return fragments(proper)
+
+
+def _by_article(changed: Sequence[Annotation]) -> tuple[AnnotationsChanged, ...]:
+    ids: dict[int, list[int]] = {}
+    for annotation in changed:
+        ids.setdefault(annotation.article_id, []).append(annotation.id)
+    return tuple(AnnotationsChanged(article_id, tuple(of_it)) for article_id, of_it in ids.items())
 
 
 def quoted(quote: str) -> str:

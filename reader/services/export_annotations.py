@@ -7,7 +7,7 @@ from reader.domain.annotation import AnnotationFilter, AnnotationRecord
 from reader.errors import CancelledError, LibraryError
 from reader.formats import annotations_csv
 from reader.storage.library import Library
-from reader.storage.records import count_records, records
+from reader.storage.records import count_records, count_waiting, records
 
 _STEP = 1000
 
@@ -31,6 +31,14 @@ def export_annotations(
         total = count_records(library, which)
         rows = _watched(records(library, which), total, progress, cancelled)
         return annotations_csv.write(rows, path, excel=excel, replace=replace)
+
+
+def left_waiting(library: Library, which: AnnotationFilter) -> str:
+    """A sentence on annotations of older versions that wait for a place and are left out; empty where none is."""
+    count = count_waiting(library, which)
+    if count == 1:
+        return "1 annotation of an older version waits for a place and was left out"
+    return f"{count:,} annotations of older versions wait for a place and were left out" if count else ""
 
 
 def check_filter(library: Library, which: AnnotationFilter) -> None:

@@ -1,6 +1,6 @@
 """Taking articles in from files and folders."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reader.domain.intake import GUESSED, Rules
@@ -33,6 +33,18 @@ def import_paths(
         if cancelled():
             return ImportReport((), cancelled=True)
         found.append(item)
+    return import_found(library, found, rules, progress=progress, cancelled=cancelled)
+
+
+def import_found(
+    library: Library,
+    found: Sequence[_Item],
+    rules: Rules = GUESSED,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ImportReport:
+    """Take in what was found, as `import_paths` does. The files that progress tells of are stored by then."""
     progress(0, len(found))
     reading = _Reading(found, rules, cancelled)
     outcomes = Intake(library).store_all(reading.items(), lambda _done: progress(reading.files_read, len(found)))
@@ -42,7 +54,7 @@ def import_paths(
 class _Reading:
     """Reads one file after the other, until the person cancels."""
 
-    def __init__(self, found: list[_Item], rules: Rules, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, found: Sequence[_Item], rules: Rules, cancelled: Callable[[], bool]) -> None:
         self._found = found
         self._rules = rules
         self._cancelled = cancelled
@@ -69,7 +81,7 @@ class _Reading:
         # One item behind, so that the file counts as read with its last article.
         waiting: Incoming | Outcome | None = None
         try:
-            for item in files.read(path, self._rules):
+            for item in files.read(path, self._rules.for_file(str(path))):
                 if waiting is not None:
                     yield waiting
                     if self._cancelled():

@@ -113,7 +113,7 @@ class Read:
         return ArticlesMoved((article_id,))
 
     def do(self, deed: Deed, article_ids: Sequence[int]) -> ArticlesChanged | ArticlesMoved:
-        """Do something with articles as one action; with many of them it is for `Transfer.mark`. Raises LibraryError."""
+        """Do something with articles as one action; for many there is `Transfer.mark`. Raises LibraryError."""
         return do(self._library, deed, article_ids)
 
     def _catch_up(self, which: ArticleFilter) -> None:

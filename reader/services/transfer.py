@@ -60,6 +60,12 @@ class Transfer:
         finally:
             library.close()
 
+    def left_waiting(self, which: AnnotationFilter) -> str:
+        """A sentence on annotations that an export leaves out, since they wait for a place; empty where none is."""
+        from reader.services.export_annotations import left_waiting  # noqa: PLC0415
+
+        return left_waiting(self._library, which)
+
     def export_annotations(
         self,
         path: Path,

@@ -116,6 +116,7 @@ class Annotations:
             ("link", "to_id"),
             ("annotation_value", "annotation_id"),
             ("fragment", "annotation_id"),
+            ("unplaced", "annotation_id"),
             ("annotation", "id"),
         ):
             self._library.write(f"DELETE FROM {table} WHERE {column} = ?", (annotation_id,))

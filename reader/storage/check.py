@@ -1,7 +1,9 @@
 """Whether a library is whole: the file, its references, its texts, its quotes."""
 
 import hashlib
+import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.errors import DamagedLibraryError
@@ -100,6 +102,41 @@ def _wrong_tallies(library: "Library") -> Iterator[str]:
         yield f"The annotations of article {uid} are counted wrongly."
 
 
+def _wrong_versions(library: "Library") -> Iterator[str]:
+    rows = library.stream("SELECT id, newer_id, uid FROM article WHERE newer_id IS NOT NULL ORDER BY id")
+    newer = {row[0]: row[1:] for row in rows}
+    sound = set[int]()
+    for article_id in newer:
+        path = dict[int, None]()
+        at = article_id
+        while at in newer and at not in sound and at not in path:
+            path[at] = None
+            at = newer[at][0]
+        if at in path:
+            circle = list(path)[list(path).index(at) :]
+            yield from (f"Article {newer[each][1]} is an older version of itself." for each in circle)
+        sound.update(path)
+    for uid, proposal, length, same in library.stream(
+        "SELECT unplaced.uid, proposal, length(text), annotation.article_id = unplaced.article_id FROM unplaced "
+        "JOIN annotation ON annotation.id = annotation_id JOIN article ON article.id = unplaced.article_id "
+        "ORDER BY unplaced.id"
+    ):
+        if same:
+            yield f"What waits as {uid} waits for a place in the article that it stands in."
+        if proposal and not _is_place(proposal, length):
+            yield f"The place proposed for what waits as {uid} is none of its article."
+
+
+def _is_place(proposal: str, length: int) -> bool:
+    try:
+        pairs = json.loads(proposal)
+        edges = [edge for start, stop in pairs for edge in (start, stop)]
+    except (TypeError, ValueError):
+        return False
+    rising = all(before < after for before, after in pairwise(edges))
+    return rising and bool(edges) and edges[0] >= 0 and edges[-1] <= length
+
+
 _PARTS = (
     _damage,
     _loose_references,
@@ -108,4 +145,5 @@ _PARTS = (
     _wrong_fragments,
     _wrong_nesting,
     _wrong_tallies,
+    _wrong_versions,
 )

@@ -19,6 +19,7 @@ _HANGING = (
     ("link", "to_id"),
     ("annotation_value", "annotation_id"),
     ("fragment", "annotation_id"),
+    ("unplaced", "annotation_id"),
     ("annotation", "id"),
 )
 # Which annotations of the two labels cover the same characters of the same article, by the same annotator.

@@ -13,9 +13,11 @@ from reader.errors import DamagedLibraryError, LibraryError
 from reader.storage import schema
 from reader.storage.annotations import Annotations
 from reader.storage.articles import Articles
+from reader.storage.feeds import Feeds
 from reader.storage.header import check_file, check_version
 from reader.storage.history import History
 from reader.storage.labels import Labels
+from reader.storage.versions import Versions
 
 _BUSY_SECONDS = 4.0
 
@@ -38,7 +40,9 @@ class Library:
         self.articles = Articles(self)
         self.annotations = Annotations(self)
         self.labels = Labels(self)
+        self.feeds = Feeds(self)
         self.history = History(self)
+        self.versions = Versions(self)
 
     @classmethod
     def create(cls, path: Path, annotator: str, fill: Callable[[Self], None]) -> None:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -63,15 +64,38 @@ def article_ids(
 
     Raises QueryError at once, LibraryError.
     """
-    asked = _asked(library, which)
-    if order.sort is Sort.ANNOTATIONS:
-        return _most_annotated(library, _without_index(which, asked), order.reverse, most)
+    made = None if order.sort is Sort.ANNOTATIONS else _of_words(which, order)
+    if made is None:
+        asked = _asked(library, which)
+        if order.sort is Sort.ANNOTATIONS:
+            return _most_annotated(library, _without_index(which, asked), order.reverse, most)
+        made = _ordered(which, order, asked)
+    return _pieces(library, *made, most)
+
+
+@lru_cache(maxsize=32)
+def _of_words(which: ArticleFilter, order: ArticleOrder) -> tuple[str, tuple[object, ...]] | None:
+    """The question for a query of words alone, made once while its rows are asked for again; None for other queries.
+
+    Those depend on the names in the library, or on the day. To make a question costs as much as many an answer.
+    """
+    if not which.words.strip():
+        return _ordered(which, order, None)
+    from reader.domain.query import parse  # noqa: PLC0415
+    from reader.storage.search import of_words  # noqa: PLC0415
+
+    asked = of_words(parse(which.words))
+    return _ordered(which, order, asked) if asked else None
+
+
+def _ordered(which: ArticleFilter, order: ArticleOrder, asked: "Search | None") -> tuple[str, tuple[object, ...]]:
+    """The ids in order, as SQL and its values."""
     chosen = _chosen(which, asked)
     index, columns = _ORDERS.get(order.sort, _ORDERS[Sort.DATE])
     by = [f"{column} {'DESC' if down != order.reverse else 'ASC'}" for column, down in columns]
     if order.sort is Sort.RELEVANCE and asked and asked.match:
         by.insert(0, f"bm25(article_search, {_WEIGHTS}) {'DESC' if order.reverse else 'ASC'}")
-    return _pieces(library, chosen.ordered(", ".join(by), index), chosen.values, most)
+    return chosen.ordered(", ".join(by), index), chosen.values
 
 
 def count_found(library: "Library", which: ArticleFilter) -> int:

@@ -4,6 +4,7 @@ What an article, a label or an annotator is called is looked up once, not joined
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.annotation import AnnotationFilter, AnnotationRecord
@@ -84,11 +85,32 @@ def _fragment_cells(library: "Library") -> dict[int, str]:
     return {annotation_id: ";".join(parts) for annotation_id, parts in cells.items()}
 
 
+def count_waiting(library: "Library", which: AnnotationFilter) -> int:
+    """How many of the annotations of older versions that the filter leaves out wait for a place in a newer version."""
+    if which.versions:
+        return 0
+    where, values = _where(library, replace(which, versions=True, article_ids=None))
+    waits, waiting_values = "article_id IN (SELECT id FROM article WHERE binned_at IS NULL)", list[object]()
+    if which.article_ids is not None:
+        waits += f" AND article_id IN {LISTED}"
+        waiting_values.append(listed(which.article_ids))
+    (count,) = library.row(
+        f"SELECT count(*) FROM annotation WHERE {where} AND id IN (SELECT annotation_id FROM unplaced WHERE {waits})",
+        (*values, *waiting_values),
+    )
+    return int(count)
+
+
 def _where(library: "Library", which: AnnotationFilter) -> tuple[str, list[object]]:
-    conditions, values = ["article_id IN (SELECT id FROM article WHERE binned_at IS NULL)"], list[object]()
+    every = which.versions or which.article_ids is not None  # who names an older version means it
+    shown = "binned_at IS NULL" if every else "binned_at IS NULL AND newer_id IS NULL"
+    conditions, values = [f"article_id IN (SELECT id FROM article WHERE {shown})"], list[object]()
     if which.article_ids is not None:
         conditions.append(f"article_id IN {LISTED}")
         values.append(listed(which.article_ids))
+    if which.annotation_ids is not None:
+        conditions.append(f"id IN {LISTED}")
+        values.append(listed(which.annotation_ids))
     if which.kind is not None or which.labels:
         labels = library.labels.codebook().labels
         conditions.append(f"label_id IN {LISTED}")

@@ -126,7 +126,10 @@ class _Changed:
         """Take note of one row."""
         image = new or old or {}
         if table == "article":
-            (self.moved if "binned_at" in image else self.articles)[key["id"]] = None
+            comes_or_goes = "binned_at" in image or "newer_id" in image
+            (self.moved if comes_or_goes else self.articles)[key["id"]] = None
+        elif table == "unplaced":
+            self.articles[image["article_id"]] = None
         elif table in _OF_ANNOTATION:
             annotation_id = image[_OF_ANNOTATION[table]]
             self.annotations[annotation_id] = image.get("article_id") or self.annotations.get(annotation_id)
@@ -146,7 +149,7 @@ class _Changed:
         by_article: dict[int, list[int]] = {}
         for annotation_id, article_id in self.annotations.items():
             place = article_id or self._article_of(annotation_id)
-            if place is not None:
+            if place is not None and (place not in self.moved or self.library.articles.is_there(place)):
                 by_article.setdefault(place, []).append(annotation_id)
         codebook = (CodebookChanged(),) if self.codebook else ()
         only_went = self.label_went and not self.label_came

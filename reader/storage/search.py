@@ -80,14 +80,25 @@ def searched(library: "Library", query: Query) -> Search:
     """The query as it is asked of this library. Raises QueryError where it has no label, entity or tag so called."""
     if query.root is None:
         return Search()
-    part = _part(library, query.root)
+    return _search(library, query.root)
+
+
+def of_words(query: Query) -> Search | None:
+    """The query as it is asked of any library; None where it asks for more than words."""
+    if query.root is None or not all(isinstance(leaf, Words) for leaf, _ in leaves(query.root)):
+        return None
+    return _search(None, query.root)
+
+
+def _search(library: "Library | None", root: Node) -> Search:
+    part = _part(library, root)
     if part.denied:
         part = part.as_sql()
-    binned = any(isinstance(leaf, Flag) and leaf.value == "binned" for leaf, _ in leaves(query.root))
-    return Search(part.match, part.sql, part.values, _moments(query.root), part.few, binned)
+    binned = any(isinstance(leaf, Flag) and leaf.value == "binned" for leaf, _ in leaves(root))
+    return Search(part.match, part.sql, part.values, _moments(root), part.few, binned)
 
 
-def _part(library: "Library", node: Node) -> _Part:
+def _part(library: "Library | None", node: Node) -> _Part:
     match node:
         case And(parts):
             return _all([_part(library, part) for part in parts])
@@ -138,11 +149,12 @@ def _not(part: _Part) -> _Part:
     return _Part(sql=f"NOT ({part.sql})", values=part.values)
 
 
-def _leaf(library: "Library", leaf: Leaf) -> _Part:
+def _leaf(library: "Library | None", leaf: Leaf) -> _Part:
     match leaf:
         case Words(text, field, prefix):
             return _words(text, field, prefix)
         case Named():
+            assert library is not None
             return _named(library, leaf)
         case Flag(field, value):
             return _Part(sql=_FLAGS[field, value])

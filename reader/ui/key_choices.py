@@ -12,7 +12,7 @@ from reader.ui.keys import Binding, Keys, Where, distinct
 from reader.ui.settings import Settings
 
 _ESCAPE = "Esc"
-_LETTERS_ARE_KEYS = {Where.LIST, Where.TEXT, Where.TABLE, Where.HISTORY}
+_LETTERS_ARE_KEYS = {Where.LIST, Where.ANNOTATIONS, Where.TEXT, Where.TABLE, Where.HISTORY, Where.UNPLACED}
 _CHARACTERS_ARE_LABELS = {Where.TEXT, Where.EVERYWHERE}
 _MOVING = {
     f"{modifiers}{key}"

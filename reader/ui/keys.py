@@ -17,11 +17,14 @@ class Where(StrEnum):
     SEARCH = "in the search field"
     TEXT = "in the text"
     TABLE = "in the table of annotations"
+    ANNOTATIONS = "in the list of all annotations"
     FORM = "in the details"
     HISTORY = "in the history"
+    UNPLACED = "in the tray of unplaced annotations"
     PALETTE = "in the palette"
     FIND = "in the find bar"
     CODEBOOK = "in the codebook"
+    FEEDS = "in the feeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,17 @@ BINDINGS = (
     *_bind(
         Where.EVERYWHERE,
         ("FocusList", "Ctrl+1", "Go to the list"),
+        ("ViewArticles", "Alt+1", "The articles in the list"),
+        ("ViewAnnotations", "Alt+2", "All annotations of the library in the list"),
         ("FocusText", "Ctrl+2", "Go to the text"),
         ("FocusInspector", "Ctrl+3", "Go to the annotations"),
         ("CycleFocus", "F6", "Go to the next part of the window"),
         ("CycleFocusBack", "Shift+F6", "Go to the part before"),
         ("Import", "Ctrl+I", "Import files"),
         ("ImportFolder", "Ctrl+Shift+I", "Import a folder"),
+        ("AddFromWeb", "Ctrl+L", "Add pages from the web"),
+        ("Feeds", "Ctrl+Shift+L", "The feeds: subscribe to them, change them, let them go"),
+        ("RefreshFeeds", "F5", "Take in what is new in the feeds"),
         ("Export", "Ctrl+E", "Export annotations to CSV"),
         ("Undo", "Ctrl+Z", "Undo"),
         ("Redo", "Ctrl+Shift+Z Ctrl+Y", "Redo"),
@@ -122,6 +130,18 @@ BINDINGS = (
         ("Back", "Esc", "Go back to the text"),
     ),
     *_bind(
+        Where.ANNOTATIONS,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home Ctrl+Home", "First annotation"),
+        ("Last", "End Ctrl+End", "Last annotation"),
+        ("Open", "Return Enter", "Go to the place in the text"),
+        ("Delete", "Del", "Delete the annotations that are selected"),
+        ("Relabel", "R", "Give them another label: its key follows"),
+        ("Note", "A F2", "Write a note on the annotation"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
         Where.FORM,
         ("Back", "Esc", "Go back to the text; the note is saved as it is written"),
     ),
@@ -132,6 +152,19 @@ BINDINGS = (
         ("First", "Home", "The newest action"),
         ("Last", "End", "The beginning"),
         ("Go", "Return Enter", "Make the library as it was right after this action"),
+        ("Back", "Esc", "Go back to the text"),
+    ),
+    *_bind(
+        Where.UNPLACED,
+        ("Down", "J", "Next row (also the arrow key)"),
+        ("Up", "K", "Previous row (also the arrow key)"),
+        ("First", "Home", "First row"),
+        ("Last", "End", "Last row"),
+        ("Go", "Return Enter", "Go to the proposed place in the text"),
+        ("Accept", "Y", "Accept the proposed place"),
+        ("Reject", "X", "Reject it: the annotation stays in the older version alone"),
+        ("Place", "P", "Place it where the text is selected"),
+        ("AcceptAll", "Shift+Y", "Accept all proposals"),
         ("Back", "Esc", "Go back to the text"),
     ),
     *_bind(
@@ -162,6 +195,11 @@ BINDINGS = (
         ("Down", "Alt+Down", "Move the label down"),
         ("In", "Alt+Right", "Nest the label under the one above it"),
         ("Out", "Alt+Left", "Move the label out of the one that it is nested under"),
+    ),
+    *_bind(
+        Where.FEEDS,
+        ("Name", "Return Enter F2", "Go to the title of the feed"),
+        ("Delete", "Del", "Unsubscribe from the feed; its articles stay"),
     ),
 )
 

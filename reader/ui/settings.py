@@ -70,6 +70,14 @@ class Settings:
         """Remember how the list of articles is sorted and grouped."""
         self._set("list/order", order)
 
+    def view(self) -> str:
+        """The name of the view that the list's place showed; empty where none was chosen."""
+        return str(self._store.value("window/view", ""))
+
+    def set_view(self, name: str) -> None:
+        """Remember the view that the list's place shows."""
+        self._set("window/view", name)
+
     def keys(self) -> dict[str, str]:
         """What the file says about keys that a person has chosen, as it stands there: it may make no sense."""
         found = {name: self._store.value(name) for name in self._store.allKeys() if name.startswith(_KEYS)}

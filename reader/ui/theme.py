@@ -291,7 +291,7 @@ QToolButton:focus { border-color: %(accent)s; }
 #filterChip { border-radius: 6px; padding: 3px 5px; font-size: %(small)s; }
 #filterChip:checked { font-weight: 600; }
 #viewRail { background: %(window)s; border-right: 1px solid %(line)s; }
-#articlePane, #inspector { background: %(window)s; }
+#articlePane, #libraryAnnotationPane, #inspector { background: %(window)s; }
 #labelBar { background: %(window)s; border-top: 1px solid %(line)s; }
 #statusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(muted)s; }
 #statusBar QLabel { color: %(muted)s; }

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UnreadableArticleError
-from reader.formats.encoding import _sample, decode
+from reader.formats.encoding import _sample, decode, encoding_of
 
 RUSSIAN = (
     "Вчера вечером жители посёлка собрались у старой мельницы.\n"
@@ -223,3 +223,20 @@ def test_a_sample_holds_the_words_of_its_language(samples: Path, name: str, word
 def test_the_big_list_of_naughty_strings_is_a_text(samples: Path) -> None:
     data = (samples / "nasty_blns" / "blns.txt").read_bytes()
     assert decode(data) == data.decode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "cp1251", "gb18030", "euc_jp"])
+def test_the_encoding_of_a_beginning_reads_the_rest(encoding: str) -> None:
+    text = {
+        "cp1251": "Паром опять опаздывает, говорят в порту. ",
+        "gb18030": "渡轮今天又晚点了，港口方面说。它将在中午启航。",
+        "euc_jp": "フェリーはまた遅れています、と港は言う。正午に出航します。",
+    }.get(encoding, "Das Fährschiff läuft später aus. ")
+    data = (text * 50).encode(encoding)
+    assert data.decode(encoding_of(data)[0]) == text * 50
+
+
+def test_a_byte_order_mark_tells_the_encoding_and_its_own_length() -> None:
+    assert encoding_of("\ufeffLate".encode("utf-16-le")) == ("utf-16-le", 2)
+    assert encoding_of(b"\xef\xbb\xbfLate") == ("utf-8", 3)
+    assert encoding_of(b"Late") == ("utf-8", 0)

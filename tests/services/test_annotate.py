@@ -10,6 +10,7 @@ from reader.domain.span import Span, fragments
 from reader.errors import AnnotationError, DuplicateAnnotationError, LibraryError
 from reader.services.annotate import Annotate
 from reader.services.read import Read
+from reader.services.undo import Undo
 from reader.storage.library import Library
 from tests.making import TEXT, draft_of, label_of, only, spans_of, tag
 
@@ -359,3 +360,34 @@ def _clusters(text: str, span: Span) -> list[str]:
         for cluster in regex.finditer(r"\X", text)
         if cluster.start() < span.stop and span.start < cluster.end()
     ]
+
+
+# Several at once
+
+
+def test_annotations_of_several_articles_get_another_label_as_one_action(library: Library, article: int) -> None:
+    other = add(library, "Another one\n\nOmar Haddad again.")
+    ids = [tag(library, place, "Omar Haddad").id for place in (article, other)]
+    changed = Annotate(library).relabel_all([*ids, 999], label_of(library, "Place"))
+    assert set(changed) == {AnnotationsChanged(article, (ids[0],)), AnnotationsChanged(other, (ids[1],))}
+    assert {only(library, number).label_id for number in ids} == {label_of(library, "Place").id}
+    Undo(library).undo()
+    assert {only(library, number).label_id for number in ids} == {label_of(library, "Person").id}
+
+
+def test_what_would_be_tagged_twice_keeps_its_label_while_the_others_change(library: Library, article: int) -> None:
+    person, place = (tag(library, article, "Omar Haddad", label=name).id for name in ("Person", "Place"))
+    duarte = tag(library, article, "Ines Duarte").id
+    changed = Annotate(library).relabel_all([person, duarte], label_of(library, "Place"))
+    assert changed == (AnnotationsChanged(article, (duarte,)),)
+    with pytest.raises(DuplicateAnnotationError, match="All of these"):
+        Annotate(library).relabel_all([person, place], label_of(library, "Place"))
+    assert only(library, person).label_id == label_of(library, "Person").id
+
+
+def test_annotations_are_deleted_and_brought_back_as_one_action(library: Library, article: int) -> None:
+    ids = [tag(library, article, quote).id for quote in ("Omar Haddad", "Ines Duarte")]
+    assert Annotate(library).delete_all(ids) == (AnnotationsChanged(article, tuple(sorted(ids, reverse=True))),)
+    assert Annotate(library).of_article(article) == []
+    Undo(library).undo()
+    assert {annotation.id for annotation in Annotate(library).of_article(article)} == set(ids)

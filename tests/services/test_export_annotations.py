@@ -9,9 +9,11 @@ from reader.domain.annotation import AnnotationFilter
 from reader.domain.codebook import LabelKind
 from reader.errors import CancelledError, FileError, LibraryError
 from reader.services.annotate import Annotate
-from reader.services.export_annotations import check_filter, export_annotations
+from reader.services.export_annotations import check_filter, export_annotations, left_waiting
+from reader.services.same_or_new import keep
 from reader.storage.library import Library
 from tests.making import TEXT, draft_of, tag
+from tests.services.test_same_or_new import LATER, page
 
 EVERYTHING = AnnotationFilter()
 COLUMNS = (
@@ -47,6 +49,13 @@ def test_only_what_the_filter_lets_through_is_written(library: Library, article:
     tag(library, article, "We will rebuild the wall", label="Quotation")
     assert export_annotations(library, tmp_path / "out.csv", AnnotationFilter(kind=LabelKind.CLAIM)) == 1
     assert [row["label"] for row in rows(tmp_path / "out.csv")] == ["Quotation"]
+
+
+def test_annotations_that_are_named_by_their_ids_are_written(library: Library, article: int, tmp_path: Path) -> None:
+    tag(library, article, "Ines Duarte")
+    named = tag(library, article, "Omar Haddad").id
+    assert export_annotations(library, tmp_path / "out.csv", AnnotationFilter(annotation_ids=(named, 999))) == 1
+    assert [row["quote"] for row in rows(tmp_path / "out.csv")] == ["Omar Haddad"]
 
 
 def test_for_a_spreadsheet_a_note_cannot_run_as_a_formula(library: Library, article: int, tmp_path: Path) -> None:
@@ -126,3 +135,34 @@ def test_a_filter_that_names_what_is_not_there_is_told_what_is(library: Library)
     with pytest.raises(LibraryError, match="There is no annotator “nobody”; there are: tester"):
         check_filter(library, AnnotationFilter(annotator="nobody"))
     check_filter(library, AnnotationFilter(labels=("Place",), annotator="tester"))
+
+
+@pytest.fixture
+def two_versions(library: Library) -> tuple[int, int]:
+    """An article in two versions, with one annotation that was carried and one that waits for a place."""
+    with library.action("Import"):
+        older = keep(library, page(TEXT), "here").article_id
+    tag(library, older, "Ines Duarte")
+    tag(library, older, "126 shops", label="Quantity")
+    with library.action("Import"):
+        newer = keep(library, page(LATER), "here").article_id
+    return older, newer
+
+
+def test_older_versions_are_left_out_and_what_waits_in_them_is_told(
+    library: Library, two_versions: tuple[int, int], tmp_path: Path
+) -> None:
+    export_annotations(library, tmp_path / "out.csv", EVERYTHING)
+    assert [row["quote"] for row in rows(tmp_path / "out.csv")] == ["Ines Duarte"]
+    assert left_waiting(library, EVERYTHING) == "1 annotation of an older version waits for a place and was left out"
+    assert left_waiting(library, AnnotationFilter(labels=("Person",))) == ""
+    assert left_waiting(library, AnnotationFilter(article_ids=(two_versions[0],))) == ""
+
+
+def test_older_versions_are_exported_where_they_are_asked_for(
+    library: Library, two_versions: tuple[int, int], tmp_path: Path
+) -> None:
+    every, named = AnnotationFilter(versions=True), AnnotationFilter(article_ids=two_versions[:1])
+    assert export_annotations(library, tmp_path / "every.csv", every) == 3
+    assert export_annotations(library, tmp_path / "named.csv", named) == 2
+    assert left_waiting(library, every) == ""

@@ -4,6 +4,8 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +25,24 @@ from reader.services.edit_codebook import EditCodebook
 from reader.services.import_articles import import_paths
 from reader.services.libraries import open_library
 from reader.services.read import Read
+from reader.services.same_or_new import keep
 from reader.services.tag_all import TagAll, Wanted
 from reader.services.undo import Undo
+from reader.services.versions import Versions
 from reader.storage.check import troubles
 from reader.storage.library import Library
-from tests.making import TEXT, draft_of, tables_of
+from tests.making import TEXT, draft_of, spans_of, tables_of
 from tests.services.codebook_rules import PICKS, CodebookRules
 
 _HISTORY = {"action", "change", "recording"}
+_URL = "https://post.example/flood"
+#: Texts of one page, so that each but the first is a version of it.
+_PAGES = (
+    TEXT,
+    TEXT.replace("126 shops", "130 small shops"),
+    "An update came first.\n\n" + TEXT.replace("before the winter", "in time"),
+    TEXT.replace("KELLO, May 12 -- ", ""),
+)
 _TEXTS = (TEXT, "Kello\n\nThe wall 👨‍👩‍👧 stands.", "a b c", "Sea", "نص عربي\n\n中文。", "e\u0301e\u0301")
 
 SPANS = st.lists(st.tuples(PICKS, st.integers(1, 30)), min_size=1, max_size=3)
@@ -50,7 +62,7 @@ class Actions(CodebookRules):
         self.path = Path(shutil.copy(self.template, self.folder / "library.db"))
         self._open()
         with self.library.transaction():
-            self.library.articles.add(draft_of(_TEXTS[0]))
+            self.library.articles.add(replace(draft_of(_TEXTS[0]), url=_URL))
             self.library.articles.add(draft_of(_TEXTS[1]))
         self.opened: set[int] = set()
         # What the library was like with so many actions done; where others came between batches, not all are known.
@@ -174,6 +186,45 @@ class Actions(CodebookRules):
 
         self._to_article(pick, open_it)
 
+    @rule(
+        text=st.sampled_from(_PAGES),
+        published=st.sampled_from(["", "2026-05-12", "2026-05-14"]),
+        quotes=st.lists(st.sampled_from(["Ines Duarte", "126 shops", "before the winter", "KELLO"]), max_size=3),
+        label=PICKS,
+        ways=st.lists(st.sampled_from(["accept", "place", "reject", "accept all"]), max_size=2),
+    )
+    def tag_and_bring_a_version_in(
+        self, text: str, published: str, quotes: list[str], label: int, ways: list[str]
+    ) -> None:
+        def bring() -> None:
+            with self.library.action("Import"):
+                keep(self.library, draft, "here")
+
+        found = self.library.row("SELECT id, text FROM article WHERE url <> '' AND newer_id IS NULL ORDER BY id DESC")
+        for quote in quotes if found and self.labels() else ():
+            if quote in found[1]:
+                parts = spans_of(found[1], quote)
+                self.do(partial(self.annotate.tag, found[0], parts, self._label(label)))
+        draft = replace(draft_of(text, published=published), url=_URL)
+        self.do(bring)
+        for way in ways:
+            self.place_what_waits(label, [(label, 5)], way)
+
+    @rule(pick=PICKS, spans=SPANS, way=st.sampled_from(["accept", "place", "reject", "accept all"]))
+    def place_what_waits(self, pick: int, spans: list[tuple[int, int]], way: str) -> None:
+        waiting = self.library.rows("SELECT id, article_id FROM unplaced ORDER BY id")
+        if not waiting:
+            return
+        unplaced, article = waiting[pick % len(waiting)]
+        versions = Versions(self.library)
+        acts: dict[str, Callable[[], object]] = {
+            "accept": lambda: versions.accept(unplaced),
+            "place": lambda: versions.accept(unplaced, self._spans(article, spans)),
+            "reject": lambda: versions.reject(unplaced),
+            "accept all": lambda: versions.accept_all(article),
+        }
+        self.do(acts[way])
+
     @rule(texts=st.lists(st.sampled_from(_TEXTS), min_size=1, max_size=3))
     def bring_in(self, texts: list[str]) -> None:
         self.do(lambda: import_paths(self.library, self._files(texts)))
@@ -291,7 +342,7 @@ class Actions(CodebookRules):
         """All rows of all tables but those of the history, without what no action records."""
         found = {name: _table(self.library, name) for name in tables_of(self.library) if name not in _HISTORY}
         found["article"] = [
-            {column: value for column, value in row.items() if column != "read_position"}
+            {column: value for column, value in row.items() if column not in ("read_position", "moment")}
             for row in found["article"]
             if bin_too or row["binned_at"] is None
         ]

@@ -120,3 +120,31 @@ def test_damage_in_the_file_itself_is_found(library: Library) -> None:
     damaged = Library.open(library.path, "tester")
     assert any(trouble.startswith("The file is damaged: ") for trouble in troubles(damaged))
     damaged.close()
+
+
+def test_versions_in_a_circle_are_found(library: Library, article: int) -> None:
+    with library.transaction():
+        other = library.articles.add(draft_of("Another"))
+    damage(library, f"UPDATE article SET newer_id = iif(id = {article}, {other}, {article})")
+    uids = [uid for (uid,) in library.rows("SELECT uid FROM article ORDER BY id")]
+    assert list(troubles(library)) == [f"Article {uid} is an older version of itself." for uid in uids]
+
+
+@pytest.mark.parametrize("proposal", ["[[5, 3]]", "[[1, 999999]]", "[1]", "[]", "somewhere"])
+def test_a_proposed_place_outside_the_text_is_found(library: Library, article: int, proposal: str) -> None:
+    made = tag(library, article, "Ines Duarte")
+    with library.transaction():
+        newer = library.articles.add(draft_of("Another"))
+        library.write(f"INSERT INTO unplaced (uid, annotation_id, article_id) VALUES ('w', {made.id}, {newer})")
+    assert list(troubles(library)) == []
+    damage(library, f"UPDATE unplaced SET proposal = '{proposal}'")
+    assert list(troubles(library)) == ["The place proposed for what waits as w is none of its article."]
+
+
+def test_what_waits_for_its_own_article_or_is_gone_is_found(library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    damage(library, f"INSERT INTO unplaced (uid, annotation_id, article_id) VALUES ('w', {made.id}, {article})")
+    assert list(troubles(library)) == ["What waits as w waits for a place in the article that it stands in."]
+    damage(library, "DELETE FROM annotation")
+    damage(library, "UPDATE tally SET entities = 0")
+    assert list(troubles(library)) == ["Row 1 of unplaced refers to a row of annotation that is not there."]

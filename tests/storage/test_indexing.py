@@ -56,6 +56,13 @@ def test_another_date_moves_an_article_among_the_others(library: Library) -> Non
     assert found(library, "date:2024") == []
 
 
+def test_a_date_that_changes_before_an_article_is_indexed_counts(library: Library) -> None:
+    old, new = add(library, "Old wall", "2024-01-01"), add(library, "New wall", "2025-01-01")
+    library.write("UPDATE article SET published = '2026' WHERE id = ?", (old,))
+    assert found(library, "wall") == [old, new]
+    assert indexing.orphans(library) == 0
+
+
 def test_a_note_is_found_until_it_is_taken_back(library: Library, article: int) -> None:
     made = tag(library, article, "Ines Duarte")
     Annotate(library).note(made.id, "Née Lagos")

@@ -272,7 +272,7 @@ def test_dropped_files_and_folders_come_in_and_the_first_is_shown_where_nothing_
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "one.txt").write_text("One\n\nText of one.", encoding="utf-8")
-    (folder / "table.csv").write_text("a,b", encoding="utf-8")
+    (folder / "sheet.xls").write_text("a,b", encoding="utf-8")
     (tmp_path / "two.txt").write_text("Two\n\nText of two.", encoding="utf-8")
     drop(window, folder, tmp_path / "two.txt")
     qtbot.waitUntil(lambda: window.status.said() == "Imported 2, duplicates 0, failed 0, passed over 1.")

@@ -1,11 +1,12 @@
 """The panes of the window and how they lie beside each other."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Codebook
 from reader.domain.listing import ArticleOrder
@@ -27,6 +28,8 @@ from reader.ui.typography import Typography
 
 if TYPE_CHECKING:
     from reader.ui.panes.find_bar import FindBar
+    from reader.ui.panes.library_annotations.list import LibraryAnnotationList
+    from reader.ui.panes.version_strip import VersionStrip
 
 _LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH = 304, 730, 328
 _MOST_LIST_WIDTH = 380
@@ -52,8 +55,10 @@ class Frame(QWidget):
         super().__init__()
         self.keys = keys
         self._find_bar: FindBar | None = None
+        self._version_strip: VersionStrip | None = None
         self.rail = ViewRail(theme)
         self.articles = ArticleList(read, asking, keys, theme, order)
+        self.annotations: LibraryAnnotationList | None = None
         self.pane = ReadingPane(keys, theme, typography)
         self.labels = LabelBar(theme)
         self.table = AnnotationTable(keys, theme)
@@ -79,8 +84,10 @@ class Frame(QWidget):
         self._middle = column = _column(middle)
         column.addWidget(self.pane, 1)
         column.addWidget(self.labels)
-        self.articles.setMinimumWidth(_LEAST_LIST_WIDTH)
-        self._split = _splitter(Qt.Orientation.Horizontal, self.articles, middle, self._build_inspector())
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.articles)
+        self._lists.setMinimumWidth(_LEAST_LIST_WIDTH)
+        self._split = _splitter(Qt.Orientation.Horizontal, self._lists, middle, self._build_inspector())
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([min(scaled(_LIST_WIDTH), _MOST_LIST_WIDTH), _TEXT_WIDTH, _INSPECTOR_WIDTH])
         return self._split
@@ -100,13 +107,30 @@ class Frame(QWidget):
             from reader.ui.panes.find_bar import FindBar  # noqa: PLC0415
 
             self._find_bar = FindBar(self.keys, self.pane.theme())
-            self._middle.insertWidget(1, self._find_bar)
+            self._middle.insertWidget(self._middle.indexOf(self.labels), self._find_bar)
             self.order_focus()
         return self._find_bar
 
-    def fill_rail(self, view: QAction, actions: dict[str, QAction]) -> None:
-        """Give the rail its view and its actions, each with the name of its icon."""
-        self.rail.add_view(view, "articles")
+    def version_strip(self, lead: Callable[[int], None]) -> "VersionStrip":
+        """The line above the text on its versions, built when it is first asked for; its links lead by the function."""
+        if self._version_strip is None:
+            from reader.ui.panes.version_strip import VersionStrip  # noqa: PLC0415
+
+            self._version_strip = VersionStrip(self.pane.theme())
+            self._version_strip.version_requested.connect(lead)
+            self._middle.insertWidget(0, self._version_strip)
+            self.order_focus()
+        return self._version_strip
+
+    def hide_version_strip(self) -> None:
+        """Say nothing of versions."""
+        if self._version_strip is not None:
+            self._version_strip.hide()
+
+    def fill_rail(self, views: dict[str, QAction], actions: dict[str, QAction]) -> None:
+        """Give the rail its views and its actions, each with the name of its icon."""
+        for icon_name, action in views.items():
+            self.rail.add_view(action, icon_name)
         for icon_name, action in actions.items():
             self.rail.add_action(action, icon_name)
 
@@ -116,12 +140,33 @@ class Frame(QWidget):
             pane.set_theme(theme)
         if self._find_bar is not None:
             self._find_bar.set_theme(theme)
+        if self._version_strip is not None:
+            self._version_strip.set_theme(theme)
+        if self.annotations is not None:
+            self.annotations.set_theme(theme)
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Use the labels of this codebook everywhere."""
         for pane in (self.labels, self.table, self.form, self.pane):
             pane.set_codebook(codebook)
+        if self.annotations is not None:
+            self.annotations.set_codebook(codebook)
         self.order_focus()
+
+    def add_annotations(self, annotations: "LibraryAnnotationList") -> None:
+        """Take the list of all annotations in; it is built when it is first asked for."""
+        self.annotations = annotations
+        self._lists.addWidget(annotations)
+        self.order_focus()
+
+    def list_shown(self) -> "ArticleList | LibraryAnnotationList":
+        """The list that is in the list's place."""
+        shown = self._lists.currentWidget()
+        return self.annotations if self.annotations is not None and shown is self.annotations else self.articles
+
+    def show_list(self, shown: QWidget) -> None:
+        """Put one of the lists in the list's place."""
+        self._lists.setCurrentWidget(shown)
 
     def sizes(self) -> dict[str, QByteArray]:
         """How wide and high the panes are, to be remembered."""
@@ -134,7 +179,7 @@ class Frame(QWidget):
 
     def toggle_list(self) -> None:
         """Show or hide the list."""
-        self._toggle(self.articles)
+        self._toggle(self._lists)
 
     def toggle_inspector(self) -> None:
         """Show or hide the annotations."""
@@ -147,7 +192,7 @@ class Frame(QWidget):
                 widget.show()
             self._put_away = ()
         else:
-            around = (self.rail, self.articles, self._inspector, self.labels, self.status)
+            around = (self.rail, self._lists, self._inspector, self.labels, self.status)
             self._put_away = tuple(widget for widget in around if widget.isVisible())
             for widget in self._put_away:
                 widget.hide()
@@ -155,8 +200,8 @@ class Frame(QWidget):
 
     def focus_list(self) -> None:
         """Go to the list, and show it."""
-        self.articles.show()
-        self.articles.take_focus()
+        self._lists.show()
+        self.list_shown().take_focus()
 
     def focus_text(self) -> None:
         """Go to the text."""
@@ -179,8 +224,8 @@ class Frame(QWidget):
 
     def focus_search(self) -> None:
         """Go to the search field, and show it."""
-        self.articles.show()
-        self.articles.begin_search()
+        self._lists.show()
+        self.list_shown().begin_search()
 
     def cycle_focus(self, step: int) -> None:
         """Go to the next part of the window, or the one before."""
@@ -188,7 +233,8 @@ class Frame(QWidget):
         holder = self.focusWidget()
         held = [number for number, part in enumerate(parts) if holder in (part, *part.findChildren(QWidget))]
         following = parts[((held[0] if held else -1) + step) % len(parts)]
-        takes = {self.articles: self.articles.take_focus, self.tabs: self.tabs.take_focus}
+        listed = self.list_shown()
+        takes = {listed: listed.take_focus, self.tabs: self.tabs.take_focus}
         if following in takes:
             takes[following]()
         else:
@@ -203,7 +249,9 @@ class Frame(QWidget):
     def _parts(self) -> list[QWidget]:
         """The parts that F6 goes through, as they are read."""
         found = [self._find_bar] if self._find_bar is not None else []
-        return [self.rail, self.articles, self.pane, *found, self.labels, self.tabs, self.form, self.status]
+        above = [self._version_strip] if self._version_strip is not None else []
+        lists = [self.articles] if self.annotations is None else [self.articles, self.annotations]
+        return [self.rail, *lists, *above, self.pane, *found, self.labels, self.tabs, self.form, self.status]
 
     def _toggle(self, widget: QWidget) -> None:
         widget.setVisible(not widget.isVisible())

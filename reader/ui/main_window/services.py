@@ -10,11 +10,16 @@ from reader.services.transfer import Transfer
 from reader.services.undo import Undo
 
 if TYPE_CHECKING:
+    from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.feeds import EditFeeds
+    from reader.services.from_web import FromWeb
     from reader.services.listing import Listing
     from reader.services.saved_searches import SavedSearches
     from reader.services.tag_all import TagAll
     from reader.services.tags import Tags
+    from reader.services.versions import Versions
+    from reader.services.watch_folders import WatchFolders
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +39,8 @@ class Services:
     listing: "Callable[[], Listing]"
     tags: "Callable[[], Tags]"
     saved_searches: "Callable[[], SavedSearches]"
+    versions: "Callable[[], Versions]"
+    feeds: "Callable[[], EditFeeds]"
+    from_web: "Callable[[], FromWeb]"
+    list_annotations: "Callable[[], ListAnnotations]"
+    watch_folders: "Callable[[], WatchFolders]"

@@ -1,19 +1,23 @@
 """Files in and out: asking for them, and the long work with them aside. Dialogs load when they are asked for."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from reader.domain.intake import GUESSED, Rules
 from reader.errors import ReaderError
 from reader.services.transfer import Transfer
 from reader.ui.jobs import Job, Jobs
+from reader.ui.theme import Theme
 
 if TYPE_CHECKING:
     from array import array
 
     from reader.domain.codebook import Codebook
+    from reader.services.look_ahead import Prospect
     from reader.services.mark import Deed
     from reader.services.outcomes import ImportReport
     from reader.ui.dialogs.export_choices import ExportChoices
@@ -25,14 +29,16 @@ class Transfers(QObject):
     begun = Signal(Job)
     imported = Signal(object)
     marked = Signal(object)
-    exported = Signal(int, str)
+    exported = Signal(int, str, str)
     import_failed = Signal(ReaderError)
     export_failed = Signal(ReaderError)
 
-    def __init__(self, transfer: Transfer, window: QWidget) -> None:
+    def __init__(self, transfer: Transfer, theme: Callable[[], Theme], window: QWidget) -> None:
         super().__init__(window)
         self._transfer = transfer
+        self._theme = theme
         self._window = window
+        self._stopped = False
         self._jobs = Jobs(self)
 
     def is_busy(self) -> bool:
@@ -41,15 +47,14 @@ class Transfers(QObject):
 
     def stop(self) -> None:
         """Cancel what runs and wait for it; what it has saved stays."""
+        self._stopped = True
         self._jobs.stop()
 
     def ask_for_files(self) -> None:
         """Ask which files to take in, and do so."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
-        names, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Import files"), "", self.tr("Text files (*.txt *.text);;All files (*)")
-        )
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Import files"), "", self._filters())
         if names:
             self.import_paths([Path(name) for name in names])
 
@@ -61,10 +66,40 @@ class Transfers(QObject):
         if name:
             self.import_paths([Path(name)])
 
+    def _filters(self) -> str:
+        from reader.services.look_ahead import known_suffixes  # noqa: PLC0415
+
+        known = " ".join(f"*{suffix}" for suffix in known_suffixes())
+        return ";;".join((self.tr("Articles ({0})").format(known), self.tr("All files (*)")))
+
     def import_paths(self, paths: list[Path]) -> None:
-        """Take in files and folders, aside."""
+        """Take in files and folders, aside; where they leave something open, ask before."""
+        from reader.services.look_ahead import look_ahead, may_leave_something_open  # noqa: PLC0415
+
+        if not may_leave_something_open(paths):
+            self._import(paths)
+            return
+        job = self._jobs.start(self.tr("Looking"), lambda _progress, cancelled: look_ahead(paths, cancelled))
+        job.succeeded.connect(lambda prospects: self._ask_for_choices(paths, prospects))
+
+    def _ask_for_choices(self, paths: list[Path], prospects: "list[Prospect]") -> None:
+        """Show what the import will make of the files, where there is something to choose; then begin it."""
+        if self._stopped:
+            return
+        if not prospects:
+            self._import(paths)
+            return
+        from reader.ui.dialogs.import_choices import ImportChoicesDialog  # noqa: PLC0415
+
+        dialog = ImportChoicesDialog(prospects, self._jobs, self._theme(), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._import(paths, dialog.rules()))
+        dialog.open()
+
+    def _import(self, paths: list[Path], rules: Rules = GUESSED) -> None:
         job = self._jobs.start(
-            self.tr("Importing"), lambda progress, cancelled: self._transfer.import_paths(paths, progress, cancelled)
+            self.tr("Importing"),
+            lambda progress, cancelled: self._transfer.import_paths(paths, progress, cancelled, rules),
         )
         job.succeeded.connect(self.imported)
         job.failed.connect(self.import_failed)
@@ -108,6 +143,13 @@ class Transfers(QObject):
                 cancelled=cancelled,
             ),
         )
-        job.succeeded.connect(lambda written: self.exported.emit(written, str(choices.path)))
+        job.succeeded.connect(lambda written: self._tell_exported(written, choices))
         job.failed.connect(self.export_failed)
         self.begun.emit(job)
+
+    def _tell_exported(self, written: int, choices: "ExportChoices") -> None:
+        try:
+            waiting = self._transfer.left_waiting(choices.which)
+        except ReaderError:  # the file is written all the same
+            waiting = ""
+        self.exported.emit(written, str(choices.path), waiting)

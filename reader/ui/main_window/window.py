@@ -22,6 +22,7 @@ from reader.errors import ReaderError
 from reader.ui.announcing import announce
 from reader.ui.asking import Asking
 from reader.ui.keys import Keys
+from reader.ui.main_window.annotations_view import AnnotationsView
 from reader.ui.main_window.arranging import Arranging
 from reader.ui.main_window.choosing import Choosing
 from reader.ui.main_window.curating import Curating
@@ -35,8 +36,11 @@ from reader.ui.main_window.memory import Memory
 from reader.ui.main_window.reading import Reading
 from reader.ui.main_window.services import Services
 from reader.ui.main_window.showing import Showing
+from reader.ui.main_window.subscriptions import Subscriptions
 from reader.ui.main_window.tagging import Tagging
 from reader.ui.main_window.transfers import Transfers
+from reader.ui.main_window.versions import ShowingVersions
+from reader.ui.main_window.watching import Watching
 from reader.ui.names import named, override
 from reader.ui.settings import Settings
 
@@ -83,13 +87,20 @@ class MainWindow(QMainWindow):
         self.reading = Reading(services.read, services.annotate, self.frame, self._doing, self._memory, self)
         self._finding = FindingInText(self.frame, self)
         self._choosing = Choosing(self.frame, self._keys, self)
-        self.transfers = Transfers(services.transfer, self)
+        self.transfers = Transfers(services.transfer, self.pane.theme, self)
+        self.watching = Watching(services.watch_folders, self)
         self._showing = Showing(services, self.frame, self.reading, self)
         self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
         self._marking = Marking(services, keys, self.frame, self.reading, self._doing, self.transfers, self)
         self._arranging = Arranging(services, settings, self.frame, self._asking, self._doing, self)
         self._curating = Curating(services, keys, self.frame, self._doing, self)
         self._curating.connect_history(self._going_back, self._showing)
+        self._versions = ShowingVersions(services.versions, self.frame, self._doing, self.reading, self)
+        self.subscriptions = Subscriptions(services, keys, frame=self.frame, doing=self._doing, window=self)
+        self.subscriptions.connect_history(self._going_back)
+        self.annotations_view = AnnotationsView(
+            services, settings, self.frame, self._doing, self.reading, self.transfers, self
+        )
         self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
         self._window_timer.timeout.connect(self._memory.remember_window)
         self._watch = QTimer(self, interval=_WATCH_DELAY)
@@ -104,12 +115,17 @@ class MainWindow(QMainWindow):
         frame, look = self.frame, self._look
         does: dict[str, Callable[[], object]] = {
             "FocusList": frame.focus_list,
+            "ViewArticles": self.annotations_view.leave,
+            "ViewAnnotations": self.annotations_view.enter,
             "FocusText": frame.focus_text,
             "FocusInspector": frame.focus_inspector,
             "CycleFocus": lambda: frame.cycle_focus(1),
             "CycleFocusBack": lambda: frame.cycle_focus(-1),
             "Import": self.transfers.ask_for_files,
             "ImportFolder": self.transfers.ask_for_folder,
+            "AddFromWeb": self.subscriptions.ask_for_addresses,
+            "Feeds": self.subscriptions.show_feeds,
+            "RefreshFeeds": self.subscriptions.refresh_all,
             "Export": self._ask_for_export,
             "Undo": self._going_back.undo,
             "Redo": self._going_back.redo,
@@ -144,10 +160,11 @@ class MainWindow(QMainWindow):
         self._actions = actions
         self._set_shortcuts()
         self._keys.changed.connect(self._set_shortcuts)
-        view = named(QAction(self.tr("Articles"), self), "actionViewArticles")
-        view.triggered.connect(frame.focus_list)
-        frame.fill_rail(view, {icon_name: actions[name] for icon_name, name in _RAIL.items()})
-        view.setChecked(True)
+        frame.fill_rail(
+            {"articles": actions["ViewArticles"], "annotations": actions["ViewAnnotations"]},
+            {icon_name: actions[name] for icon_name, name in _RAIL.items()},
+        )
+        self.annotations_view.connect_rail(actions["ViewArticles"], actions["ViewAnnotations"])
 
     def _set_shortcuts(self) -> None:
         for name, action in self._actions.items():
@@ -167,13 +184,22 @@ class MainWindow(QMainWindow):
         frame.sizes_changed.connect(self._begin_waiting)
         transfers.begun.connect(self.status.show_job)
         transfers.imported.connect(self._show_imported)
+        transfers.imported.connect(self._versions.show_again)
         transfers.import_failed.connect(self._tell_failed_import)
         transfers.exported.connect(self._tell_exported)
         transfers.export_failed.connect(self._tell)
+        self.subscriptions.begun.connect(self.status.show_job)
+        self.subscriptions.added.connect(self._show_imported)
+        self.subscriptions.articles_came.connect(self._showing.reload_list)
+        self.watching.begun.connect(self.status.show_job)
+        self.watching.came.connect(self._show_arrived)
+        self.watching.told.connect(self.status.tell)
         self._look.told.connect(self.status.tell)
         self._look.label_tags_changed.connect(self.pane.show_label_tags)
         self._look.theme_changed.connect(self._curating.set_theme)
         self._look.theme_changed.connect(self._going_back.set_theme)
+        self._look.theme_changed.connect(self._versions.set_theme)
+        self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
         self.pane.announced.connect(lambda words: announce(self.pane, words))
@@ -193,7 +219,8 @@ class MainWindow(QMainWindow):
         selected = tuple(self.articles.selected_ids())
         self.transfers.ask_for_export(self._services.read.codebook(), article.id if article else 0, selected)
 
-    def _show_imported(self, report: "ImportReport") -> None:
+    def _show_imported(self, report: "ImportReport", listed: bool = False) -> None:
+        """Show what came in; what did not is listed, unless it is `listed` already."""
         self._showing.reload_list()
         self.status.saved()
         told = report.sentence(passed_over=True).capitalize() + "."
@@ -202,15 +229,22 @@ class MainWindow(QMainWindow):
         if len(imported) == 1 or (imported and self.pane.article() is None):
             self.articles.choose(imported[0])
             self.articles.take_focus()  # Enter is to open it now, not to tag in it
-        if report.failed:
+        if report.failed and not listed:
             self.transfers.show_report(report)
+
+    def _show_arrived(self) -> None:
+        """Show what came in by itself, and leave the person where they are."""
+        self._showing.reload_list()
+        self.annotations_view.reload()
+        self.status.saved()
 
     def _tell_failed_import(self, error: ReaderError) -> None:
         self._showing.reload_list()
         self._tell(error)
 
-    def _tell_exported(self, written: int, path: str) -> None:
-        self.status.tell(self.tr("Exported {0} annotations to {1}").format(f"{written:,}", path))
+    def _tell_exported(self, written: int, path: str, left_out: str) -> None:
+        told = self.tr("Exported {0} annotations to {1}").format(f"{written:,}", path)
+        self.status.tell(f"{told}. {left_out}." if left_out else told)
 
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it
@@ -230,8 +264,16 @@ class MainWindow(QMainWindow):
 
         if self._settings_dialog is None:
             self._settings_dialog = SettingsDialog(
-                self._look, self._keys, self._settings, lambda: self._services.read.codebook().active, self
+                self._look,
+                self._keys,
+                self._settings,
+                lambda: self._services.read.codebook().active,
+                self,
+                self.watching.service(),
             )
+            if self._settings_dialog.folders is not None:
+                self._settings_dialog.folders.changed.connect(self._doing.saved)
+                self._settings_dialog.folders.changed.connect(self.watching.look)
             self._settings_dialog.destroyed.connect(self._forget_settings)
         self._settings_dialog.show()
         self._settings_dialog.activateWindow()
@@ -246,11 +288,12 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self._memory.restore_window()
         self.articles.load_first()
+        self.annotations_view.restore()
         article_id = self._memory.last_article() or self.articles.first_id()
         if article_id:
             self.reading.show_article(article_id)
             self.articles.set_current(article_id)
-        self.articles.take_focus()
+        self.frame.list_shown().take_focus()
         QTimer.singleShot(0, self, self._memory.return_to_place)
 
     def _complete_list(self) -> None:
@@ -260,8 +303,12 @@ class MainWindow(QMainWindow):
 
     def _look_around(self) -> None:
         """Show what another program has written, unless work of our own is going on beside the window."""
-        if self.isActiveWindow() and not self.transfers.is_busy() and not self._curating.is_busy():
+        if self.isActiveWindow() and not self._is_busy():
             self._showing.catch_up()
+
+    def _is_busy(self) -> bool:
+        parts = (self.transfers, self._curating, self.subscriptions, self.watching)
+        return any(part.is_busy() for part in parts)
 
     def _remember_place(self) -> None:
         try:
@@ -293,6 +340,9 @@ class MainWindow(QMainWindow):
         self.transfers.stop()
         self._curating.stop()
         self._asking.stop()
+        self.subscriptions.stop()
+        self.annotations_view.stop()
+        self.watching.stop()
         super().closeEvent(event)
 
     @override
@@ -302,6 +352,8 @@ class MainWindow(QMainWindow):
             self._complete = True
             QTimer.singleShot(_COUNT_DELAY, self, self._complete_list)
             self._watch.start()
+            self.subscriptions.begin_watching()
+            self.watching.begin()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -1,5 +1,7 @@
 """How a row of a list is painted: its ground, the place of its mark, its words in one line."""
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
@@ -67,3 +69,9 @@ def write_elided(painter: QPainter, box: QRectF, words: str, font: QFont, colour
     align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(box, align, line)
     return metrics.horizontalAdvance(line)
+
+
+def flows_from_right(words: str) -> bool:
+    """Whether the first strong character is one of a right-to-left script (UAX #9, rule P2)."""
+    kinds = (bidirectional(character) for character in words)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"

@@ -12,13 +12,14 @@ from reader.ui.theme import Theme, interface_font
 
 _HEIGHT, _MARGIN, _GAP = 42, 16, 24
 _LINE = 2
-_LONGEST_COUNT = " 0,000"
+_LONGEST_COUNT, _USUAL_COUNT = " 0,000", " 00"
 
 
 class InspectorTabs(QWidget):
     """Annotations and history. A page may come later than its tab: when that is first chosen."""
 
     history_shown = Signal()
+    page_shown = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,19 @@ class InspectorTabs(QWidget):
         """Tell how many annotations there are."""
         self._bar.set_count(0, count)
 
+    def show_count_tab(self, name: str, words: str, count: int) -> None:
+        """Show a tab with a count beside its words, made when it is first asked for; with nothing to count, none."""
+        numbers = [number for number in range(self._bar.count()) if self._bar.tabData(number) == name]
+        if not numbers:
+            if not count:
+                return
+            numbers = [self._bar.addTab(words)]
+            self._bar.setTabData(numbers[0], name)
+        if not count and self.current() == name:
+            self._bar.setCurrentIndex(0)
+        self._bar.setTabVisible(numbers[0], count > 0)
+        self._bar.set_count(numbers[0], count)
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._bar.theme = theme
@@ -78,6 +92,7 @@ class InspectorTabs(QWidget):
             self.history_shown.emit()
         if name in self._pages:
             self._stack.setCurrentWidget(self._pages[name])
+        self.page_shown.emit(name)
 
 
 class _Bar(QTabBar):
@@ -99,7 +114,7 @@ class _Bar(QTabBar):
 
     @override
     def tabSizeHint(self, index: int) -> QSize:
-        words = self.tabText(index) + (_LONGEST_COUNT if index == 0 else "")
+        words = self.tabText(index) + {0: _LONGEST_COUNT, 1: ""}.get(index, _USUAL_COUNT)
         return QSize(self._width_of(words) + _GAP, scaled(_HEIGHT))
 
     @override
@@ -131,7 +146,7 @@ class _Bar(QTabBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.line)
-        for number in range(self.count()):
+        for number in filter(self.isTabVisible, range(self.count())):
             chosen = number == self.currentIndex()
             words = self._fitting(number)
             rect = self.tabRect(number)

@@ -1,10 +1,10 @@
 """The rail at the left edge: which view the list shows, and below what can be done with the whole library."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QIcon
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from reader.ui.theme import Theme, icon
+from reader.ui.theme import Theme, icon, pixmap
 
 _BUTTON = 38
 _ICON = 18
@@ -59,4 +59,8 @@ class ViewRail(QWidget):
 
     def _tint(self, button: QToolButton, icon_name: str) -> None:
         action = button.defaultAction()
-        action.setIcon(icon(icon_name, self._theme.accent if action.isCheckable() else self._theme.muted, _ICON))
+        tinted = icon(icon_name, self._theme.muted, _ICON)
+        if action.isCheckable():
+            chosen = pixmap(icon_name, self._theme.accent.name(), 2 * _ICON)
+            tinted.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
+        action.setIcon(tinted)

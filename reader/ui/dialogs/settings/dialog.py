@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from reader.domain.codebook import Label
+from reader.ui.dialogs.settings.folders_page import Folders, FoldersPage
 from reader.ui.dialogs.settings.keys_page import KeysPage
 from reader.ui.dialogs.settings.looks import Looks
 from reader.ui.dialogs.settings.reading_page import ReadingPage
@@ -31,6 +32,7 @@ class SettingsDialog(QDialog):
         settings: Settings,
         codebook_labels: Callable[[], tuple[Label, ...]],
         parent: QWidget,
+        folders: Folders | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("settingsDialog")
@@ -41,6 +43,7 @@ class SettingsDialog(QDialog):
         theme = load_theme(look.choice())
         self.reading = ReadingPage(look, theme)
         self.keys = KeysPage(keys, KeyChoices(keys, settings, codebook_labels, self), theme)
+        self.folders = FoldersPage(folders, theme) if folders is not None else None
         self._build()
         self.set_theme(theme)
         look.theme_changed.connect(self.set_theme)
@@ -50,7 +53,10 @@ class SettingsDialog(QDialog):
         self.pages.setAccessibleName(self.tr("Pages of the settings"))
         self.pages.setFixedWidth(scaled(_LIST_WIDTH))
         self._stack = named(QStackedWidget(), "settingsPage")
-        for name, page in ((self.tr("Reading"), self.reading), (self.tr("Keys"), self.keys)):
+        pages: list[tuple[str, QWidget]] = [(self.tr("Reading"), self.reading), (self.tr("Keys"), self.keys)]
+        if self.folders is not None:
+            pages.append((self.tr("Folders"), self.folders))
+        for name, page in pages:
             item = QListWidgetItem(name, self.pages)
             item.setSizeHint(QSize(0, scaled(_ITEM_HEIGHT)))
             self._stack.addWidget(page)
@@ -71,6 +77,8 @@ class SettingsDialog(QDialog):
         """Paint in other colours."""
         self.reading.set_theme(theme)
         self.keys.set_theme(theme)
+        if self.folders is not None:
+            self.folders.set_theme(theme)
         colours = {
             "window": theme.window,
             "pane": theme.pane,

@@ -5,8 +5,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QToolButton, QVBoxLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
 from reader.domain.listing import NEWEST_FIRST, ArticleOrder, Sort
@@ -89,7 +97,7 @@ class ArticleList(QWidget):
         self._search_icon = self._search_field.addAction(
             icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._search_field.textChanged.connect(lambda: self._search_timer.start())
+        self._search_field.textChanged.connect(self._search_soon)
         self._search_field.left.connect(self._leave_search)
         self._trouble = named(QLabel(wordWrap=True), "trouble")
         self._trouble.setFont(interface_font(12))
@@ -418,6 +426,9 @@ class ArticleList(QWidget):
         elif self.row() < 0 and self.first_id():
             self.choose(self.first_id())
         self.take_focus()
+
+    def _search_soon(self) -> None:
+        self._search_timer.start()
 
     def _search(self) -> None:
         from reader.domain.query import as_typed  # noqa: PLC0415 - not for a start

@@ -46,7 +46,7 @@ class ArticleMenu(QMenu):
     def _add_language(self, menu: QMenu, code: str, name: str, current: str) -> None:
         action = menu.addAction(name)
         action.setCheckable(True)
-        action.setChecked(code == current.split("-")[0])
+        action.setChecked(code == current.split("-", maxsplit=1)[0])
         action.triggered.connect(lambda _=False: self.language_chosen.emit(code, name))
 
 
@@ -54,5 +54,5 @@ def language_name(code: str) -> str:
     """The English name of a BCP 47 language; the code itself where it has none, empty without a code."""
     if not code:
         return ""
-    language = QLocale.codeToLanguage(code.split("-")[0])
+    language = QLocale.codeToLanguage(code.split("-", maxsplit=1)[0])
     return code if language is QLocale.Language.AnyLanguage else QLocale.languageToString(language)

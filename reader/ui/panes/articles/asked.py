@@ -78,6 +78,7 @@ def excerpts(article_ids: Sequence[int], words: str) -> Work:
 
 def found(queries: Sequence[tuple[int, str]]) -> Work:
     """Of each of these numbered queries how many articles it finds; -1 where it cannot be understood."""
+
     def work(listing: Listing) -> Generator[object, None, None]:
         for number, query in queries:
             try:

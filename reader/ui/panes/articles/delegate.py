@@ -1,9 +1,8 @@
 """How a row of the article list is painted: a title, where it comes from, what is tagged in it."""
 
-from unicodedata import bidirectional
-
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption

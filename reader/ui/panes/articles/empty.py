@@ -38,7 +38,7 @@ class EmptyPage(QWidget):
         return self._import if self._all.isHidden() else self._all
 
     def tell(self, which: ArticleFilter, typed: str, *, empty: bool) -> None:
-        """Tell why the filter, of which these words were typed, shows nothing; `empty`: there are no articles at all."""
+        """Tell why the filter, of which these words were typed, shows nothing; `empty`: no article is there."""
         nothing_at_all = empty and not which.binned
         self._import.setVisible(nothing_at_all)
         self._folder.setVisible(nothing_at_all)

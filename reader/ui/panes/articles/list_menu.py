@@ -76,9 +76,7 @@ class ListMenu(QMenu):
     def add_bin(self, count: int) -> None:
         """Offer the bin, which holds so many articles."""
         words = self.tr("Bin {0}").format(f"{count:,}") if count else self.tr("Bin")
-        self._choice(
-            self, words, self._which.binned, lambda: self._show(ArticleFilter(binned=not self._which.binned))
-        )
+        self._choice(self, words, self._which.binned, lambda: self._show(ArticleFilter(binned=not self._which.binned)))
 
     def add_tags(self, tags: Sequence[Tag]) -> None:
         """Offer the articles of each tag."""
@@ -112,7 +110,7 @@ class ListMenu(QMenu):
             action.setToolTip(search.query)
             self._searches[search.id] = action
         if self._which.words.strip():
-            self.addAction(self.tr("Save this search…")).triggered.connect(lambda: self.save_requested.emit())
+            self.addAction(self.tr("Save this search…")).triggered.connect(lambda _=False: self.save_requested.emit())
         if searches:
             renaming = self.addMenu(self.tr("Rename a search"))
             removing = self.addMenu(self.tr("Delete a search"))

@@ -7,7 +7,7 @@ from enum import IntEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
 from reader.domain.article import ArticleRow, ArticleState
 from reader.domain.listing import Group
@@ -40,9 +40,7 @@ class ArticleRows(PagedRows[ArticleRow]):
 
     excerpts_wanted = Signal(object)
 
-    def __init__(
-        self, fetch: Callable[[Sequence[int]], dict[int, ArticleRow]], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, fetch: Callable[[Sequence[int]], dict[int, ArticleRow]], parent: QObject | None = None) -> None:
         super().__init__(fetch, parent)
         self._groups: Sequence[Group] = ()
         self._starts: list[int] = []
@@ -60,7 +58,9 @@ class ArticleRows(PagedRows[ArticleRow]):
         """Show these, in these groups. Where they begin with those that are shown, the others are added below."""
         shown = len(self._ids)
         starts, heads = _places(groups, len(ids))
-        grows = 0 < shown < min(len(ids), _MOST_GROWING) and ids[:shown] == self._ids and list(groups) == list(self._groups)
+        grows = (
+            0 < shown < min(len(ids), _MOST_GROWING) and ids[:shown] == self._ids and list(groups) == list(self._groups)
+        )
         if grows:
             self.beginInsertRows(_NO_PARENT, self.rowCount(), len(ids) + len(heads) - 1)
             self._pages.clear()

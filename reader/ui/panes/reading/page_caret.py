@@ -175,6 +175,18 @@ class PageCaret(QTextEdit):
         bar.setMaximum(max(bar.maximum(), value))
         bar.setValue(value)
 
+    def reveal(self, span: Span) -> None:
+        """Bring a span to the eyes, where it is not in view; caret and selection stay where they are."""
+        if self._page is None:
+            return
+        self._page.reach(span.stop)
+        cursor = QTextCursor(self._page.document)
+        cursor.setPosition(self._page.positions.to_position(span.start))
+        if not self.viewport().rect().contains(self.cursorRect(cursor)):
+            self.scroll_to(span.start)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - self.viewport().height() // 3)
+
     def page_down(self) -> None:
         """Scroll by a page, as Space in the list does."""
         self.verticalScrollBar().triggerAction(self.verticalScrollBar().SliderAction.SliderPageStepAdd)

@@ -21,13 +21,14 @@ from reader.domain.article import Article
 from reader.domain.codebook import Codebook, Label
 from reader.domain.finding import Finding
 from reader.domain.overlaps import AnnotationIndex
-from reader.domain.span import Span
+from reader.domain.span import Fragments, Span
 from reader.ui.names import override
 from reader.ui.painting.header import Header
 from reader.ui.painting.highlights import HighlightPainter
 from reader.ui.painting.hits import paint_hits
 from reader.ui.painting.ornaments import paint_ornaments
 from reader.ui.painting.page import MARGIN, build_page
+from reader.ui.painting.proposal import paint_proposal
 from reader.ui.panes.reading.page_caret import PageCaret
 from reader.ui.panes.reading.telling import tip
 from reader.ui.system_size import system_scale
@@ -71,6 +72,7 @@ class PageView(PageCaret):
         self._label_tags = False
         self._finding = Finding(iter(()))
         self._hit: Span | None = None
+        self._proposal: Fragments = ()
         # What stays where it is while the window is resized, as long as nobody scrolls.
         self._place, self._resized_at = QTextCursor(), -1
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
@@ -169,6 +171,11 @@ class PageView(PageCaret):
     def show_hits(self, finding: Finding, current: Span | None) -> None:
         """Mark the places of what is looked for."""
         self._finding, self._hit = finding, current
+        self.viewport().update()
+
+    def show_proposal(self, parts: Fragments) -> None:
+        """Frame words that may become the place of an annotation, or none."""
+        self._proposal = parts
         self.viewport().update()
 
     def handle_at(self, point: QPointF) -> str | None:
@@ -355,6 +362,7 @@ class PageView(PageCaret):
             if self._page is not None:
                 paint_ornaments(painter, self._page, visible, self._theme)
                 paint_hits(painter, self._page, visible, self._finding, self._hit, self._theme)
+                paint_proposal(painter, self._page, visible, self._proposal, self._theme)
             if self._header is not None:
                 self._header.paint(painter, self._theme)
         else:

@@ -1,0 +1,127 @@
+"""Annotations of one version of an article made once more in another one, with all that hangs on them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.domain.span import Fragments, hull
+from reader.domain.times import utc_now
+from reader.domain.uid import new_uid
+from reader.domain.versions import carried_from
+from reader.storage.listed import LISTED, listed
+
+if TYPE_CHECKING:
+    from reader.storage.library import Library
+
+Places = Sequence[tuple[int, Fragments]]
+
+
+def carry(library: "Library", article_id: int, text: str, places: Places) -> list[int]:
+    """Make annotations, given by id, once more at these places of an article with this text; the ids of the new ones.
+
+    Label, entity, note, annotator, status, answers and the time when they were made stay. Links stay where both ends
+    are in the article. What the annotator has tagged there already with the label is not made again.
+    """
+    wanted = _new_ones(library, article_id, places)
+    made = _add(library, article_id, text, wanted)
+    _add_fragments(library, wanted, made)
+    _copy_values(library, made)
+    _copy_links(library, article_id, made)
+    return list(made.values())
+
+
+def _new_ones(library: "Library", article_id: int, places: Places) -> Places:
+    rows = library.rows(
+        "SELECT start, stop, label_id, annotator_id FROM annotation WHERE article_id = ?", (article_id,)
+    )
+    there = set(rows)
+    if not there:
+        return places
+    kinds = {
+        row[0]: row[1:]
+        for row in library.rows(
+            f"SELECT id, label_id, annotator_id FROM annotation WHERE id IN {LISTED}",
+            (listed(one for one, _ in places),),
+        )
+    }
+    return [
+        (annotation_id, parts)
+        for annotation_id, parts in places
+        if (hull(parts).start, hull(parts).stop, *kinds[annotation_id]) not in there
+    ]
+
+
+def _add(library: "Library", article_id: int, text: str, places: Places) -> dict[int, int]:
+    """The ids of the new annotations by those of the old ones."""
+    (last,) = library.row("SELECT coalesce(max(id), 0) FROM annotation")
+    old = {
+        row[0]: row[1:]
+        for row in library.rows(
+            "SELECT id, uid, label_id, entity_id, note, annotator_id, status, created_at FROM annotation "
+            f"WHERE id IN {LISTED}",
+            (listed(annotation_id for annotation_id, _ in places),),
+        )
+    }
+    now = utc_now()
+    rows = []
+    for annotation_id, parts in places:
+        uid, *same = old[annotation_id]
+        whole = hull(parts)
+        rows.append((new_uid(), article_id, whole.start, whole.stop, whole.of(text), carried_from(uid), now, *same))
+    library.write_many(
+        "INSERT INTO annotation (uid, article_id, start, stop, quote, origin, updated_at, label_id, entity_id, note, "
+        "annotator_id, status, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    ids = [row[0] for row in library.rows("SELECT id FROM annotation WHERE id > ? ORDER BY id", (last,))]
+    return {annotation_id: made for (annotation_id, _), made in zip(places, ids, strict=True)}
+
+
+def _add_fragments(library: "Library", places: Places, made: dict[int, int]) -> None:
+    library.write_many(
+        "INSERT INTO fragment (annotation_id, start, stop) VALUES (?, ?, ?)",
+        [
+            (made[annotation_id], part.start, part.stop)
+            for annotation_id, parts in places
+            if len(parts) > 1
+            for part in parts
+        ],
+    )
+
+
+def _copy_values(library: "Library", made: dict[int, int]) -> None:
+    rows = library.rows(
+        "SELECT annotation_id, attribute_id, position, value FROM annotation_value "
+        f"WHERE annotation_id IN {LISTED} ORDER BY annotation_id, attribute_id, position",
+        (listed(made),),
+    )
+    library.write_many(
+        "INSERT INTO annotation_value (annotation_id, attribute_id, position, value) VALUES (?, ?, ?, ?)",
+        [(made[annotation_id], *rest) for annotation_id, *rest in rows],
+    )
+
+
+def _copy_links(library: "Library", article_id: int, made: dict[int, int]) -> None:
+    """Also to those that were carried over before: the other end of a link may have waited for its place."""
+    links = library.rows(
+        f"SELECT type, from_id, to_id FROM link WHERE from_id IN {LISTED} OR to_id IN {LISTED} ORDER BY id",
+        (listed(made),) * 2,
+    )
+    if not links:
+        return
+    ends = {end for link in links for end in link[1:]} - made.keys()
+    there = dict(
+        library.rows(
+            "SELECT old.id, mine.id FROM annotation AS old JOIN annotation AS mine "
+            f"ON mine.article_id = ? AND mine.origin = 'carried from ' || old.uid WHERE old.id IN {LISTED}",
+            (article_id, listed(ends)),
+        )
+    )
+    place = there | made
+    library.write_many(
+        "INSERT INTO link (uid, type, from_id, to_id) VALUES (?, ?, ?, ?)",
+        [
+            (new_uid(), kind, place[from_id], place[to_id])
+            for kind, from_id, to_id in links
+            if from_id in place and to_id in place
+        ],
+    )

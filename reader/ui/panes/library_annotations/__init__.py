@@ -1,0 +1,1 @@
+"""The list of all annotations of the library."""

@@ -1,0 +1,403 @@
+"""The list of all annotations: a field to search in, what to show and in which order, and a row an annotation."""
+
+from array import array
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.domain.annotation_listing import ALL_ANNOTATIONS, AnnotationCounts, AnnotationQuery
+from reader.domain.changes import AnnotationsChanged, ArticlesChanged, Change, CodebookChanged
+from reader.domain.codebook import Codebook, LabelKind
+from reader.domain.matching import Matching
+from reader.domain.query import parse
+from reader.errors import QueryError, ReaderError
+from reader.services.annotation_listing import ListAnnotations
+from reader.ui.keys import Keys
+from reader.ui.names import named, override
+from reader.ui.panes.library_annotations.asking import Asking
+from reader.ui.panes.library_annotations.delegate import LibraryAnnotationDelegate
+from reader.ui.panes.library_annotations.menus import NarrowingMenu, row_menu, told_narrowing, without_narrowing
+from reader.ui.panes.library_annotations.rows import LibraryAnnotationRows
+from reader.ui.panes.library_annotations.view import LibraryAnnotationView, SearchField
+from reader.ui.theme import Theme, icon, interface_font
+
+_SEARCH_DELAY, _RELOAD_DELAY = 120, 150
+_KINDS = (None, LabelKind.ENTITY, LabelKind.CLAIM)
+#: Of more that changed at once, no row is shown anew before the whole list is.
+_MANY = 100
+_QUOTED, _NOTED = frozenset(("", "quote")), frozenset(("", "note"))
+
+
+class LibraryAnnotationList(QWidget):
+    """Shows the annotations of the library; it changes none."""
+
+    #: The annotation of the current row, and its article.
+    annotation_chosen = Signal(int, int)
+    open_requested = Signal()
+    delete_requested = Signal(object)
+    relabel_requested = Signal(object, object)
+    note_requested = Signal(int)
+    export_requested = Signal(object)
+    query_changed = Signal()
+    left = Signal()
+    told = Signal(str)
+
+    def __init__(self, service: ListAnnotations, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("libraryAnnotationPane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._service, self._keys, self._theme = service, keys, theme
+        self._query = ALL_ANNOTATIONS
+        self._counts = AnnotationCounts(())
+        self._stale = True
+        self._codebook = Codebook(())
+        self._rows = LibraryAnnotationRows(service.rows, self)
+        self._delegate = LibraryAnnotationDelegate(self._rows, theme)
+        self._asking = Asking(service.listing, self)
+        self._asking.begun.connect(self._show)
+        self._asking.completed.connect(self._complete)
+        self._asking.counted.connect(self._show_counts)
+        self._asking.failed.connect(self._tell_failure)
+        self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY)
+        self._search_timer.timeout.connect(self._search)
+        self._reload_timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY)
+        self._reload_timer.timeout.connect(self.reload)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._build_search())
+        layout.addLayout(self._build_chips())
+        layout.addLayout(self._build_narrowing())
+        layout.addWidget(self._build_body(), 1)
+        self.set_theme(theme)
+
+    def _build_search(self) -> QHBoxLayout:
+        self.search = named(SearchField(self._keys), "annotationSearch")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFont(interface_font())
+        self.search.setAccessibleName(self.tr("Search all annotations"))
+        self.search.setPlaceholderText(self.tr("Search quotes and notes"))
+        self._search_icon = self.search.addAction(
+            icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.textChanged.connect(self._search_soon)
+        self.search.left.connect(self._leave_search)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(self.search)
+        return row
+
+    def _build_chips(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(9, 0, 12, 0)
+        row.setSpacing(2)
+        self._chips = QButtonGroup(self)
+        for number, name in enumerate(self._chip_names()):
+            chip = named(QToolButton(), "filterChip")
+            chip.setCheckable(True)
+            chip.setText(name)
+            chip.setChecked(number == 0)
+            self._chips.addButton(chip, number)
+            row.addWidget(chip)
+        row.addStretch()
+        self._chips.idClicked.connect(lambda number: self.set_query(replace(self._query, kind=_KINDS[number])))
+        self.options = named(QToolButton(), "annotationOptions")
+        self.options.setAccessibleName(self.tr("Sort and filter"))
+        self.options.setToolTip(self.tr("Sort and filter, export"))
+        self.options.clicked.connect(self._open_options)
+        row.addWidget(self.options)
+        return row
+
+    def _build_narrowing(self) -> QHBoxLayout:
+        """What else narrows the list, with what lets it go; and what is wrong with the query."""
+        self._narrowing = named(QToolButton(), "filterChip")
+        self._narrowing.setToolTip(self.tr("Show all again"))
+        self._narrowing.clicked.connect(lambda: self.set_query(without_narrowing(self._query)))
+        self._narrowing.hide()
+        self._trouble = named(QLabel(wordWrap=True), "trouble")
+        self._trouble.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(self._narrowing)
+        row.addWidget(self._trouble, 1)
+        row.addStretch()
+        return row
+
+    def _build_body(self) -> QStackedWidget:
+        self.view = named(LibraryAnnotationView(self._keys), "libraryAnnotationList")
+        self.view.setAccessibleName(self.tr("Annotations of the library"))
+        self.view.setModel(self._rows)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_row_menu)
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        self.view.doubleClicked.connect(lambda _: self.open_requested.emit())
+        self.view.pressed_key.connect(self._obey)
+        self.view.label_key.connect(self._relabel_by_key)
+        self._empty = named(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter), "muted")
+        self._empty.setContentsMargins(24, 32, 24, 24)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        return self._stack
+
+    def query(self) -> AnnotationQuery:
+        """What the list shows."""
+        return self._query
+
+    def set_query(self, query: AnnotationQuery) -> None:
+        """Show this from now on."""
+        if query.words != self._query.words:
+            self.search.setText(query.words)
+            self._search_timer.stop()
+        changed, self._query = query != self._query, query
+        self._chips.button(_KINDS.index(query.kind)).setChecked(True)
+        told = told_narrowing(query, self._codebook)
+        self._narrowing.setText(f"{told}  ×")
+        self._narrowing.setAccessibleName(self.tr("Show all again, not only {0}").format(told))
+        self._narrowing.setVisible(bool(told))
+        if changed:
+            self.reload(first=True)
+            self.query_changed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._delegate.set_theme(theme)
+        self._search_icon.setIcon(icon("search", theme.muted))
+        self.options.setIcon(icon("sliders", theme.muted))
+        self.view.viewport().update()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Name the labels after this codebook."""
+        self._codebook = self._rows.codebook = codebook
+        self.view.viewport().update()
+
+    def reload(self, *, first: bool = False) -> None:
+        """Ask the library anew what is in the list; with `first`, its beginning is shown as soon as that is known.
+
+        While it is not seen it waits until it is.
+        """
+        self._reload_timer.stop()
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        self._asking.ask(self._query, first=first or not self._rows.ids())
+        self._asking.count()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def stop(self) -> None:
+        """Ask no more, and wait for what runs."""
+        self._search_timer.stop()
+        self._reload_timer.stop()
+        self._asking.stop()
+
+    def show_changes(self, changes: tuple[Change, ...]) -> None:
+        """Show what has changed: rows that are there at once, the list a little later."""
+        touched = [
+            number for change in changes if isinstance(change, AnnotationsChanged) for number in change.annotation_ids
+        ]
+        if touched and len(touched) <= _MANY:
+            self._take_out([number for number in touched if number not in self._service.rows(touched)])
+            self._rows.refresh(touched)
+        if any(isinstance(change, CodebookChanged) for change in changes):
+            self.view.viewport().update()
+        if any(not isinstance(change, ArticlesChanged) for change in changes):
+            self._stale = True
+            self._reload_timer.start()
+
+    def current_id(self) -> int:
+        """The annotation of the current row, 0 where there is none."""
+        return self._rows.id_at(self.view.currentIndex().row())
+
+    def listed_ids(self) -> "array[int]":
+        """The annotations of the list, in its order."""
+        return self._rows.ids()
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The annotations that are selected, in the order of the list."""
+        rows: list[int] = []
+        selection = self.view.selectionModel().selection()
+        for stretch in map(selection.at, range(selection.count())):
+            rows.extend(range(stretch.top(), stretch.bottom() + 1))
+        return tuple(self._rows.id_at(row) for row in sorted(rows))
+
+    def set_current(self, annotation_id: int) -> bool:
+        """Make an annotation the current one without telling; whether it is in the list."""
+        row = self._rows.row_of(annotation_id) if annotation_id else -1
+        if row >= 0:
+            self._set_current_row(row)
+        return row >= 0
+
+    def begin_search(self) -> None:
+        """Put the focus in the search field, what is in it selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def take_focus(self) -> None:
+        """Put the focus on the rows, or on the search where there is none."""
+        where: QWidget = self.search if self._stack.currentIndex() else self.view
+        where.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step(self, rows: int) -> None:
+        """Go so many rows down, or up."""
+        row = self.view.currentIndex().row() + rows
+        if 0 <= row < len(self._rows.ids()):
+            self.view.setCurrentIndex(self._rows.index(row))
+
+    # What comes from the library
+
+    def _show(self, ids: "array[int]") -> None:
+        current, row, scrolled = (
+            self.current_id(),
+            self.view.currentIndex().row(),
+            self.view.verticalScrollBar().value(),
+        )
+        self._rows.in_quotes, self._rows.in_notes = (
+            Matching(parse(self._query.words), fields) for fields in (_QUOTED, _NOTED)
+        )
+        self._trouble.hide()
+        selection = self.view.selectionModel()
+        blocked = selection.blockSignals(True)
+        self._rows.set_ids(ids)
+        selection.blockSignals(blocked)
+        self._stack.setCurrentIndex(0 if ids else 1)
+        if current and ids:
+            # Where the current one is gone, keys go on from the one that took its place.
+            found = self._rows.row_of(current)
+            self._set_current_row(found if found >= 0 else min(row, len(ids) - 1), scroll=False)
+        self.view.executeDelayedItemsLayout()
+        self.view.verticalScrollBar().setValue(scrolled)
+
+    def _complete(self, ids: "array[int]") -> None:
+        if ids != self._rows.ids() or not ids:
+            self._show(ids)
+        self._trouble.hide()
+
+    def _show_counts(self, counts: AnnotationCounts) -> None:
+        self._counts = counts
+        kinds = {label.id: label.kind for label in self._codebook.labels}
+        for number, (name, kind) in enumerate(zip(self._chip_names(), _KINDS, strict=True)):
+            count = sum(many for label_id, many in counts.by_label if kind in (None, kinds.get(label_id)))
+            self._chips.button(number).setText(f"{name} {count:,}" if count else name)
+        self._empty.setText(
+            self.tr("Nothing is found so. Choose All, or clear the search.")
+            if counts.all
+            else self.tr("No annotation yet: select words in an article and press a label's key.")
+        )
+
+    def _tell_failure(self, error: ReaderError) -> None:
+        if isinstance(error, QueryError):
+            self._trouble.setText(str(error))
+            self._trouble.show()
+        else:
+            self.told.emit(str(error))
+
+    def _take_out(self, gone: list[int]) -> None:
+        ids, removed = self._rows.ids()[:] if gone else self._rows.ids(), False
+        for number in gone:
+            row = self._rows.row_of(number)
+            if row >= 0:
+                ids.remove(number)
+                removed = True
+        if removed:
+            self._show(ids)
+
+    # What a person does
+
+    def _chip_names(self) -> tuple[str, ...]:
+        return self.tr("All"), self.tr("Entities"), self.tr("Claims")
+
+    def _set_current_row(self, row: int, *, scroll: bool = True) -> None:
+        selection = self.view.selectionModel()
+        blocked = selection.blockSignals(True)
+        selection.setCurrentIndex(self._rows.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        selection.blockSignals(blocked)
+        if scroll:
+            self.view.scrollTo(self._rows.index(row))
+        self.view.viewport().update()
+
+    def _choose(self, current: QModelIndex) -> None:
+        row = self._rows.fetched(current.row()) if current.isValid() else None
+        if row is not None:
+            self.annotation_chosen.emit(row.id, row.article_id)
+
+    def _search_soon(self) -> None:
+        self._search_timer.start()
+
+    def _search(self) -> None:
+        self._search_timer.stop()
+        self.set_query(replace(self._query, words=self.search.text()))
+
+    def _leave_search(self, name: str) -> None:
+        """Go to what was found; Esc lets the search go."""
+        if name == "Back":
+            self.search.clear()
+        self._search()
+        if self.view.currentIndex().row() < 0 and self._rows.ids():
+            self.view.setCurrentIndex(self._rows.index(0))
+        self.take_focus()
+
+    def _obey(self, name: str) -> None:
+        last = len(self._rows.ids()) - 1
+        match name:
+            case "Down" | "Up":
+                self.step(1 if name == "Down" else -1)
+            case "First" | "Last" if last >= 0:
+                self.view.setCurrentIndex(self._rows.index(0 if name == "First" else last))
+            case "Open":
+                self.open_requested.emit()
+            case "Delete" if ids := self.selected_ids():
+                self.delete_requested.emit(ids)
+            case "Relabel" if self.selected_ids():
+                self.view.await_label()
+                self.told.emit(self.tr("Press the key of the new label, or Esc."))
+            case "Note" if self.current_id():
+                self.note_requested.emit(self.current_id())
+            case "Back":
+                self.left.emit()
+
+    def _relabel_by_key(self, key: str) -> None:
+        label = self._codebook.by_key(key)
+        if label is None:
+            self.told.emit(self.tr("No label has the key {0}: nothing was changed.").format(key) if key else "")
+        else:
+            self.relabel_requested.emit(self.selected_ids(), label)
+
+    def _open_options(self) -> None:
+        menu = NarrowingMenu(self._query, self._codebook, self._counts, self._service.annotators(), self)
+        menu.chosen.connect(self.set_query)
+        menu.export_requested.connect(lambda: self.export_requested.emit(self.listed_ids()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.options.mapToGlobal(QPoint(0, self.options.height() + 2)))
+
+    def _open_row_menu(self, place: QPoint) -> None:
+        ids = self.selected_ids()
+        if not ids:
+            return
+        menu = row_menu(ids, self._codebook, self._theme, self)
+        menu.opened.connect(self.open_requested)
+        menu.relabelled.connect(lambda label: self.relabel_requested.emit(ids, label))
+        menu.noted.connect(lambda: self.note_requested.emit(self.current_id()))
+        menu.deleted.connect(lambda: self.delete_requested.emit(ids))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(place))

@@ -1,0 +1,64 @@
+"""The annotations of the library as rows, and what is told of each."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+
+from reader.domain.annotation_listing import AnnotationRow
+from reader.domain.codebook import Codebook, Label
+from reader.domain.matching import Matching
+from reader.domain.query import EVERYTHING
+from reader.ui.names import override
+from reader.ui.paged_rows import Index, PagedRows
+
+_GAP = " … "
+
+
+class AnnotationRole(IntEnum):
+    """What the model tells beside Qt's own roles."""
+
+    ID = Qt.ItemDataRole.UserRole
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class LibraryAnnotationRows(PagedRows[AnnotationRow]):
+    """What the list tells of its annotations."""
+
+    codebook = Codebook(())
+    #: What is searched for in quotes, and in notes, to be marked there.
+    in_quotes = in_notes = Matching(EVERYTHING)
+
+    def id_at(self, row: int) -> int:
+        """The id in a row, 0 outside the list."""
+        return self._ids[row] if 0 <= row < len(self._ids) else 0
+
+    def label(self, row: AnnotationRow) -> Label:
+        """The label of an annotation."""
+        return self.codebook.shown(row.label_id)
+
+    @staticmethod
+    def quote(row: AnnotationRow) -> str:
+        """The quote as one line, a gap between fragments."""
+        return _GAP.join(" ".join(quote.split()) for quote in row.quotes)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        if role == AnnotationRole.ID:
+            return self._ids[index.row()]
+        row = self.fetched(index.row())
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.quote(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                note = self.tr("note: {0}").format(row.note) if row.note else ""
+                said = f"{self.label(row).name}: {self.quote(row)}"
+                return ", ".join(part for part in (said, note, row.source, row.published, row.title) if part)
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.title
+            case AnnotationRole.ROW:
+                return row
+        return None

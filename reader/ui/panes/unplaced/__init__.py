@@ -1,0 +1,1 @@
+"""The tray of annotations that wait for a place in the article."""
