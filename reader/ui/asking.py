@@ -113,8 +113,10 @@ class Asking(QObject):
             except BaseException as error:
                 if self._is_newest(question) and not self._go_on_later(question):
                     self._came.emit(question, _Raised(error))
-        if self._listing is not None:
-            self._listing.close()
+        with self._bell:
+            listing, self._listing = self._listing, None
+        if listing is not None:
+            listing.close()
 
     def _next(self) -> _Question | None:
         with self._bell:

@@ -175,6 +175,8 @@ class ArticleList(QWidget):
         """Show the first articles: those that a window can hold, before it counts the rest. Then `reload`."""
         ids = self._read.ids(self._which, asked.FIRST, self._order)
         self._show(Listed(self._which, self._order, ids, (), whole=False))
+        if not ids:
+            self._empty.tell(self._which, "", empty=True)
 
     def reload(self) -> None:
         """Ask the library again what is in the list, but not how many there are of each kind: see `recount`.
@@ -341,11 +343,11 @@ class ArticleList(QWidget):
 
     def _show(self, found: Listed) -> None:
         if found.which.words != self._which.words or found.order != self._delegate.order:
-            self._rows.set_ids(array("q"))  # the height of a million rows is not changed at once
             self._delegate.order = found.order
             self._delegate.excerpts = bool(found.which.words.strip())
             self._rows.show_excerpts(shown=self._delegate.excerpts)
-            self.view.verticalHeader().setDefaultSectionSize(row_height(excerpts=self._delegate.excerpts))
+            self._rows.set_ids(array("q"))
+            self.view.set_row_height(row_height(excerpts=self._delegate.excerpts))
         self._which = found.which
         known, current = self._rows.rowCount(), self.row()
         self._rows.show_articles(found.ids, found.groups)
@@ -440,6 +442,8 @@ class ArticleList(QWidget):
         if words != self._asked_for.words or order != self._order:
             self._asked_for, self._order = replace(self._asked_for, words=words), order
             self._ask(first=True)
+        else:
+            self._trouble.hide()
 
     def _ask_for_menu(self, place: QPoint) -> None:
         index = self.view.indexAt(place)
