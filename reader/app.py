@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from reader.services.edit_codebook import EditCodebook
     from reader.services.feeds import EditFeeds
     from reader.services.from_web import FromWeb
+    from reader.services.listing import Listing
+    from reader.services.saved_searches import SavedSearches
     from reader.services.tag_all import TagAll
+    from reader.services.tags import Tags
     from reader.services.versions import Versions
     from reader.services.watch_folders import WatchFolders
 
@@ -68,6 +71,21 @@ def services_of(library: Library) -> Services:
 
         return TagAll(library)
 
+    def listing() -> "Listing":
+        from reader.services.listing import Listing  # noqa: PLC0415
+
+        return Listing(library)
+
+    def tags() -> "Tags":
+        from reader.services.tags import Tags  # noqa: PLC0415
+
+        return Tags(library)
+
+    def saved_searches() -> "SavedSearches":
+        from reader.services.saved_searches import SavedSearches  # noqa: PLC0415
+
+        return SavedSearches(library)
+
     def versions() -> "Versions":
         from reader.services.versions import Versions  # noqa: PLC0415
 
@@ -100,6 +118,9 @@ def services_of(library: Library) -> Services:
         Transfer(library),
         edit_codebook=edit_codebook,
         tag_all=tag_all,
+        listing=listing,
+        tags=tags,
+        saved_searches=saved_searches,
         versions=versions,
         feeds=feeds,
         from_web=from_web,

@@ -49,5 +49,9 @@ class SavedSearchError(ReaderError):
     """A search cannot be saved or changed as asked."""
 
 
+class TagError(ReaderError):
+    """A tag cannot be made or changed as asked."""
+
+
 class CancelledError(ReaderError):
     """The person has cancelled the work; what it says is what was kept."""

@@ -39,7 +39,14 @@ class SavedSearchesChanged:
     search_ids: tuple[int, ...]
 
 
-Change = ArticlesChanged | ArticlesMoved | AnnotationsChanged | CodebookChanged | SavedSearchesChanged
+@dataclass(frozen=True, slots=True)
+class TagsChanged:
+    """Tags of a person's own came, went or changed, wherever they are on articles."""
+
+    tag_ids: tuple[int, ...]
+
+
+Change = ArticlesChanged | ArticlesMoved | AnnotationsChanged | CodebookChanged | SavedSearchesChanged | TagsChanged
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.domain.article import ArticleCounts, ArticleFilter
 from reader.domain.listing import ArticleOrder, Group
 from reader.storage.library import Library
-from reader.storage.listing import article_ids, count_articles, count_found, groups
+from reader.storage.listing import article_ids, count_articles, count_found, groups, next_unread
 
 if TYPE_CHECKING:
     from reader.domain.matching import Excerpt
@@ -52,6 +52,12 @@ class Listing:
     def groups(self, which: ArticleFilter, order: ArticleOrder) -> list[Group]:
         """The groups of the list in its order, none where it is not grouped. Raises QueryError, LibraryError."""
         return groups(self._library, which, order)
+
+    def next_unread(
+        self, article_id: int, which: ArticleFilter, order: ArticleOrder, *, backwards: bool = False
+    ) -> int | None:
+        """The nearest unread article of the list, further down, or further up. Raises QueryError, LibraryError."""
+        return next_unread(self._library, article_id, which, order, backwards=backwards)
 
     def counts(self) -> ArticleCounts:
         """How many articles there are. Raises LibraryError."""

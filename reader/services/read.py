@@ -1,4 +1,4 @@
-"""What is done with articles: listing, opening, and noting how far one has come."""
+"""What is done with articles: listing, opening, marking, and noting how far one has come."""
 
 from array import array
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,9 @@ from reader.domain.article import (
 )
 from reader.domain.changes import ArticlesChanged, ArticlesMoved
 from reader.domain.codebook import Codebook
+from reader.domain.listing import NEWEST_FIRST, ArticleOrder
 from reader.errors import LibraryError
+from reader.services.mark import Deed, binning, do, marking, starring
 from reader.storage.library import Library
 from reader.storage.listing import next_unread
 
@@ -34,13 +36,13 @@ class Read:
         """The labels of the library."""
         return self._library.labels.codebook()
 
-    def ids(self, which: ArticleFilter, most: int = -1) -> "array[int]":
-        """The ids of the articles that the filter lets through, newest first; `most` of them, or all.
+    def ids(self, which: ArticleFilter, most: int = -1, order: ArticleOrder = NEWEST_FIRST) -> "array[int]":
+        """The ids of the articles that the filter lets through, in order; `most` of them, or all.
 
         Raises QueryError, LibraryError.
         """
         self._catch_up(which)
-        return self._library.articles.ids(which, most)
+        return self._library.articles.ids(which, most, order)
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
         """What a list shows of these articles, by id."""
@@ -51,7 +53,7 @@ class Read:
         return self._library.articles.counts()
 
     def next_unread(self, article_id: int, which: ArticleFilter, *, backwards: bool = False) -> int | None:
-        """The nearest unread article of the filter, further down the list, or further up."""
+        """The nearest unread article of the filter, by date, further down the list, or further up."""
         return next_unread(self._library, article_id, which, backwards=backwards)
 
     def open(self, article_id: int) -> Article:
@@ -97,22 +99,22 @@ class Read:
 
     def mark(self, article_id: int, state: ArticleState) -> ArticlesChanged:
         """Mark an article as unread, reading or done."""
-        with self._library.action(f"Mark “{self._title(article_id)}” as {state}"):
-            self._library.articles.set_state(article_id, state)
+        do(self._library, marking(state), (article_id,))
         return ArticlesChanged((article_id,))
 
     def star(self, article_id: int, *, starred: bool) -> ArticlesChanged:
         """Put a star on an article, or take it off."""
-        verb = "Star" if starred else "Take the star off"
-        with self._library.action(f"{verb} “{self._title(article_id)}”"):
-            self._library.articles.set_starred(article_id, starred)
+        do(self._library, starring(starred=starred), (article_id,))
         return ArticlesChanged((article_id,))
 
     def bin(self, article_id: int) -> ArticlesMoved:
         """Move an article to the bin."""
-        with self._library.action(f"Move “{self._title(article_id)}” to the bin"):
-            self._library.articles.set_binned(article_id, True)
+        do(self._library, binning(), (article_id,))
         return ArticlesMoved((article_id,))
+
+    def do(self, deed: Deed, article_ids: Sequence[int]) -> ArticlesChanged | ArticlesMoved:
+        """Do something with articles as one action; for many there is `Transfer.mark`. Raises LibraryError."""
+        return do(self._library, deed, article_ids)
 
     def _catch_up(self, which: ArticleFilter) -> None:
         """Let what has changed lately be found."""
@@ -120,6 +122,3 @@ class Read:
             from reader.services.index_library import catch_up  # noqa: PLC0415 - not for a start
 
             catch_up(self._library)
-
-    def _title(self, article_id: int) -> str:
-        return self._library.articles.title(article_id)

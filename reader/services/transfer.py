@@ -1,6 +1,6 @@
 """Long work on a library from another thread: each call opens a connection of its own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,8 @@ from reader.domain.intake import GUESSED, Rules
 from reader.storage.library import Library
 
 if TYPE_CHECKING:
+    from reader.domain.changes import ArticlesChanged, ArticlesMoved
+    from reader.services.mark import Deed
     from reader.services.outcomes import ImportReport
 
 
@@ -39,6 +41,22 @@ class Transfer:
         library = self._library.another()
         try:
             return import_paths(library, paths, rules, progress=progress, cancelled=cancelled)
+        finally:
+            library.close()
+
+    def mark(
+        self,
+        deed: "Deed",
+        article_ids: Sequence[int],
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> "ArticlesChanged | ArticlesMoved":
+        """Do something with many articles, as one action. Raises LibraryError."""
+        from reader.services.mark import mark_many  # noqa: PLC0415
+
+        library = self._library.another()
+        try:
+            return mark_many(library, deed, article_ids, progress, cancelled)
         finally:
             library.close()
 

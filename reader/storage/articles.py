@@ -15,6 +15,7 @@ from reader.domain.article import (
     ArticleSummary,
 )
 from reader.domain.filtering import sort_key
+from reader.domain.listing import NEWEST_FIRST, ArticleOrder
 from reader.domain.page_key import page_key
 from reader.domain.structure import from_json, to_json
 from reader.domain.text import count_words, sha256
@@ -152,9 +153,9 @@ class Articles:
         found = self._library.row("SELECT id FROM article WHERE uid = ? AND binned_at IS NULL", (uid,))
         return found[0] if found else None
 
-    def ids(self, which: ArticleFilter, most: int = -1) -> "array[int]":
-        """The ids of the articles that the filter lets through, newest first; `most` of them, or all."""
-        return array("q", chain.from_iterable(article_ids(self._library, which, most=most)))
+    def ids(self, which: ArticleFilter, most: int = -1, order: ArticleOrder = NEWEST_FIRST) -> "array[int]":
+        """The ids of the articles that the filter lets through, in order; `most` of them, or all."""
+        return array("q", chain.from_iterable(article_ids(self._library, which, order, most)))
 
     def rows(self, ids: Sequence[int]) -> dict[int, ArticleRow]:
         """What a list shows of these articles, by id; those that are gone are left out."""
@@ -195,9 +196,9 @@ class Articles:
             ),
         )
 
-    def set_state(self, article_id: int, state: ArticleState) -> None:
+    def mark_all(self, ids: Iterable[int], state: ArticleState) -> None:
         """Note how far the person has come."""
-        self._library.write("UPDATE article SET state = ? WHERE id = ?", (state, article_id))
+        self._library.write(f"UPDATE article SET state = ? WHERE id IN {LISTED}", (state, listed(ids)))
 
     def begin(self, article_id: int) -> bool:
         """Note that an unread article is being read; whether it was unread."""
@@ -205,16 +206,28 @@ class Articles:
             self._library.write("UPDATE article SET state = 'reading' WHERE id = ? AND state = 'unread'", (article_id,))
         )
 
+    def star_all(self, ids: Iterable[int], starred: bool) -> None:
+        """Put a star on the articles, or take it off."""
+        self._library.write(f"UPDATE article SET starred = ? WHERE id IN {LISTED}", (starred, listed(ids)))
+
+    def bin_all(self, ids: Iterable[int], binned: bool) -> None:
+        """Move the articles to the bin, or out of it, unless they are there."""
+        self._library.write(
+            f"UPDATE article SET binned_at = ? WHERE id IN {LISTED} AND (binned_at IS NULL) = ?",
+            (utc_now() if binned else None, listed(ids), binned),
+        )
+
     def set_starred(self, article_id: int, starred: bool) -> None:
         """Put a star on the article, or take it off."""
-        self._library.write("UPDATE article SET starred = ? WHERE id = ?", (starred, article_id))
+        self.star_all((article_id,), starred)
 
     def set_binned(self, article_id: int, binned: bool) -> None:
         """Move the article to the bin, or out of it, unless it is there."""
-        self._library.write(
-            "UPDATE article SET binned_at = ? WHERE id = ? AND (binned_at IS NULL) = ?",
-            (utc_now() if binned else None, article_id, binned),
-        )
+        self.bin_all((article_id,), binned)
+
+    def set_language(self, ids: Iterable[int], language: str) -> None:
+        """Note in which language the articles are written, BCP 47; empty where that is not known."""
+        self._library.write(f"UPDATE article SET language = ? WHERE id IN {LISTED}", (language, listed(ids)))
 
     def set_read_position(self, article_id: int, index: int) -> None:
         """Remember a place in the article, a code point of its text."""

@@ -14,6 +14,7 @@ from reader.domain.changes import (
     Change,
     CodebookChanged,
     SavedSearchesChanged,
+    TagsChanged,
 )
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ class _Changed:
     articles: dict[int, None] = field(default_factory=dict)
     annotations: dict[int, int | None] = field(default_factory=dict)
     searches: dict[int, None] = field(default_factory=dict)
+    tags: dict[int, None] = field(default_factory=dict)
     codebook: bool = False
     label_came: bool = False
     label_went: bool = False
@@ -131,6 +133,10 @@ class _Changed:
         elif table in _OF_ANNOTATION:
             annotation_id = image[_OF_ANNOTATION[table]]
             self.annotations[annotation_id] = image.get("article_id") or self.annotations.get(annotation_id)
+        elif table == "article_tag":
+            self.articles[key["article_id"]] = None
+        elif table == "tag":
+            self.tags[key["id"]] = None
         elif table == "saved_search":
             self.searches[key["id"]] = None
         elif table in ("label", "attribute"):
@@ -153,6 +159,7 @@ class _Changed:
             *(() if only_went else codebook),
             *(AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items()),
             *(codebook if only_went else ()),
+            *((TagsChanged(tuple(self.tags)),) if self.tags else ()),
             *((SavedSearchesChanged(tuple(self.searches)),) if self.searches else ()),
         )
 

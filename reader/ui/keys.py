@@ -90,9 +90,11 @@ BINDINGS = (
         ("PreviousUnread", "P", "Previous unread article"),
         ("Open", "Return Enter", "Open: go to the text, at the start of its body"),
         ("Read", "M", "Mark as unread, or as done"),
-        ("Star", "S", "Put a star on the article, or take it off"),
+        ("Star", "S", "Put a star on what is selected, or take it off"),
+        ("Tags", "T", "Put tags of your own on the articles, or take them off"),
+        ("Arrange", "L", "Sort, group and filter the list"),
         ("Original", "V", "Open the original page in the browser"),
-        ("Bin", "Del", "Move the article to the bin"),
+        ("Bin", "Del", "Move what is selected to the bin; in the bin, restore it"),
         ("Page", "Space", "Page through the text"),
     ),
     *_bind(

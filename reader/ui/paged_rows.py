@@ -10,6 +10,8 @@ from reader.ui.names import override
 
 _PAGE = 64
 _MOST_PAGES = 40
+#: With more rows to be refreshed than this, all pages are fetched again as they are painted.
+_MANY = 1000
 _NO_PARENT = QModelIndex()
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,12 +56,25 @@ class PagedRows(QAbstractListModel, Generic[Row]):
 
     def refresh(self, row_ids: Sequence[int]) -> None:
         """Fetch the rows with these ids again, where they are shown; the others are not painted anew."""
+        if len(row_ids) > _MANY:
+            self.refresh_all()
+            return
         now = self._fetch(row_ids)
         for page, rows in self._pages.items():
             for row_id in rows.keys() & now.keys():
                 rows[row_id] = now[row_id]
-                row = self._ids.index(row_id, page * _PAGE)
+                row = self.row_at(self._ids.index(row_id, page * _PAGE))
                 self.dataChanged.emit(self.index(row), self.index(row))
+
+    def refresh_all(self) -> None:
+        """Fetch all rows again, as they are painted."""
+        self._pages.clear()
+        if last := self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(last - 1))
+
+    def row_at(self, number: int) -> int:
+        """The row in which the id of this number stands."""
+        return number
 
     @override
     def rowCount(self, parent: Index = _NO_PARENT) -> int:

@@ -62,6 +62,14 @@ class Settings:
         """Remember whether a small label stands over each highlight."""
         self._set("look/label_tags", shown)
 
+    def list_order(self) -> str:
+        """How the list of articles is sorted and grouped, as it was remembered; empty where that was not."""
+        return str(self._store.value("list/order", ""))
+
+    def set_list_order(self, order: str) -> None:
+        """Remember how the list of articles is sorted and grouped."""
+        self._set("list/order", order)
+
     def view(self) -> str:
         """The name of the view that the list's place showed; empty where none was chosen."""
         return str(self._store.value("window/view", ""))

@@ -220,6 +220,11 @@ def test_an_opened_article_is_being_read_and_undo_does_not_stop_at_that(
     assert library.history.next_undo() == "Import"
 
 
+def shown_id(window: MainWindow) -> int:
+    shown = window.pane.article()
+    return shown.id if shown else 0
+
+
 def test_stars_and_states_are_set_from_the_list(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     window.articles.take_focus()
     press(qtbot, window, Qt.Key.Key_S)
@@ -237,9 +242,7 @@ def test_ctrl_enter_marks_as_done_and_goes_to_the_next_unread(
     window.articles.reload()
     press(qtbot, window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert library.articles.rows([1])[1].state is ArticleState.DONE
-    shown = window.pane.article()
-    assert shown is not None
-    assert shown.id == older
+    qtbot.waitUntil(lambda: shown_id(window) == older)
 
 
 def test_a_deleted_article_goes_to_the_bin_and_comes_back(qtbot: QtBot, window: MainWindow, library: Library) -> None:
@@ -458,7 +461,7 @@ def test_an_article_that_is_opened_stays_in_the_list_of_the_unread(
     unread = window.articles.findChildren(QToolButton, "filterChip")[1]
     qtbot.waitUntil(lambda: unread.text() == "Unread 1")
     unread.click()
-    assert window.articles.view.model().rowCount() == 1
+    qtbot.waitUntil(lambda: window.articles.view.model().rowCount() == 1)
     window.articles.choose(older)
     qtbot.waitUntil(lambda: unread.text() == "Unread")
     assert library.articles.rows([older])[older].state is ArticleState.READING
@@ -474,10 +477,8 @@ def test_undoing_an_import_takes_its_article_out_of_sight(
     window.articles.choose(newer)
     window.pane.setFocus()
     press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    shown = window.pane.article()
-    assert shown is not None
-    assert shown.id == 1
-    assert window.articles.current_id() == 1
+    assert shown_id(window) == 0
+    qtbot.waitUntil(lambda: shown_id(window) == window.articles.current_id() == 1)
 
 
 def test_letters_without_a_meaning_do_not_search_the_rows(
@@ -502,7 +503,7 @@ def test_what_another_program_writes_is_shown_when_the_window_is_looked_at_again
     tag_in(other, 1, "Omar Haddad")
     other.close()
     QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
-    assert window.articles.view.model().rowCount() == 2
+    qtbot.waitUntil(lambda: window.articles.view.model().rowCount() == 2)
     assert window.frame.table.view.model().rowCount() == 2
     assert window.pane.current_id() == 1
 
@@ -575,14 +576,12 @@ def test_a_search_that_leaves_the_open_article_out_makes_no_other_one_the_curren
     window.articles.choose(1)
     window.pane.setFocus()
     field = search(qtbot, window, "xylo")
-    assert window.articles.current_id() == 0
+    qtbot.waitUntil(lambda: window.articles.current_id() == 0)
     window.articles.view.setFocus()
     press(qtbot, window, Qt.Key.Key_Delete)
     assert library.articles.counts().all == 2
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    shown = window.pane.article()
-    assert shown is not None
-    assert shown.id == window.articles.current_id() == other
+    qtbot.waitUntil(lambda: shown_id(window) == window.articles.current_id() == other)
     assert window.articles.view.hasFocus()
 
 
@@ -597,8 +596,8 @@ def test_esc_lets_the_search_go_and_the_open_article_is_the_current_one_again(
     field = search(qtbot, window, "xylo")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
+    qtbot.waitUntil(lambda: window.articles.view.model().rowCount() == 2)
     assert window.articles.current_id() == 1
-    assert window.articles.view.model().rowCount() == 2
 
 
 def test_home_and_end_go_to_the_ends_of_the_list(qtbot: QtBot, library: Library, open_window: OpenWindow) -> None:
@@ -757,10 +756,9 @@ def test_an_article_reached_with_the_arrow_keys_stays_the_current_one_when_the_l
     window = open_window()
     window.articles.take_focus()
     press(qtbot, window, Qt.Key.Key_Down)
-    window.articles.reload()
-    shown = window.pane.article()
-    assert shown is not None
-    assert shown.id == window.articles.current_id() == 2
+    with qtbot.waitSignal(window.articles.listed):
+        window.articles.reload()
+    assert shown_id(window) == window.articles.current_id() == 2
 
 
 def test_a_second_note_that_cannot_be_saved_keeps_the_window_open_as_the_first_did(

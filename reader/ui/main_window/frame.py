@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Codebook
+from reader.domain.listing import ArticleOrder
 from reader.services.read import Read
+from reader.ui.asking import Asking
 from reader.ui.keys import Keys
 from reader.ui.names import named
 from reader.ui.panes.annotations.annotation_table import AnnotationTable
@@ -40,13 +42,22 @@ class Frame(QWidget):
 
     sizes_changed = Signal()
 
-    def __init__(self, read: Read, keys: Keys, theme: Theme, typography: Typography, library_name: str) -> None:
+    def __init__(
+        self,
+        read: Read,
+        asking: Asking,
+        keys: Keys,
+        theme: Theme,
+        typography: Typography,
+        library_name: str,
+        order: ArticleOrder,
+    ) -> None:
         super().__init__()
         self.keys = keys
         self._find_bar: FindBar | None = None
         self._version_strip: VersionStrip | None = None
         self.rail = ViewRail(theme)
-        self.articles = ArticleList(read, keys, theme)
+        self.articles = ArticleList(read, asking, keys, theme, order)
         self.annotations: LibraryAnnotationList | None = None
         self.pane = ReadingPane(keys, theme, typography)
         self.labels = LabelBar(theme)

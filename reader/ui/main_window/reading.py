@@ -31,7 +31,7 @@ class Reading(QObject):
         self._memory = memory
         frame.articles.article_chosen.connect(self.show_article)
         frame.articles.open_requested.connect(self._go_to_body)
-        frame.articles.wished.connect(self._do_with_article)
+        frame.articles.none_unread.connect(self._tell_none_unread)
         frame.pane.link_activated.connect(self._open_link)
 
     def show_article(self, article_id: int) -> None:
@@ -72,8 +72,10 @@ class Reading(QObject):
         if article is None:
             return
         self._doing.do(lambda: self._read.mark(article.id, ArticleState.DONE))
-        if not self._frame.articles.step_unread():
-            self._doing.told.emit(self.tr("Done. No unread article follows in this list."))
+        self._frame.articles.step_unread()
+
+    def _tell_none_unread(self) -> None:
+        self._doing.told.emit(self.tr("No unread article follows in this list."))
 
     def _begin(self, article_id: int) -> None:
         """Note that the article is being read, unless the person has only passed by."""
@@ -88,20 +90,9 @@ class Reading(QObject):
         if begun is not None:
             self._doing.changed.emit((begun,))
 
-    def _do_with_article(self, name: str, article_id: int) -> None:
-        row = self._read.rows((article_id,)).get(article_id)
-        if row is None:
-            return
+    def do_with_article(self, name: str) -> None:
+        """Do with the article that is shown what is wished in the list."""
         match name:
-            case "Read":
-                state = ArticleState.DONE if row.state is not ArticleState.DONE else ArticleState.UNREAD
-                self._doing.do(lambda: self._read.mark(article_id, state))
-            case "Star":
-                self._doing.do(lambda: self._read.star(article_id, starred=not row.starred))
-            case "Bin":
-                undo = self._frame.keys.first("Undo")
-                told = self.tr("“{0}” is in the bin. {1} brings it back.").format(row.title, undo)
-                self._doing.do(lambda: self._read.bin(article_id), told)
             case "Original":
                 self._open_original()
             case "Page":

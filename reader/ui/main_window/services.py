@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from reader.services.edit_codebook import EditCodebook
     from reader.services.feeds import EditFeeds
     from reader.services.from_web import FromWeb
+    from reader.services.listing import Listing
+    from reader.services.saved_searches import SavedSearches
     from reader.services.tag_all import TagAll
+    from reader.services.tags import Tags
     from reader.services.versions import Versions
     from reader.services.watch_folders import WatchFolders
 
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
 class Services:
     """All of them; those that most sittings do without are made when they are asked for.
 
-    `edit_codebook` is given what tells the keys that the text uses itself.
+    `edit_codebook` is given what tells the keys that the text uses itself; `listing` is called in the thread that uses
+    what it gives.
     """
 
     read: Read
@@ -32,6 +36,9 @@ class Services:
     transfer: Transfer
     edit_codebook: "Callable[[Callable[[], frozenset[str]]], EditCodebook]"
     tag_all: "Callable[[], TagAll]"
+    listing: "Callable[[], Listing]"
+    tags: "Callable[[], Tags]"
+    saved_searches: "Callable[[], SavedSearches]"
     versions: "Callable[[], Versions]"
     feeds: "Callable[[], EditFeeds]"
     from_web: "Callable[[], FromWeb]"

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, CodebookChanged
+from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved, CodebookChanged, TagsChanged
 from reader.errors import ReaderError
 from reader.ui.main_window.doing import Changes
 from reader.ui.main_window.frame import Frame
@@ -28,6 +28,9 @@ class Showing(QObject):
         self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_DELAY)
         self._count_timer.timeout.connect(self.recount)
         self._pane.current_changed.connect(self.show_current)
+        self._replacing = False
+        self._articles.listed.connect(self._show_neighbour)
+        self._articles.counted.connect(lambda counts: frame.status.set_articles(counts.all))
 
     def show_changes(self, changes: Changes) -> None:
         """Show what has changed. A view may ask for the label of each annotation it shows: labels come first."""
@@ -35,6 +38,8 @@ class Showing(QObject):
             self._show_codebook()
         if any(isinstance(change, ArticlesMoved) for change in changes):
             self.reload_list()
+        if any(isinstance(change, TagsChanged) for change in changes):
+            self._articles.refresh_all()
         touched: list[int] = []
         for change in changes:
             match change:
@@ -70,19 +75,28 @@ class Showing(QObject):
 
     def reload_list(self) -> None:
         """Show the list as it is now; where the open article went to the bin, open the one that took its row."""
-        row = self._articles.row()
         self._articles.reload()
         self.recount()
+        if self._is_binned() and not self._articles.which().binned:
+            self._replacing = True
+            self._reading.show_nothing()
+
+    def _show_neighbour(self) -> None:
+        """Once the list is shown as it is now, show the article that has taken the row of one that is gone."""
+        row, shown = self._articles.take_row_before(), self._pane.article()
+        if self._articles.which().binned and shown is not None:
+            self._replacing = not self._articles.shows(shown.id) and row >= 0
+        if self._replacing and (near := self._articles.id_near(row)):
+            self._articles.choose(near)
+        self._replacing = False
+
+    def _is_binned(self) -> bool:
         shown = self._pane.article()
-        if shown is None or self._services.read.article_with_uid(shown.uid) is not None:
-            return
-        self._reading.show_nothing()
-        if self._articles.first_id():
-            self._articles.choose(self._articles.id_near(row))
+        return shown is not None and self._services.read.article_with_uid(shown.uid) is None
 
     def recount(self) -> None:
-        """Tell how many articles there are."""
-        self._frame.status.set_articles(self._articles.recount().all)
+        """Ask how many articles there are."""
+        self._articles.recount()
 
     def show_current(self, annotation_id: int) -> None:
         """Show the current annotation in table and form."""

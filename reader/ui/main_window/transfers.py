@@ -14,8 +14,11 @@ from reader.ui.jobs import Job, Jobs
 from reader.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from array import array
+
     from reader.domain.codebook import Codebook
     from reader.services.look_ahead import Prospect
+    from reader.services.mark import Deed
     from reader.services.outcomes import ImportReport
     from reader.ui.dialogs.export_choices import ExportChoices
 
@@ -25,6 +28,7 @@ class Transfers(QObject):
 
     begun = Signal(Job)
     imported = Signal(object)
+    marked = Signal(object)
     exported = Signal(int, str, str)
     import_failed = Signal(ReaderError)
     export_failed = Signal(ReaderError)
@@ -99,6 +103,16 @@ class Transfers(QObject):
         )
         job.succeeded.connect(self.imported)
         job.failed.connect(self.import_failed)
+        self.begun.emit(job)
+
+    def mark(self, deed: "Deed", article_ids: "array[int]") -> None:
+        """Do something with many articles, aside."""
+        job = self._jobs.start(
+            self.tr("Changing articles"),
+            lambda progress, cancelled: self._transfer.mark(deed, article_ids, progress, cancelled),
+        )
+        job.succeeded.connect(self.marked)
+        job.failed.connect(self.export_failed)
         self.begun.emit(job)
 
     def show_report(self, report: "ImportReport") -> None:

@@ -17,10 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow
 
+from reader.domain.listing import ArticleOrder
 from reader.errors import ReaderError
 from reader.ui.announcing import announce
+from reader.ui.asking import Asking
 from reader.ui.keys import Keys
 from reader.ui.main_window.annotations_view import AnnotationsView
+from reader.ui.main_window.arranging import Arranging
 from reader.ui.main_window.choosing import Choosing
 from reader.ui.main_window.curating import Curating
 from reader.ui.main_window.doing import Doing
@@ -28,6 +31,7 @@ from reader.ui.main_window.finding import FindingInText
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.going_back import GoingBack
 from reader.ui.main_window.look import Look
+from reader.ui.main_window.marking import Marking
 from reader.ui.main_window.memory import Memory
 from reader.ui.main_window.reading import Reading
 from reader.ui.main_window.services import Services
@@ -70,7 +74,10 @@ class MainWindow(QMainWindow):
         self._key_sheet: KeySheet | None = None
         self._look = Look(settings, self)
         library = services.transfer.library_path()
-        self.frame = Frame(services.read, self._keys, self._look.use_theme(), settings.typography(), library.name)
+        self._asking = Asking(services.listing, self)
+        order = ArticleOrder.read(settings.list_order())
+        theme, typography = self._look.use_theme(), settings.typography()
+        self.frame = Frame(services.read, self._asking, self._keys, theme, typography, library.name, order)
         self._look.keep(self.frame)
         self.setCentralWidget(self.frame)
         self.pane, self.articles, self.status = self.frame.pane, self.frame.articles, self.frame.status
@@ -84,6 +91,8 @@ class MainWindow(QMainWindow):
         self.watching = Watching(services.watch_folders, self)
         self._showing = Showing(services, self.frame, self.reading, self)
         self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
+        self._marking = Marking(services, keys, self.frame, self.reading, self._doing, self.transfers, self)
+        self._arranging = Arranging(services, settings, self.frame, self._asking, self._doing, self)
         self._curating = Curating(services, keys, self.frame, self._doing, self)
         self._curating.connect_history(self._going_back, self._showing)
         self._versions = ShowingVersions(services.versions, self.frame, self._doing, self.reading, self)
@@ -166,6 +175,8 @@ class MainWindow(QMainWindow):
         frame, transfers = self.frame, self.transfers
         self.articles.import_requested.connect(transfers.ask_for_files)
         self.articles.folder_requested.connect(transfers.ask_for_folder)
+        self.articles.told.connect(self.status.tell)
+        self.articles.selected.connect(self.status.set_selected)
         self.pane.place_changed.connect(self._remember_place)
         self.pane.zoom_requested.connect(self._look.zoom)
         self.pane.told.connect(self.status.tell)
@@ -205,7 +216,7 @@ class MainWindow(QMainWindow):
 
     def _ask_for_export(self) -> None:
         article = self.pane.article()
-        selected = self.articles.selected_ids()
+        selected = tuple(self.articles.selected_ids())
         self.transfers.ask_for_export(self._services.read.codebook(), article.id if article else 0, selected)
 
     def _show_imported(self, report: "ImportReport", listed: bool = False) -> None:
@@ -328,6 +339,7 @@ class MainWindow(QMainWindow):
         self._memory.remember_window()
         self.transfers.stop()
         self._curating.stop()
+        self._asking.stop()
         self.subscriptions.stop()
         self.annotations_view.stop()
         self.watching.stop()

@@ -22,6 +22,8 @@ class StatusLine(QWidget):
         self._job: Job | None = None
         self._name = QLabel(library_name)
         self._articles = QLabel()
+        self._selected = QLabel()
+        self._selected.hide()
         self._saved = QLabel()
         self._told = QLabel()
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -37,7 +39,7 @@ class StatusLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 4, 14, 4)
         layout.setSpacing(20)
-        for label in (self._name, self._articles, self._saved):
+        for label in (self._name, self._articles, self._selected, self._saved):
             layout.addWidget(label)
         layout.addWidget(self._told, 1)
         self._of_job: tuple[QWidget, ...] = (self._work, self._bar, self._cancel)
@@ -52,6 +54,11 @@ class StatusLine(QWidget):
         """Say how many articles there are."""
         words = self.tr("1 article") if count == 1 else self.tr("{0} articles").format(f"{count:,}")
         self._articles.setText(words)
+
+    def set_selected(self, count: int) -> None:
+        """Say how many articles are selected, where they are several."""
+        self._selected.setText(self.tr("{0} selected").format(f"{count:,}") if count > 1 else "")
+        self._selected.setVisible(count > 1)
 
     def saved(self) -> None:
         """Say that all was saved just now."""

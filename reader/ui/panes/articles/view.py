@@ -1,0 +1,74 @@
+"""The view of the list, and the field to search it by."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+
+from reader.ui.keys import Keys, Where
+from reader.ui.names import override
+from reader.ui.row_view import RowView
+from reader.ui.system_size import scaled
+
+_HEAD_HEIGHT = 30
+
+
+class SearchField(QLineEdit):
+    """A field that Enter, Down and Esc lead out of."""
+
+    left = Signal(str)
+
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = self._keys.pressed(event, Where.SEARCH)
+        if name is None:
+            super().keyPressEvent(event)
+        else:
+            self.left.emit(name)
+
+
+class ArticleView(RowView):
+    """Rows whose keys the pane obeys; those that name a group are lower."""
+
+    pressed_key = Signal(str)
+
+    def __init__(self, row_height: int, keys: Keys) -> None:
+        super().__init__(row_height)
+        self._keys = keys
+        self.verticalHeader().setMinimumSectionSize(8)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def set_row_height(self, pixels: int) -> None:
+        """Give all rows this height. Of a million rows Qt would change each: take them away before."""
+        header = self.verticalHeader()
+        if header.defaultSectionSize() != pixels:
+            header.length()  # only now does Qt heed that the rows have gone
+            header.setDefaultSectionSize(pixels)
+
+    def lower_heads(self, heads: Sequence[int], beyond: int = -1) -> None:
+        """Make these rows as low as those that name groups are, from the row `beyond` on."""
+        header = self.verticalHeader()
+        # Else Qt would work out the place of each row again after each.
+        header.setUpdatesEnabled(False)
+        blocked = header.blockSignals(True)
+        for row in heads:
+            if row > beyond:
+                header.resizeSection(row, scaled(_HEAD_HEIGHT))
+        header.blockSignals(blocked)
+        header.setUpdatesEnabled(True)
+        self.updateGeometries()
+        self.viewport().update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = self._keys.pressed(event, Where.LIST)
+        if name is None:
+            super().keyPressEvent(event)
+        else:
+            self.pressed_key.emit(name)
