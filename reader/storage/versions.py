@@ -104,7 +104,7 @@ class Versions:
         if starred:
             self._library.articles.set_starred(newer_id, True)
         if read or state != ArticleState.DONE:
-            self._library.articles.set_state(newer_id, ArticleState(state))
+            self._library.articles.mark_all((newer_id,), ArticleState(state))
         self._library.write(
             "INSERT INTO article_tag (article_id, tag_id) SELECT ?, tag_id FROM article_tag WHERE article_id = ? "
             "ON CONFLICT DO NOTHING",

@@ -71,7 +71,7 @@ def test_what_fails_stays_in_the_field_with_its_reason(
     qtbot.keyClick(dialog.addresses, Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.trouble.said() == "The server has nothing at this address (404).")
     assert dialog.urls() == [f"{server.url}/b"]
-    assert window.articles.recount().all == 2
+    assert window._services.read.counts().all == 2
     assert window.findChild(ImportReportDialog) is None
 
 

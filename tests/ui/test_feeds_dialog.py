@@ -65,7 +65,7 @@ def test_an_address_is_subscribed_to_and_its_articles_are_listed(
     assert [feed.name for feed in dialog.list.chosen_feeds()] == ["Coastal Post"]
     assert dialog.form.title.text() == "Coastal Post"
     assert dialog.new.text() == ""
-    assert window.articles.recount().all == 3
+    assert window._services.read.counts().all == 3
     assert dialog.list.hasFocus()
 
 
@@ -155,7 +155,7 @@ def test_f5_takes_in_what_is_new_and_tells_it(
     server.replies["/a"] = reply("One", "Two")
     qtbot.keyClick(window, Key.Key_F5)
     qtbot.waitUntil(lambda: window.status.said().startswith("2 new articles. B: The server has nothing"))
-    assert window.articles.recount().all == 3
+    assert window._services.read.counts().all == 3
     dialog = open_feeds(qtbot, window)
     assert "nothing at this address" in dialog.list.rows.feeds()[1].trouble
     qtbot.keyClick(dialog, Key.Key_F5)

@@ -261,7 +261,8 @@ class ArticleList(QWidget):
         return ids
 
     def _selected(self) -> "list[array[int]]":
-        ranges = sorted((part.top(), part.bottom()) for part in self.view.selectionModel().selection())
+        selection = self.view.selectionModel().selection()
+        ranges = sorted((part.top(), part.bottom()) for part in map(selection.at, range(selection.count())))
         return [self._rows.ids_between(*part) for part in ranges]
 
     def set_current(self, article_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -50,7 +51,7 @@ class ListMenu(QMenu):
         for sort, words in sorts.items():
             if sort is not Sort.RELEVANCE or searching:
                 action = self._choice(
-                    self, words, self._order.sort is sort, lambda sort=sort: self._arrange(self._order.sorted_by(sort))
+                    self, words, self._order.sort is sort, partial(self._arrange, self._order.sorted_by(sort))
                 )
                 group.addAction(action)
         self.insertSection(self.actions()[0], self.tr("Sort by"))
@@ -68,7 +69,7 @@ class ListMenu(QMenu):
                 self,
                 words,
                 self._order.grouping is grouping,
-                lambda grouping=grouping: self._arrange(self._order.grouped_by(grouping)),
+                partial(self._arrange, self._order.grouped_by(grouping)),
             )
             groups.addAction(action)
         self.addSection(self.tr("Show"))
@@ -87,7 +88,7 @@ class ListMenu(QMenu):
             on = self._which.tag_id == tag.id
             wanted = ArticleFilter(words=self._which.words, tag_id=0 if on else tag.id)
             words = f"{_plain(tag.name)}  {tag.articles:,}"
-            self._choice(menu, words, on, lambda wanted=wanted: self._show(wanted))
+            self._choice(menu, words, on, partial(self._show, wanted))
         menu.addSeparator()
         renaming = menu.addMenu(self.tr("Rename"))
         removing = menu.addMenu(self.tr("Delete"))
@@ -104,9 +105,7 @@ class ListMenu(QMenu):
         self.addSection(self.tr("Saved searches"))
         for search in searches:
             wanted = ArticleFilter(words=search.query)
-            action = self._choice(
-                self, _plain(search.name), self._which == wanted, lambda wanted=wanted: self._show(wanted)
-            )
+            action = self._choice(self, _plain(search.name), self._which == wanted, partial(self._show, wanted))
             action.setToolTip(search.query)
             self._searches[search.id] = action
         if self._which.words.strip():
