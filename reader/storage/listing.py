@@ -49,8 +49,11 @@ class _Chosen:
 
     def ordered(self, by: str, index: str = "") -> str:
         """The ids in this order, as SQL; where it pays, by this index."""
-        indexed = f" INDEXED BY {index}" if index and self.in_order else ""
-        return f"SELECT article.id FROM {self.tables}{indexed} WHERE {self.where} ORDER BY {self.at(by)}"
+        return f"SELECT article.id FROM {self.by(index)} WHERE {self.where} ORDER BY {self.at(by)}"
+
+    def by(self, index: str) -> str:
+        """The tables, asked by this index where it pays."""
+        return f"{self.tables} INDEXED BY {index}" if index and self.in_order else self.tables
 
     def at(self, sql: str) -> str:
         """The same SQL with the moment as it is known here."""
@@ -111,7 +114,7 @@ def groups(library: "Library", which: ArticleFilter, order: ArticleOrder) -> lis
         case Grouping.DAY:
             direction = "ASC" if order.reverse else "DESC"
             rows = library.rows(
-                f"SELECT {chosen.moment} / {MOMENTS_A_DAY} AS day, count(*) FROM {chosen.tables} "
+                f"SELECT {chosen.moment} / {MOMENTS_A_DAY} AS day, count(*) FROM {chosen.by('article_listed')} "
                 f"WHERE {chosen.where} GROUP BY day ORDER BY day {direction}",
                 chosen.values,
             )
@@ -119,7 +122,7 @@ def groups(library: "Library", which: ArticleFilter, order: ArticleOrder) -> lis
         case Grouping.SOURCE:
             direction = "DESC" if order.reverse else "ASC"
             rows = library.rows(
-                f"SELECT min(article.source), count(*) FROM {chosen.tables} WHERE {chosen.where} "
+                f"SELECT min(article.source), count(*) FROM {chosen.by('article_by_source')} WHERE {chosen.where} "
                 f"GROUP BY article.source COLLATE NOCASE ORDER BY article.source COLLATE NOCASE {direction}",
                 chosen.values,
             )

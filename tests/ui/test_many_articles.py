@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.domain.article import ArticleFilter, ArticleState
@@ -87,8 +87,13 @@ def test_what_is_in_the_bin_is_listed_read_and_restored(
     press(qtbot, window, Qt.Key.Key_Delete)
     assert counts_of(library) == (1, 2)
     qtbot.waitUntil(lambda: window.articles.current_id() == 3)
-    window.articles.show_only(ArticleFilter(binned=True))
+    press(qtbot, window, Qt.Key.Key_L)
+    menu = menu_of(window, "listMenu")
+    entry(menu, "Bin").trigger()
+    menu.close()
     qtbot.waitUntil(lambda: len(window.articles.listed_ids()) == 2)
+    sign = next(chip for chip in window.articles.findChildren(QToolButton, "filterChip") if chip.text() == "Bin  ×")
+    assert sign.isVisible()
     window.articles.choose(1)
     shown = window.pane.article()
     assert shown is not None
@@ -97,6 +102,9 @@ def test_what_is_in_the_bin_is_listed_read_and_restored(
     assert counts_of(library) == (2, 1)
     assert window.status.said() == "Restored “Article 1”."
     qtbot.waitUntil(lambda: window.articles.current_id() == 2)
+    sign.click()
+    qtbot.waitUntil(lambda: list(window.articles.listed_ids()) == [1, 3])
+    assert not sign.isVisible()
 
 
 def test_a_tag_is_made_by_typing_its_name_and_taken_off_again(

@@ -86,6 +86,7 @@ class ArticleList(QWidget):
         layout.setSpacing(8)
         layout.addLayout(self._build_search())
         layout.addLayout(self._build_chips())
+        layout.addLayout(self._build_sign())
         layout.addLayout(self._build_body(), 1)
 
     def _build_search(self) -> QVBoxLayout:
@@ -130,6 +131,19 @@ class ArticleList(QWidget):
         self._arrange.clicked.connect(lambda: self.arranging_requested.emit(self._arrange))
         row.addWidget(self._arrange)
         self._chips.idClicked.connect(self._choose_chip)
+        return row
+
+    def _build_sign(self) -> QHBoxLayout:
+        """What tells that the list shows the bin, or a tag alone, and leads back from there."""
+        self._sign = named(QToolButton(), "filterChip")
+        self._sign.setCheckable(True)
+        self._sign.setChecked(True)
+        self._sign.clicked.connect(self._show_all)
+        self._sign.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(9, 0, 9, 0)
+        row.addWidget(self._sign)
+        row.addStretch()
         return row
 
     def _build_body(self) -> QStackedLayout:
@@ -193,8 +207,8 @@ class ArticleList(QWidget):
         self.order_changed.emit(order)
         self._ask(first=True)
 
-    def show_only(self, which: ArticleFilter) -> None:
-        """Show what this filter lets through, its words in the search field."""
+    def show_only(self, which: ArticleFilter, sign: str = "") -> None:
+        """Show what this filter lets through, its words in the search field; the bin or a tag under a sign."""
         self._search_timer.stop()
         blocked = self._search_field.blockSignals(True)
         self._search_field.setText(which.words)
@@ -204,6 +218,9 @@ class ArticleList(QWidget):
         self._chips.setExclusive(not elsewhere)
         for number, chip in enumerate(self._chips.buttons()):
             chip.setChecked(not elsewhere and number == states.get(which.state, 0))
+        self._sign.setText(f"{sign}  ×")
+        self._sign.setAccessibleName(self.tr("Only {0} is shown; show all").format(sign))
+        self._sign.setVisible(bool(elsewhere))
         self._asked_for = which
         self._ask(first=True)
 
@@ -411,10 +428,12 @@ class ArticleList(QWidget):
     def _choose_chip(self, number: int) -> None:
         states = (None, ArticleState.UNREAD, None, ArticleState.DONE)
         self._chips.setExclusive(True)
+        self._sign.hide()
         self._asked_for = ArticleFilter(states[number], number == 2, self._asked_for.words)
         self._ask(first=True)
 
     def _show_all(self) -> None:
+        self._sign.setChecked(True)
         self.show_only(ArticleFilter())
 
     def _leave_search(self, name: str) -> None:

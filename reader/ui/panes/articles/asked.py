@@ -55,6 +55,8 @@ def listed(which: ArticleFilter, order: ArticleOrder, open_id: int, *, first: bo
 def counted(listing: Listing) -> Generator[object, None, None]:
     """How many articles there are."""
     yield listing.counts()
+    # Whoever types into the search field would wait for it.
+    import reader.domain.query  # noqa: F401, PLC0415
 
 
 def next_unread(article_id: int, which: ArticleFilter, order: ArticleOrder, *, backwards: bool) -> Work:

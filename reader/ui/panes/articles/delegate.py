@@ -192,7 +192,10 @@ class ArticleDelegate(QStyledItemDelegate):
                 painter.drawPixmap(QRect(right, rect.top() + (rect.height() - 14) // 2, 14, 14), icon)
                 right -= 10
         length = _tr("{0} words").format(f"{row.words:,}") if self.order.sort is Sort.LENGTH else ""
-        told = joined((row.source, spoken_date(row.published), length))
+        source = "" if self.order.grouping is Grouping.SOURCE else row.source
+        # A group that is a day tells the day.
+        when = row.published[11:16] if self.order.grouping is Grouping.DAY else spoken_date(row.published)
+        told = joined((source, when, length))
         rect.setRight(right - 4)
         if row.tags:
             width = min(metrics.horizontalAdvance(told), max(rect.width() // 2, rect.width() - _width_of(row.tags)))

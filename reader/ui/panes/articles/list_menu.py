@@ -22,7 +22,7 @@ class ListMenu(QMenu):
     """Made anew each time that it is opened. How much each saved search finds is asked while it is open."""
 
     order_chosen = Signal(ArticleOrder)
-    filter_chosen = Signal(ArticleFilter)
+    filter_chosen = Signal(ArticleFilter, str)
     save_requested = Signal()
     rename_requested = Signal(SavedSearch)
     remove_requested = Signal(SavedSearch)
@@ -143,8 +143,8 @@ class ListMenu(QMenu):
     def _arrange(self, order: ArticleOrder) -> None:
         self.order_chosen.emit(order)
 
-    def _show(self, which: ArticleFilter) -> None:
-        self.filter_chosen.emit(which)
+    def _show(self, which: ArticleFilter, sign: str = "") -> None:
+        self.filter_chosen.emit(which, sign)
 
 
 def _plain(name: str) -> str:
