@@ -297,9 +297,13 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._memory.return_to_place)
 
     def _complete_list(self) -> None:
-        """Show all of the list, once the window stands."""
+        """Show all of the list, once the window stands; prepare the search where an older Gloss has not."""
         self.articles.reload()
         self._showing.recount()
+        try:
+            self.transfers.index_if_needed()
+        except ReaderError as error:
+            self._tell(error)
 
     def _look_around(self) -> None:
         """Show what another program has written, unless work of our own is going on beside the window."""
