@@ -14,16 +14,20 @@ from reader.formats.found import Found, Refused
 from reader.formats.rows import Row, Rows, articles
 from reader.formats.table_dates import iso_date
 from reader.formats.text_lines import LONGEST_LINE, lines_of, opened_as_text
+from reader.formats.xml_root import root_name
 
 MOST_BYTES = 20 * 1024**3
 
 _DELIMITERS = (",", "\t", ";", "|")
 _NO_DELIMITER = "\x1f"
 _SNIFFED_LINES = 200
+_LINES_OF_A_ROOT = 50
 _SNIFFED_CHARACTERS = 400_000
 _LEAST_SHARE = 0.5
 _LONG_FOR_A_NAME = 80
 _OF_INCEPTION = "#FORMAT=WebAnno TSV"
+#: What is met under the name of a table, where a server has answered with something else.
+_NO_TABLE = {"html": "a web page", "rss": "a feed", "feed": "a feed", "rdf": "a feed", "opml": "a list of feeds"}
 _NO_NAME = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -99,6 +103,9 @@ def _rows(text: TextIO) -> Rows:
     head = _head(text)
     if head and head[0].startswith(_OF_INCEPTION):
         raise UnreadableArticleError("it is an annotated text in WebAnno's format, not a table of articles")
+    other = _NO_TABLE.get(root_name("".join(head[:_LINES_OF_A_ROOT]).encode("utf-8", "replace")))
+    if other:
+        raise UnreadableArticleError(f"it is {other}, not a table")
     told = re.fullmatch(r"sep=(.)\s*", head[0]) if head else None
     delimiter = told[1] if told else _delimiter(head)
     lines = _Lines(text, head)

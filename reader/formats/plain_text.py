@@ -1,10 +1,12 @@
 """Plain text as scrapers leave it: a title, perhaps a date before it and a source below it, then paragraphs."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from typing import BinaryIO
+from importlib import import_module
+from typing import BinaryIO, cast
 
 from reader.domain.article import ArticleDraft
 from reader.domain.intake import PartingKind, Rules
@@ -12,14 +14,18 @@ from reader.domain.structure import plain_structure
 from reader.domain.text import normalise
 from reader.errors import UnreadableArticleError
 from reader.formats.encoding import decode
-from reader.formats.found import Found, Refused, all_of
+from reader.formats.found import Format, Found, Refused, all_of
 from reader.formats.parting import collected
 from reader.formats.parting_guess import guess
 from reader.formats.titles import shortened
+from reader.formats.xml_root import root_name
 
 MOST_BYTES = 50 * 1024**2
 
 _LONGEST_SOURCE_LINE = 200
+# An element at the start of a text may be what the text tells of; with a declaration it is a whole document.
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>]|\?xml\s|rss[\s>])", re.IGNORECASE)
+_KINDS = {"html": "web_page", "rss": "feed", "feed": "feed", "rdf": "feed"}
 # `date 2025-05-30 Officials meet`: only the form that scrapers write, for a title may begin with the word itself.
 _DATE_LINE = re.compile(r"date\s+(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})\s+(?P<title>\S.*)", re.DOTALL)
 # `(Agency) 13:03, May 30, 2025`; the opening bracket is often lost.
@@ -40,8 +46,15 @@ _MONTHS = {
 
 
 def read(file: BinaryIO, origin: str, rules: Rules) -> Iterator[Found | Refused]:
-    """The articles of the file: one, unless the rules part it or it is plainly many. Raises UnreadableArticleError."""
-    text = _text(all_of(file, MOST_BYTES))
+    """The articles of the file: one, unless the rules part it or it is plainly many. Raises UnreadableArticleError.
+
+    A whole web page or feed under the name of a text is read as what it is.
+    """
+    data = all_of(file, MOST_BYTES)
+    if (other := _really(data)) is not None:
+        yield from other.read(io.BytesIO(data), origin, rules)
+        return
+    text = _text(data)
     parting = guess(text) if rules.parting is None else rules.parting
     if parting.kind is PartingKind.WHOLE:
         yield Found(_article(text, origin))
@@ -66,6 +79,14 @@ def article(data: bytes, origin: str) -> ArticleDraft:
     title is the first line, cut at 300 code points. Raises UnreadableArticleError.
     """
     return _article(_text(data), origin)
+
+
+def _really(data: bytes) -> Format | None:
+    """What reads the file where it is no text, but a page or a feed that was saved without its suffix."""
+    if not _DECLARED.match(data):
+        return None
+    kind = _KINDS.get(root_name(data))
+    return cast("Format", import_module(f"reader.formats.{kind}")) if kind else None
 
 
 def _text(data: bytes) -> str:

@@ -27,7 +27,8 @@ def opened_as_text(file: BinaryIO) -> Iterator[TextIO]:
     try:
         yield lines
     finally:
-        lines.detach()
+        if not file.closed:  # where reading has failed, the file may be closed before the lines are let go
+            lines.detach()
 
 
 def lines_of(text: TextIO) -> Iterator[str]:

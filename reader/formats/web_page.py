@@ -15,12 +15,14 @@ from reader.formats.found import Found, Refused, all_of
 from reader.formats.html_blocks import Element, is_unseen, parse
 from reader.formats.web_extraction import chosen, is_large, link_lengths, main_content
 from reader.formats.web_metadata import metadata_of
+from reader.formats.xml_root import root_name
 
 MOST_BYTES = 20 * 1024**2
 
 _MOST_ELEMENTS = 100_000
 _MOST_DEPTHS = 3_000_000  # the depths of all elements together; of a real page about 100,000
 _LONGEST_TITLE = 300
+_FEEDS = frozenset({"rss", "feed", "rdf"})
 _LEAST_WORDS = 20  # code points that are no links, in one block
 _LONGEST_OF_A_LOGIN = 600
 _LONGEST_OF_A_NOTICE = 200
@@ -46,7 +48,10 @@ _MEANT = {
 
 def read(file: BinaryIO, origin: str, rules: Rules) -> Iterator[Found | Refused]:  # noqa: ARG001
     """The article of the page that the file holds. Raises UnreadableArticleError."""
-    yield Found(article(all_of(file, MOST_BYTES), origin))
+    data = all_of(file, MOST_BYTES)
+    if root_name(data) in _FEEDS:
+        raise UnreadableArticleError("it is a feed, not a page: with the suffix .xml its entries are taken in")
+    yield Found(article(data, origin))
 
 
 def article(data: bytes, origin: str, url: str = "", charset: str = "") -> ArticleDraft:

@@ -187,3 +187,14 @@ def test_what_the_csv_module_writes_is_read_back(bodies: list[str]) -> None:
         [["number", "text"], *([str(n), body] for n, body in enumerate(bodies))]
     )
     assert [row["text"] for row in cells(out.getvalue())] == [body.encode().decode() for body in bodies]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        ("<!DOCTYPE html>\n<html><body><p>Rain, wind, and a long night at the harbour.</p></body></html>", "a web page"),
+        ('<?xml version="1.0"?>\n<rss version="2.0"><channel><title>A, b</title></channel></rss>', "a feed"),
+    ],
+)  # fmt: skip
+def test_a_page_under_the_name_of_a_table_is_not_cut_at_its_commas(data: str, kind: str) -> None:
+    assert reason(data) == f"it is {kind}, not a table"

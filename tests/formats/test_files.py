@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UnreadableArticleError
-from reader.formats import plain_text
+from reader.formats import delimited, plain_text
 from reader.formats.files import Failure, PassedOver, find, read_article
 
 
@@ -218,3 +218,40 @@ def test_devices_sockets_and_folders_are_refused(tmp_path: Path) -> None:
         assert reason(tmp_path / "s.txt") == "it is a device or a pipe, not a file"
     assert reason(Path(os.devnull)) == "it is a device or a pipe, not a file"
     assert reason(tmp_path) == "it is a folder"
+
+
+@pytest.mark.parametrize("name", ["page.txt", "article.php", "index.html?id=3", "saved"])
+def test_a_page_that_is_named_without_its_suffix_is_read_as_a_page(tmp_path: Path, name: str) -> None:
+    words = "The ferry sails at noon, they say, and nobody in the town minds the wait."
+    page = f"<!doctype html><html><head><title>Ferry late</title></head><body><article>{f'<p>{words}</p>' * 5}"
+    (tmp_path / name).write_text(page, "utf-8")
+    draft = read_article(tmp_path / name)
+    assert draft.title == "Ferry late"
+    assert draft.text.startswith(f"Ferry late\n\n{words}")
+
+
+def test_a_feed_that_is_named_without_its_suffix_is_read_as_a_feed(tmp_path: Path) -> None:
+    (tmp_path / "feed").write_text(
+        '<?xml version="1.0"?><rss version="2.0"><channel><item><title>Ferry late</title></item></channel></rss>'
+    )
+    assert read_article(tmp_path / "feed").text == "Ferry late"
+
+
+def test_a_text_that_only_begins_with_an_element_stays_a_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("<p> is the element of a paragraph.\n\nThe other is <br>.")
+    assert read_article(tmp_path / "a.txt").title == "<p> is the element of a paragraph."
+
+
+def test_a_feed_under_the_name_of_a_page_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        '<?xml version="1.0"?><rss version="2.0"><channel><item><title>Late</title></item></channel></rss>'
+    )
+    assert reason(tmp_path / "a.html").startswith("it is a feed, not a page")
+
+
+def test_a_long_table_without_texts_is_let_go_of_quietly(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,size\n" + "".join(f"{number},{number * 7}\n" for number in range(2_000)))
+    with (tmp_path / "a.csv").open("rb") as file:
+        rows = delimited.rows(file)
+        next(rows)
+    rows.close()  # type: ignore[attr-defined]  # as the collector does, after an error has closed the file
