@@ -8,6 +8,9 @@ from reader.domain.span import Fragments, Span
 from reader.domain.times import start_of
 
 _DATE = 10
+#: So many letters in a row are found by chance in hardly any text; so many places of a text are tried, and so large a
+#: part of them has to be found: of an edit it is most of them, of two articles of one day and one matter a twentieth.
+_PIECE, _PLACES, _LEAST_SHARE = 12, 100, 0.2
 _CARRIED = "carried from "
 
 
@@ -75,6 +78,24 @@ def is_version(one: Known, other: Known) -> bool:
     )
 
 
+def is_related(one: Known, text: str, other: Known, other_text: str) -> bool:
+    """Whether two texts of one page or one id may be versions, and not two articles that only share them.
+
+    Pages of news and rows of tables share a URL, and a table that is made anew gives the same ids to other rows. So
+    they have to share some of their words, or their title; of one file the words, for its rows may share the title too.
+    """
+    same_title = one.title.casefold() == other.title.casefold()
+    if same_title and (one.origin != other.origin or "://" in one.origin):
+        return True
+    short, long = sorted((_letters(_body(one, text)), _letters(_body(other, other_text))), key=len)
+    if not short:
+        return same_title
+    last = max(0, len(short) - _PIECE)
+    places = range(0, last + 1, max(1, last // _PLACES))
+    found = sum(short[place : place + _PIECE] in long for place in places)
+    return found >= _LEAST_SHARE * len(places)
+
+
 def is_earlier(one: str, other: str) -> bool:
     """Whether a date is before another one, both ISO 8601; where one of them has no time, only days are compared."""
     most = _DATE if min(len(one), len(other)) <= _DATE else None
@@ -100,6 +121,11 @@ def to_pairs(parts: Fragments) -> list[list[int]]:
 def from_pairs(pairs: Sequence[Sequence[int]]) -> Fragments:
     """Fragments from lists of start and stop."""
     return tuple(Span(start, stop) for start, stop in pairs)
+
+
+def _body(known: Known, text: str) -> str:
+    """The text without the title that it may begin with."""
+    return text.removeprefix(known.title)
 
 
 def _host(known: Known) -> str:

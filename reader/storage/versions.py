@@ -9,12 +9,14 @@ from reader.domain.page_key import page_key
 from reader.domain.span import Fragments
 from reader.domain.text import context
 from reader.domain.uid import new_uid
-from reader.domain.versions import Known, Unplaced, Version, from_pairs, is_version, to_pairs
+from reader.domain.versions import Known, Unplaced, Version, from_pairs, is_related, is_version, to_pairs
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
 
 _CONTEXT = 60
+#: Texts are compared with so many others of the same page, at most.
+_MOST_TRIED = 20
 _KNOWN = "id, title, source, published, page_key, source_id, origin"
 # Also where another program has made a circle, these come to an end: UNION adds nothing twice.
 _NEWER = (
@@ -64,13 +66,13 @@ class Versions:
         """The newest version of the article that the draft is a version of too; none that lies in the bin."""
         key = page_key(draft.url) if draft.url else ""
         mine = Known(0, draft.title, draft.source, draft.published, key, draft.source_id, draft.origin)
-        return self._like(mine)
+        return self._like(mine, draft.text)
 
     def like(self, article_id: int) -> Known | None:
         """The newest version of another article that this one is a version of too; none that lies in the bin."""
-        return self._like(self.known(article_id))
+        return self._like(self.known(article_id), self._library.articles.text(article_id))
 
-    def _like(self, mine: Known) -> Known | None:
+    def _like(self, mine: Known, text: str) -> Known | None:
         found = list[Known]()
         # Others of the same page that have another id of their source are passed over at once: there may be thousands.
         if mine.page_key:
@@ -80,12 +82,20 @@ class Versions:
             )
         if mine.source_id:
             found += self._some("source_id = ? AND source_id <> ''", (mine.source_id,))
+        found.sort(key=lambda other: other.title.casefold() != mine.title.casefold())
+        tried = {mine.article_id}
         for other in found:
             if other.article_id == mine.article_id or not is_version(mine, other):
                 continue
             newest = self.newest(other.article_id)
-            if newest != mine.article_id and self._library.articles.is_there(newest):
-                return other if newest == other.article_id else self.known(newest)
+            if newest in tried or not self._library.articles.is_there(newest):
+                continue
+            tried.add(newest)
+            known = other if newest == other.article_id else self.known(newest)
+            if is_related(mine, text, known, self._library.articles.text(newest)):
+                return known
+            if len(tried) > _MOST_TRIED:
+                break
         return None
 
     def _some(self, where: str, values: Sequence[object]) -> list[Known]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reader.domain.versions import Known, is_earlier, is_trivial, is_version
+from reader.domain.versions import Known, is_earlier, is_related, is_trivial, is_version
 
 ONE = Known(1, "Flood", "Post", "2026-05-12", "post.example/flood", "tag:1", "feed")
 
@@ -56,3 +56,30 @@ def test_a_date_is_earlier_only_where_both_tell_so(one: str, other: str, earlier
 def test_white_space_punctuation_and_case_are_trivial_and_a_digit_is_not() -> None:
     assert is_trivial("“The wall”, she\n\nsaid.", '"The Wall" she said')
     assert not is_trivial("126 shops", "128 shops")
+
+
+OLD = "Flood\n\n" + " ".join(f"The board of the harbour counted {n} boats in basin {n * 7 % 31}." for n in range(40))
+OTHER = "Choir\n\n" + " ".join(f"In the hall of Kello {n} singers met for song {n * 5 % 37}." for n in range(40))
+
+
+def test_an_edit_is_related_whatever_its_title() -> None:
+    newer = OLD.replace("Flood", "After the flood").replace("counted", "found") + " It rained."
+    assert is_related(ONE, OLD, replace(ONE, title="After the flood"), newer)
+
+
+def test_a_summary_is_related_to_the_whole() -> None:
+    assert is_related(ONE, OLD, replace(ONE, title="Other"), OLD[:200])
+
+
+def test_another_article_at_the_same_address_is_not_related() -> None:
+    assert not is_related(ONE, OLD, replace(ONE, title="Choir"), OTHER)
+    assert not is_related(
+        replace(ONE, title="洪水"), "洪水\n\n港务局说", replace(ONE, title="合唱"), "合唱\n\n在凯洛唱歌"
+    )
+
+
+def test_a_text_that_was_written_anew_under_the_same_title_is_related_unless_it_comes_from_the_same_file() -> None:
+    assert is_related(ONE, OLD, replace(ONE, origin="again"), OTHER)
+    assert not is_related(ONE, OLD, ONE, OTHER)
+    web = replace(ONE, origin="https://post.example/flood")
+    assert is_related(web, OLD, web, OTHER)

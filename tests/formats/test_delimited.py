@@ -192,7 +192,7 @@ def test_what_the_csv_module_writes_is_read_back(bodies: list[str]) -> None:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        ("<!DOCTYPE html>\n<html><body><p>Rain, wind, and a long night at the harbour.</p></body></html>", "a web page"),
+        ("<!DOCTYPE html>\n<html><body><p>Rain, wind, and a night at the harbour.</p></body></html>", "a web page"),
         ('<?xml version="1.0"?>\n<rss version="2.0"><channel><title>A, b</title></channel></rss>', "a feed"),
     ],
 )  # fmt: skip

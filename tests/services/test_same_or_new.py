@@ -199,6 +199,33 @@ def test_another_article_on_the_front_page_of_a_host_is_no_new_version(bring: Ke
     assert bring(page("Elsewhere\n\nAnother text.", "https://post.example")).result is Result.IMPORTED
 
 
+def test_two_articles_that_only_share_their_address_stay_two(library: Library, bring: Keep) -> None:
+    older = bring(page(TEXT)).article_id
+    other = bring(page("Choir wins prize\n\nThe singers of the north met in a hall and sang until the morning."))
+    assert other.result is Result.IMPORTED
+    assert set(listed(library)) == {older, other.article_id}
+
+
+def test_of_two_articles_that_share_an_address_the_one_that_was_edited_gets_the_version(bring: Keep) -> None:
+    bring(page(TEXT))
+    bring(page("Choir wins prize\n\nThe singers of the north met in a hall and sang until the morning."))
+    assert bring(page(LATER)).reason.startswith("of “Harbour towns count the cost”")
+    later = bring(page("Choir wins its prize\n\nThe singers of the north met in a hall and sang until the evening."))
+    assert later.reason.startswith("of “Choir wins prize”")
+
+
+def test_paragraphs_in_a_table_that_share_address_and_title_are_no_versions(bring: Keep) -> None:
+    for text in ("The flood closed the shops.", "Boats lay in the streets until Monday.", "Nobody was hurt, they say."):
+        draft = replace(page(f"Flood in Kello\n\n{text}"), origin="rows.csv")
+        assert bring(draft).result is Result.IMPORTED
+
+
+def test_a_table_that_was_made_anew_with_the_same_numbers_holds_other_articles(bring: Keep) -> None:
+    bring(replace(page(TEXT, "", source_id="1"), origin="a.csv"))
+    other = page("Choir wins prize\n\nThe singers of the north met and sang until the morning.", "", source_id="1")
+    assert bring(replace(other, origin="a.csv")).result is Result.IMPORTED
+
+
 def test_an_import_of_a_new_version_is_one_action(library: Library, bring: Keep) -> None:
     older = bring(page(TEXT)).article_id
     tag(library, older, "Ines Duarte")
