@@ -81,11 +81,12 @@ def is_version(one: Known, other: Known) -> bool:
 def is_related(one: Known, text: str, other: Known, other_text: str) -> bool:
     """Whether two texts of one page or one id may be versions, and not two articles that only share them.
 
-    Pages of news and rows of tables share a URL, and a table that is made anew gives the same ids to other rows. So
-    they have to share some of their words, or their title; of one file the words, for its rows may share the title too.
+    Saved pages of news, the second page of an article and rows of tables share a URL, often a title too, and a table
+    that is made anew gives the same ids to other rows. So the texts of files have to share some of their words; of
+    what comes from the web the title is enough.
     """
     same_title = one.title.casefold() == other.title.casefold()
-    if same_title and (one.origin != other.origin or "://" in one.origin):
+    if same_title and "://" in one.origin and "://" in other.origin:
         return True
     short, long = sorted((_letters(_body(one, text)), _letters(_body(other, other_text))), key=len)
     if not short:
@@ -129,7 +130,7 @@ def _body(known: Known, text: str) -> str:
 
 
 def _host(known: Known) -> str:
-    return known.page_key.partition("/")[0].partition("?")[0]
+    return known.page_key.partition("/")[0].partition("?")[0].partition("#")[0]
 
 
 def _letters(text: str) -> str:

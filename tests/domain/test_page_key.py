@@ -28,6 +28,8 @@ def test_what_does_not_change_the_page_does_not_count(other: str) -> None:
         "https://example.org:8080/news/1",
         "https://example.org/news/1?page=2",
         "https://example.com/news/1",
+        "https://example.org/news/1#/comments",
+        "https://example.org/news/1#!/comments",
     ],
 )
 def test_another_page_has_another_key(other: str) -> None:

@@ -78,8 +78,8 @@ def test_another_article_at_the_same_address_is_not_related() -> None:
     )
 
 
-def test_a_text_that_was_written_anew_under_the_same_title_is_related_unless_it_comes_from_the_same_file() -> None:
-    assert is_related(ONE, OLD, replace(ONE, origin="again"), OTHER)
+def test_a_text_that_was_written_anew_under_the_same_title_is_related_where_it_comes_from_the_web() -> None:
+    assert not is_related(ONE, OLD, replace(ONE, origin="again.html"), OTHER)
     assert not is_related(ONE, OLD, ONE, OTHER)
     web = replace(ONE, origin="https://post.example/flood")
     assert is_related(web, OLD, web, OTHER)
