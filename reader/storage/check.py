@@ -1,4 +1,4 @@
-"""Whether a library is whole: the file, its references, its texts, its quotes."""
+"""Whether a library is whole: the file, its references, its texts, its quotes, its indexes."""
 
 import hashlib
 import json
@@ -102,6 +102,20 @@ def _wrong_tallies(library: "Library") -> Iterator[str]:
         yield f"The annotations of article {uid} are counted wrongly."
 
 
+def _unfound(library: "Library") -> Iterator[str]:
+    for (uid,) in library.stream(
+        "SELECT uid FROM article WHERE NOT EXISTS (SELECT 1 FROM article_search_docsize WHERE id = moment) "
+        "AND NOT EXISTS (SELECT 1 FROM unindexed_article WHERE article_id = article.id) ORDER BY id"
+    ):
+        yield f"Article {uid} is found by none of its words: it is not in the index, and does not wait for it."
+    for (uid,) in library.stream(
+        "SELECT uid FROM annotation WHERE NOT EXISTS (SELECT 1 FROM annotation_search_docsize AS entry "
+        "WHERE entry.id = annotation.id) "
+        "AND NOT EXISTS (SELECT 1 FROM unindexed_annotation WHERE annotation_id = annotation.id) ORDER BY id"
+    ):
+        yield f"Annotation {uid} is found by none of its words: it is not in the index, and does not wait for it."
+
+
 def _wrong_versions(library: "Library") -> Iterator[str]:
     rows = library.stream("SELECT id, newer_id, uid FROM article WHERE newer_id IS NOT NULL ORDER BY id")
     newer = {row[0]: row[1:] for row in rows}
@@ -146,4 +160,5 @@ _PARTS = (
     _wrong_nesting,
     _wrong_tallies,
     _wrong_versions,
+    _unfound,
 )

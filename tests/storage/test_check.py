@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from reader.storage.check import troubles
+from reader.storage.indexing import index_annotations, index_articles
 from reader.storage.library import Library
 from tests.making import TEXT, draft_of, tag
 
@@ -148,3 +149,21 @@ def test_what_waits_for_its_own_article_or_is_gone_is_found(library: Library, ar
     damage(library, "DELETE FROM annotation")
     damage(library, "UPDATE tally SET entities = 0")
     assert list(troubles(library)) == ["Row 1 of unplaced refers to a row of annotation that is not there."]
+
+
+def test_what_waits_for_the_index_is_no_trouble(library: Library, article: int) -> None:
+    tag(library, article, "Ines Duarte")
+    assert library.row("SELECT count(*) FROM unindexed_article") == (1,)
+    assert list(troubles(library)) == []
+
+
+def test_what_is_neither_indexed_nor_waits_is_found(library: Library, article: int) -> None:
+    made = tag(library, article, "Ines Duarte")
+    index_articles(library, 10)
+    index_annotations(library, 10)
+    assert list(troubles(library)) == []
+    damage(library, "UPDATE article SET moment = moment + 7")
+    damage(library, "DELETE FROM annotation_search")
+    (uid,) = library.row("SELECT uid FROM article")
+    lost = "is found by none of its words: it is not in the index, and does not wait for it."
+    assert list(troubles(library)) == [f"Article {uid} {lost}", f"Annotation {made.uid} {lost}"]
