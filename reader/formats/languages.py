@@ -31,7 +31,8 @@ def detected(text: str) -> str:
     """The language as a BCP 47 tag such as `en` or `zh`; empty where the text is too short, or nothing is certain.
 
     The model is that of py3langid (Lui and Baldwin, “langid.py: An Off-the-shelf Language Identification Tool”,
-    2012), which knows 97 languages; its first call loads it, in half a second.
+    2012), which knows 97 languages; its first call loads it, in half a second, through a file in the system's
+    temporary folder: where that is full or missing, nothing is told until the next start.
     """
     start = text[:_MOST]
     if sum(map(start.count, _ENGLISH)) >= _ENGLISH_ENOUGH and start.count(" the ") > 1:
@@ -45,7 +46,10 @@ def detected(text: str) -> str:
                 return language
     if start.isascii():
         start = start[: _MOST // 2]
-    language, probability = _model().classify(start)
+    model = _model()
+    if model is None:
+        return ""
+    language, probability = model.classify(start)
     return str(language) if probability > _SURE else ""
 
 
@@ -53,4 +57,7 @@ def detected(text: str) -> str:
 def _model() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - it brings NumPy
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError:  # an import goes on without it
+        return None

@@ -1,9 +1,11 @@
 """In which language a text is."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from reader.formats import languages
 from reader.formats.languages import detected
 
 _UDHR = Path(__file__).parents[3] / "shared" / "samples" / "text_public_domain" / "udhr2"
@@ -29,6 +31,17 @@ _LANGUAGES = (
 )
 def test_the_language_of_a_text_is_told(text: str, language: str) -> None:
     assert detected(text) == language
+
+
+def test_without_a_temporary_folder_nothing_is_told_and_nothing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    languages._model.cache_clear()
+    try:
+        assert detected("Der Hafen wurde am Samstag wieder geöffnet, sagte die Bürgermeisterin am Abend.") == ""
+    finally:
+        languages._model.cache_clear()
 
 
 @pytest.mark.parametrize("text", ["", "Ok", "12 345 678 90 12 34 56", "😀" * 50, "\ufffd" * 50])
