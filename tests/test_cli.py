@@ -484,6 +484,19 @@ def test_a_wrong_query_is_explained(gloss: Gloss) -> None:
     assert (ran.code, ran.out, ran.err) == (2, "", "gloss: No label is called “persn”; did you mean “Person”?\n")
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_titles_of_any_script_are_listed_where_the_output_has_few(library_path: Path, encoding: str) -> None:
+    with closing(open_library(library_path)) as library, library.action("Import"):
+        keep(library, draft_of("港口重新开放 😀\n\nText."), "here")
+    named = ["--library", str(library_path), "articles", "--limit", "1"]
+    command = [sys.executable, "-m", "reader", *named]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    lines = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert "\\u6e2f\\u53e3" in lines.stdout
+    rows = subprocess.run([*command, "--json"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(rows.stdout)[0]["title"] == "港口重新开放 😀"
+
+
 def test_no_articles_are_an_empty_list(gloss: Gloss) -> None:
     assert gloss("articles") == (0, "", "")
     assert json.loads(gloss("articles", "--json").out) == []

@@ -1,11 +1,10 @@
 """Commands for feeds."""
 
-import json
 from pathlib import Path
 
 import click
 
-from reader.cli.session import ANY_PATH, ProgressBar, Session, printable
+from reader.cli.session import ANY_PATH, ProgressBar, Session, printable, written_as_json
 from reader.errors import ReaderError
 
 
@@ -56,7 +55,7 @@ def list_feeds(session: Session, as_json: bool) -> int:
     with session.library() as library:
         rows = EditFeeds(library).rows()
     if as_json:
-        click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+        click.echo(written_as_json([asdict(row) for row in rows]))
         return 0
     for row in rows:
         cells = (row.folder, str(row.unread), row.name, row.url, row.checked_at, row.trouble)

@@ -1,5 +1,6 @@
 """`gloss` and its commands."""
 
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ _LIBRARY = click.Path(dir_okay=False, path_type=Path)
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Run a command; its exit code: 0, 1 where some of the work failed, 2 where nothing could be done."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # titles are in any script, a pipe on Windows is not
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = gloss.main(list(arguments), prog_name="gloss", standalone_mode=False, obj=Session(open_window))
     except click.ClickException as error:

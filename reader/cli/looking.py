@@ -1,12 +1,11 @@
 """Commands that look into a library: articles, annotations as a file, a check."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from reader.cli.session import ANY_PATH, ProgressBar, Session, printable
+from reader.cli.session import ANY_PATH, ProgressBar, Session, printable, written_as_json
 
 
 @click.command()
@@ -77,7 +76,7 @@ def articles(session: Session, query: str, limit: int | None, as_json: bool) -> 
                 index_library(library, progress)
         summaries = Read(library).summaries(query, -1 if limit is None else limit)
         if as_json:
-            click.echo(json.dumps([summary._asdict() for summary in summaries], ensure_ascii=False, indent=1))
+            click.echo(written_as_json([summary._asdict() for summary in summaries]))
             return 0
         for row in summaries:
             cells = (row.uid, row.published, row.state, str(row.annotations), row.source, row.title)

@@ -1,5 +1,6 @@
 """What the commands share: the library that was named, paths and progress on a terminal, what became of an import."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,6 +56,12 @@ def tell_report(report: "ImportReport") -> int:
 def printable(path: Path) -> str:
     """The path for a terminal, whatever bytes are in its name."""
     return str(path).encode(errors="replace").decode()
+
+
+def written_as_json(rows: object) -> str:
+    """Values as JSON for standard output: escaped where that cannot hold all of Unicode."""
+    encoding = (sys.stdout.encoding or "utf-8").lower().replace("_", "-")
+    return json.dumps(rows, ensure_ascii=not encoding.startswith("utf-"), indent=1)
 
 
 class ProgressBar:
