@@ -87,7 +87,7 @@ def articles(session: Session, query: str, limit: int | None, as_json: bool) -> 
 @click.command()
 @click.pass_obj
 def check(session: Session) -> int:
-    """Check that the library is whole: the file, its references, its quotes. Exit code 1 if it is not."""
+    """Check that the library is whole: the file, its references, quotes and indexes. Exit code 1 if it is not."""
     from reader.services.check import troubles
 
     with session.library() as library:
