@@ -7,6 +7,8 @@ is found no more, for no article has that moment. Texts are folded and their ter
 
 from typing import TYPE_CHECKING
 
+from reader.domain.filtering import sort_key
+from reader.domain.page_key import page_key
 from reader.domain.terms import as_indexed
 from reader.domain.times import MOMENTS_A_MINUTE, start_of
 from reader.storage.listed import LISTED, listed
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def index_articles(library: "Library", most: int) -> int:
-    """Index so many of the articles that wait, in one transaction; how many it were. Raises LibraryError."""
+    """Index so many of the articles that wait, in one transaction; how many it were. Raises LibraryError.
+
+    What of an article follows from the rest (its moment, the keys of its title and its page) is made right on the way.
+    """
     with library.transaction():
         waiting = [row[0] for row in library.rows("SELECT article_id FROM unindexed_article LIMIT ?", (most,))]
         if not waiting:
@@ -24,11 +29,27 @@ def index_articles(library: "Library", most: int) -> int:
         ids = listed(waiting)
         notes = _notes(library, ids)
         rows = []
-        for article_id, moment, indexed, title, source, author, published, added_at, text in library.rows(
+        for (
+            article_id,
+            moment,
+            indexed,
+            title,
+            source,
+            author,
+            published,
+            added_at,
+            key,
+            page,
+            url,
+            text,
+        ) in library.rows(
             "SELECT id, moment, EXISTS (SELECT 1 FROM article_search_docsize WHERE id = moment), title, source, "
-            f"author, published, added_at, text FROM article WHERE id IN {LISTED}",
+            f"author, published, added_at, title_key, page_key, url, text FROM article WHERE id IN {LISTED}",
             (ids,),
         ):
+            keys = sort_key(title), page or page_key(url)
+            if keys != (key, page):  # another program has written the article
+                library.write("UPDATE article SET title_key = ?, page_key = ? WHERE id = ?", (*keys, article_id))
             found_at = moment
             if indexed or not _is_dated(moment, published, added_at):
                 found_at = library.articles.next_moment(published, added_at)

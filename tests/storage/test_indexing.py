@@ -7,6 +7,7 @@ import pytest
 
 from reader.domain.article import ArticleFilter
 from reader.domain.listing import NEWEST_FIRST, ArticleOrder, Sort
+from reader.domain.text import sha256
 from reader.services.annotate import Annotate
 from reader.services.import_articles import import_paths
 from reader.services.index_library import catch_up, index_library
@@ -14,6 +15,7 @@ from reader.services.listing import Listing
 from reader.services.transfer import Transfer
 from reader.services.undo import Undo
 from reader.storage import indexing
+from reader.storage.check import troubles
 from reader.storage.library import Library
 from reader.storage.listing import article_ids
 from tests.making import draft_of, tag
@@ -86,6 +88,25 @@ def test_what_another_program_writes_is_found(library: Library, article: int) ->
     other.write("UPDATE article SET author = 'Zoé Nuñez' WHERE id = ?", (article,))
     other.close()
     assert found(library, "author:nunez") == [article]
+
+
+def test_an_article_that_another_program_adds_gets_its_place_and_its_keys(library: Library, article: int) -> None:
+    added = library.insert(
+        "INSERT INTO article (uid, title, title_key, url, moment, words, text_sha256, added_at, published, structure, "
+        "text) VALUES ('u', 'Élan at Sea', '', 'https://www.post.example/elan/', -1, 3, ?, "
+        "'2026-05-30T10:00:00.000Z', '2025-05-30', '{\"blocks\":[]}', 'A wombat swims.')",
+        (sha256("A wombat swims."),),
+    )
+    assert found(library, "wombat") == found(library, "date:2025-05-30") == [added]
+    keys = library.row("SELECT title_key, page_key FROM article WHERE id = ?", (added,))
+    assert keys == ("elan at sea", "post.example/elan")
+    assert list(troubles(library)) == []
+
+
+def test_a_title_that_another_program_changes_sorts_where_it_belongs(library: Library, article: int) -> None:
+    library.write("UPDATE article SET title = 'Ärger' WHERE id = ?", (article,))
+    catch_up(library)
+    assert library.row("SELECT title_key FROM article") == ("arger",)
 
 
 def test_an_index_with_much_that_is_out_of_date_is_made_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
