@@ -28,6 +28,13 @@ _LONGEST_OF_A_LOGIN = 600
 _LONGEST_OF_A_NOTICE = 200
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+# Browsers show nothing of them, and what looks for the article in a page stumbles over them.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f]"
+    "|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9]);?"
+    "|&#x0*(?:[0-8bcef]|1[0-9a-f]|7f|d[89a-f][0-9a-f]{2}|fff[ef])(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 _DECLARED_WITHIN = 4096
 _MOST_LOST = 0.001
 _LEGACY = ("ascii", "iso", "cp", "koi8", "euc", "gb", "big5", "shift", "mac", "hz", "johab", "tis", "utf-8", "utf_8")
@@ -66,6 +73,7 @@ def article(data: bytes, origin: str, url: str = "", charset: str = "") -> Artic
 
 def article_of_markup(markup: str, origin: str, url: str = "") -> ArticleDraft:
     """The article of a page that is decoded. Raises UnreadableArticleError."""
+    markup = _CONTROLS.sub("", markup)
     root = parse(markup)
     if root is None:
         raise UnreadableArticleError("it is an empty page")

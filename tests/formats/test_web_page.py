@@ -289,3 +289,10 @@ def test_a_file_gives_one_article() -> None:
 def test_pages_are_read_by_this_format() -> None:
     assert {".html", ".htm", ".xhtml"} <= SUFFIXES
     assert reader_of(".HTM").read is web_page.read
+
+
+def test_control_characters_are_left_out_wherever_they_stand() -> None:
+    first = f"<div>{ONE[:20]}\x1b{ONE[20:]}<span hidden>x</span>\x01<p>{TWO}\x00</p>\x02</div>"
+    body = f"{first}<div>{THREE}&#1;&#x1f;&#65535;&#11</div>"
+    article = read(page("<title>Ferry\x16 late</title>", body))
+    assert (article.title, article.text) == ("Ferry late", f"Ferry late\n\n{ONE}\n\n{TWO}\n\n{THREE}")
