@@ -221,6 +221,13 @@ def test_a_file_whose_name_is_in_no_encoding_is_told_all_the_same(gloss: Gloss, 
     assert (ran.code, ran.err) == (1, f"failed: {tmp_path}/caf�.txt: it is empty\n")
 
 
+@pytest.mark.parametrize("command", [("import",), ("watch", "add"), ("export",)])
+def test_an_empty_path_is_not_the_folder_here(gloss: Gloss, command: tuple[str, ...]) -> None:
+    ran = gloss(*command, "")
+    assert ran.code == 2
+    assert "it is empty" in ran.err
+
+
 def test_import_makes_a_library_where_there_is_none(gloss: Gloss, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("One")
     assert gloss("import", tmp_path / "a.txt", library=tmp_path / "new.db").code == 0
@@ -360,6 +367,15 @@ def test_since_is_a_day_by_the_clock_of_this_place(
     assert [row["quote"] for row in cells(tmp_path / "out.csv")] == ["Omar Haddad"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("zone", ["UTC-9", "UTC+9"])
+def test_since_may_be_the_first_or_the_last_day_there_is(
+    gloss: Gloss, tmp_path: Path, clock_of: Callable[[str], None], day: str, zone: str
+) -> None:
+    clock_of(zone)
+    assert gloss("export", tmp_path / "out.csv", "--since", day).code == 0
+
+
 def test_export_for_a_spreadsheet_has_a_mark_and_no_formulas(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
     library = fill(library_path, "Ines Duarte")
     Annotate(library).note(1, "@SUM(A1)")
@@ -495,6 +511,10 @@ def test_titles_of_any_script_are_listed_where_the_output_has_few(library_path: 
     assert "\\u6e2f\\u53e3" in lines.stdout
     rows = subprocess.run([*command, "--json"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert json.loads(rows.stdout)[0]["title"] == "港口重新开放 😀"
+
+
+def test_more_articles_than_any_library_has_cannot_be_asked_for(gloss: Gloss) -> None:
+    assert gloss("articles", "--limit", "9" * 30).code == 2
 
 
 def test_no_articles_are_an_empty_list(gloss: Gloss) -> None:

@@ -58,7 +58,7 @@ def export(
 
 @click.command()
 @click.option("--search", "query", default="", metavar="QUERY", help="Only what this finds, as the search field does.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the newest N of them.")
+@click.option("--limit", type=click.IntRange(1, 1_000_000_000), metavar="N", help="Only the newest N of them.")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects instead of columns.")
 @click.pass_obj
 def articles(session: Session, query: str, limit: int | None, as_json: bool) -> int:
@@ -102,4 +102,8 @@ def check(session: Session) -> int:
 
 def _utc(moment: datetime) -> str:
     """A moment by the clock of this place, as the library writes it."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    try:
+        moment = moment.astimezone(UTC)
+    except (OverflowError, ValueError):  # the first and the last day that there are
+        moment = moment.replace(tzinfo=UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

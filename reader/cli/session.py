@@ -1,6 +1,7 @@
 """What the commands share: the library that was named, paths and progress on a terminal, what became of an import."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from reader.services.outcomes import ImportReport
@@ -15,8 +17,21 @@ if TYPE_CHECKING:
 
 OpenWindow = Callable[[Path | None], int]
 
+
+class _AnyPath(click.Path):
+    """A path that may be anything but empty, as a variable of a shell that was never set: that is the folder here."""
+
+    @override
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if not os.fspath(value):
+            self.fail("it is empty; “.” is the folder that you are in", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 #: A path that may be anything.
-ANY_PATH = click.Path(path_type=Path)
+ANY_PATH = _AnyPath(path_type=Path)
 
 
 class Session:
