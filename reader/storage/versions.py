@@ -75,14 +75,10 @@ class Versions:
 
     def _like(self, mine: Known, text: str) -> Known | None:
         found = list[Known]()
-        # Others of the same page that have another id of their source are passed over at once: there may be thousands.
         if mine.page_key:
-            found += self._some(
-                "page_key = ? AND page_key <> '' AND (? = '' OR source_id IN ('', ?))",
-                (mine.page_key, mine.source_id, mine.source_id),
-            )
+            found += self._some("page_key", mine.page_key)
         if mine.source_id:
-            found += self._some("source_id = ? AND source_id <> ''", (mine.source_id,))
+            found += self._some("source_id", mine.source_id)
         found.sort(key=lambda other: other.title.casefold() != mine.title.casefold())
         tried = {mine.article_id}
         for other in found:
@@ -99,11 +95,12 @@ class Versions:
                 break
         return None
 
-    def _some(self, where: str, values: Sequence[object]) -> list[Known]:
+    def _some(self, key: str, value: str) -> list[Known]:
+        """Those with this page or id that came in last."""
         rows = self._library.rows(
             # In this order the indexes have them: nothing is sorted, however many share one address.
-            f"SELECT {_KNOWN} FROM article WHERE {where} ORDER BY id DESC LIMIT {_MOST_LOOKED_AT}",
-            values,
+            f"SELECT {_KNOWN} FROM article WHERE {key} = ? AND {key} <> '' ORDER BY id DESC LIMIT {_MOST_LOOKED_AT}",
+            (value,),
         )
         return [Known(*row) for row in rows]
 
