@@ -45,6 +45,7 @@ class Recipe:
     size: Size = ARTICLE
     usual: int = 0
     giants: int = 0
+    giant_size: Size = GIANT
     tagged_every: int = 1
 
     def written(self) -> Iterator[NewsArticle]:
@@ -52,7 +53,7 @@ class Recipe:
         return chain(
             workload.articles(1, self.articles, self.size),
             workload.english_articles(2, self.usual, USUAL),
-            workload.english_articles(3, self.giants, GIANT),
+            workload.english_articles(3, self.giants, self.giant_size),
         )
 
 

@@ -14,10 +14,12 @@ def measure() -> list[Figure]:
         library = copied(MILLION, folder)
         common = {name: typed for name, typed, _ in questions(library)}["common word"]
         with Child(GLOSS, library, folder) as gloss:
-            for share in range(11):
+            gloss.ask("settle")
+            for share in range(1, 11):
                 gloss.ask("scroll-list", share / 10)
             gloss.ask("search", common)
-            for share in range(11):
+            gloss.ask("settle")
+            for share in range(1, 11):
                 gloss.ask("scroll-list", share / 10)
             ours = gloss.ask("resident")
         with Child(BARE, library, folder) as bare:

@@ -31,9 +31,11 @@ def measure() -> list[Figure]:
         figures = [*first_hits(library, asked)]
         pauses: list[int] = []
         with Child(GLOSS, library, folder) as gloss:
+            gloss.ask("settle")
             for _, typed, _ in asked:
                 gloss.ask("watch")
                 gloss.ask("search", typed)
+                gloss.ask("settle")
                 pauses.append(gloss.ask("longest"))
         figures.append(within("search, longest pause", milliseconds(max(pauses)), "ms", milliseconds(min(pauses)), 16))
     return figures

@@ -20,7 +20,7 @@ class Pauses(QObject):
         super().__init__(parent)
         self.longest = 0
         self._last = 0
-        self._timer = QTimer(self, interval=0, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
 
     def begin(self) -> None:
@@ -40,8 +40,13 @@ class Pauses(QObject):
 
 
 def lists(window: "MainWindow", server: "Server") -> dict[str, Callable[..., None]]:
-    """The commands: each answers with nanoseconds, but `rows` with their number and `resident` with bytes."""
+    """The commands: each answers with nanoseconds, but `rows` with their number."""
+    from benchmarks.painted import timed  # noqa: PLC0415 - after the moment that is measured
+    from reader.domain.article import ArticleFilter, ArticleState  # noqa: PLC0415
+    from reader.domain.listing import ArticleOrder, Grouping, Sort  # noqa: PLC0415
+
     pauses = Pauses(window)
+    articles, view = window.articles, window.articles.view
 
     def begin() -> None:
         pauses.begin()
@@ -50,4 +55,44 @@ def lists(window: "MainWindow", server: "Server") -> dict[str, Callable[..., Non
     def longest() -> None:
         server.answer(pauses.end())
 
-    return {"watch": begin, "longest": longest}
+    def arrange(sort: str, grouping: str = "") -> None:
+        order = ArticleOrder(Sort(sort), grouping=Grouping(grouping))
+        timed(view.viewport(), lambda: articles.arrange(order), server.answer)
+
+    def show_state(state: str) -> None:
+        which = ArticleFilter(state=ArticleState(state) if state else None)
+        timed(view.viewport(), lambda: articles.show_only(which), server.answer)
+
+    def search(words: str) -> None:
+        timed(view.viewport(), lambda: articles.show_only(ArticleFilter(words=words)), server.answer)
+
+    def scroll(share: float) -> None:
+        bar = view.verticalScrollBar()
+        timed(view.viewport(), lambda: bar.setValue(round(bar.maximum() * share)), server.answer)
+
+    def settle() -> None:
+        since = time.monotonic_ns()
+        look = QTimer(window, interval=20)
+
+        def answer_when_quiet() -> None:
+            nonlocal since
+            now = time.monotonic_ns()
+            if window.is_asking():
+                since = now
+            elif now - since > _QUIET_NANOSECONDS:
+                look.stop()
+                server.answer(0)
+
+        look.timeout.connect(answer_when_quiet)
+        look.start()
+
+    return {
+        "watch": begin,
+        "longest": longest,
+        "arrange": arrange,
+        "state": show_state,
+        "search": search,
+        "scroll-list": scroll,
+        "settle": settle,
+        "rows": lambda: server.answer(view.model().rowCount()),
+    }

@@ -55,24 +55,5 @@ def index_library(
     return done
 
 
-class IndexLibrary:
-    """Indexes from another thread than the window's, by a connection of its own."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-
-    def is_needed(self) -> bool:
-        """Whether a job should index now; for the window's thread. Raises LibraryError."""
-        return needs_indexing(self._library)
-
-    def index(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> int:
-        """Index all that waits; how many it were. Raises LibraryError."""
-        library = self._library.another()
-        try:
-            return index_library(library, progress, cancelled)
-        finally:
-            library.close()
-
-
 def _index_some(library: Library) -> int:
     return index_articles(library, _ARTICLES) or index_annotations(library, _ANNOTATIONS)

@@ -44,6 +44,22 @@ class Transfer:
         finally:
             library.close()
 
+    def needs_indexing(self) -> bool:
+        """Whether much waits to be indexed, as after a library of an older format was opened. Raises LibraryError."""
+        from reader.services.index_library import needs_indexing  # noqa: PLC0415
+
+        return needs_indexing(self._library)
+
+    def index(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> int:
+        """Index all that waits; how many articles and annotations it were. Raises LibraryError."""
+        from reader.services.index_library import index_library  # noqa: PLC0415
+
+        library = self._library.another()
+        try:
+            return index_library(library, progress, cancelled)
+        finally:
+            library.close()
+
     def mark(
         self,
         deed: "Deed",

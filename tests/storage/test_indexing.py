@@ -9,8 +9,9 @@ from reader.domain.article import ArticleFilter
 from reader.domain.listing import NEWEST_FIRST, ArticleOrder, Sort
 from reader.services.annotate import Annotate
 from reader.services.import_articles import import_paths
-from reader.services.index_library import IndexLibrary, catch_up, index_library
+from reader.services.index_library import catch_up, index_library
 from reader.services.listing import Listing
+from reader.services.transfer import Transfer
 from reader.services.undo import Undo
 from reader.storage import indexing
 from reader.storage.library import Library
@@ -105,8 +106,8 @@ def test_indexing_can_be_cancelled_and_goes_on_where_it_stopped(library: Library
     for number in range(120):
         add(library, f"Wall {number}")
     told: list[tuple[int, int]] = []
-    job = IndexLibrary(library)
-    assert not job.is_needed()
+    job = Transfer(library)
+    assert not job.needs_indexing()
     assert job.index(lambda done, total: told.append((done, total)), lambda: len(told) > 1) == 50
     assert told == [(0, 120), (50, 120)]
     assert job.index(lambda _done, _total: None, lambda: False) == 70
@@ -117,7 +118,7 @@ def test_a_search_waits_for_some_but_not_for_a_whole_library(library: Library, m
     monkeypatch.setattr("reader.services.index_library._BEFORE_A_SEARCH", 100)
     for number in range(160):
         add(library, f"Wall {number}")
-    assert IndexLibrary(library).is_needed()
+    assert Transfer(library).needs_indexing()
     catch_up(library)
     assert indexing.waiting(library) == 60
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.domain.article import ArticleFilter
 from reader.domain.span import Span
 from reader.storage.library import Library
 from reader.ui.main_window import MainWindow
@@ -145,3 +146,28 @@ def test_those_that_overlap_are_named_in_a_list_while_one_cycles(
     assert window.pane.hasFocus()
     qtbot.keyClick(window.pane, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: not rows.isVisible())
+
+
+def test_what_the_list_searches_for_is_marked_in_the_text_and_f3_goes_through_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.articles.show_only(ArticleFilter(words="the board"))
+    starts = [NEWS.index("the "), NEWS.index("board")]
+    qtbot.waitUntil(lambda: len(window.pane._finding) > 0)
+    marked = {window.pane._finding[number].of(NEWS).casefold() for number in range(len(window.pane._finding))}
+    assert marked == {"the", "board"}
+    window.pane.setFocus()
+    window.pane.select(Span(0, 0))
+    qtbot.keyClick(window.pane, Qt.Key.Key_F3)
+    assert window.pane.selection().start == min(starts)
+
+
+def test_the_marks_of_a_search_go_with_it_and_come_back_after_the_find_bar(qtbot: QtBot, window: MainWindow) -> None:
+    window.articles.show_only(ArticleFilter(words="board"))
+    qtbot.waitUntil(lambda: len(window.pane._finding) == 2)
+    look_for(qtbot, window, "the")
+    assert len(window.pane._finding) > 2
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert len(window.pane._finding) == 2
+    window.articles.show_only(ArticleFilter())
+    qtbot.waitUntil(lambda: len(window.pane._finding) == 0)

@@ -105,6 +105,13 @@ class Transfers(QObject):
         job.failed.connect(self.import_failed)
         self.begun.emit(job)
 
+    def index_if_needed(self) -> None:
+        """Bring what waits into the search index, aside, where that is much. Raises LibraryError."""
+        if self._transfer.needs_indexing():
+            job = self._jobs.start(self.tr("Preparing the search"), self._transfer.index)
+            job.failed.connect(self.export_failed)
+            self.begun.emit(job)
+
     def mark(self, deed: "Deed", article_ids: "array[int]") -> None:
         """Do something with many articles, aside."""
         job = self._jobs.start(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QMainWindow
 from reader.domain.listing import ArticleOrder
 from reader.errors import ReaderError
 from reader.ui.announcing import announce
-from reader.ui.asking import Asking
+from reader.ui.asking import Asking, Kind
 from reader.ui.keys import Keys
 from reader.ui.main_window.annotations_view import AnnotationsView
 from reader.ui.main_window.arranging import Arranging
@@ -297,14 +297,22 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._memory.return_to_place)
 
     def _complete_list(self) -> None:
-        """Show all of the list, once the window stands."""
+        """Show all of the list, once the window stands; prepare the search where an older Gloss has not."""
         self.articles.reload()
         self._showing.recount()
+        try:
+            self.transfers.index_if_needed()
+        except ReaderError as error:
+            self._tell(error)
 
     def _look_around(self) -> None:
         """Show what another program has written, unless work of our own is going on beside the window."""
         if self.isActiveWindow() and not self._is_busy():
             self._showing.catch_up()
+
+    def is_asking(self) -> bool:
+        """Whether anything that the list shows is still on its way."""
+        return any(map(self._asking.awaits, Kind))
 
     def _is_busy(self) -> bool:
         parts = (self.transfers, self._curating, self.subscriptions, self.watching)
