@@ -319,8 +319,7 @@ class ArticleList(QWidget):
         self.told.emit(str(error))
 
     def _take_unread(self, answer: object) -> None:
-        article_id = cast(int, answer)
-        if article_id:
+        if article_id := cast(int, answer):
             self.choose(article_id)
         else:
             self.none_unread.emit()
