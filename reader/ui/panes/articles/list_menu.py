@@ -78,7 +78,12 @@ class ListMenu(QMenu):
     def add_bin(self, count: int) -> None:
         """Offer the bin, which holds so many articles."""
         words = self.tr("Bin {0}").format(f"{count:,}") if count else self.tr("Bin")
-        self._choice(self, words, self._which.binned, lambda: self._show(ArticleFilter(binned=not self._which.binned)))
+        self._choice(
+            self,
+            words,
+            self._which.binned,
+            lambda: self._show(ArticleFilter(binned=not self._which.binned), self.tr("Bin")),
+        )
 
     def add_tags(self, tags: Sequence[Tag]) -> None:
         """Offer the articles of each tag."""
