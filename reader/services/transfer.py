@@ -38,11 +38,8 @@ class Transfer:
         """Take in files and folders. Raises LibraryError."""
         from reader.services.import_articles import import_paths  # noqa: PLC0415 - formats load when they are used
 
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return import_paths(library, paths, rules, progress=progress, cancelled=cancelled)
-        finally:
-            library.close()
 
     def needs_indexing(self) -> bool:
         """Whether much waits to be indexed, as after a library of an older format was opened. Raises LibraryError."""
@@ -54,11 +51,8 @@ class Transfer:
         """Index all that waits; how many articles and annotations it were. Raises LibraryError."""
         from reader.services.index_library import index_library  # noqa: PLC0415
 
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return index_library(library, progress, cancelled)
-        finally:
-            library.close()
 
     def mark(
         self,
@@ -70,11 +64,8 @@ class Transfer:
         """Do something with many articles, as one action. Raises LibraryError."""
         from reader.services.mark import mark_many  # noqa: PLC0415
 
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return mark_many(library, deed, article_ids, progress, cancelled)
-        finally:
-            library.close()
 
     def left_waiting(self, which: AnnotationFilter) -> str:
         """A sentence on annotations that an export leaves out, since they wait for a place; empty where none is."""
@@ -95,10 +86,7 @@ class Transfer:
         """Write annotations to a CSV file; their number. Raises FileError, LibraryError, CancelledError."""
         from reader.services.export_annotations import export_annotations  # noqa: PLC0415
 
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return export_annotations(
                 library, path, which, excel=excel, replace=replace, progress=progress, cancelled=cancelled
             )
-        finally:
-            library.close()

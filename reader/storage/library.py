@@ -85,6 +85,15 @@ class Library:
             library.annotator_id = self.annotator_id
         return library
 
+    @contextmanager
+    def aside(self) -> Iterator[Self]:
+        """`another` for long work beside the window, closed at its end. Raises LibraryError."""
+        library = self.another()
+        try:
+            yield library
+        finally:
+            library.close()
+
     def close(self) -> None:
         """Close the connection; nothing waits to be saved."""
         self._connection.close()
