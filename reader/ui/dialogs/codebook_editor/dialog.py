@@ -14,13 +14,13 @@ from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
 from reader.ui.announcing import announce
 from reader.ui.dialogs.codebook_editor.colour_field import as_colour
-from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT
 from reader.ui.dialogs.codebook_editor.files import ask_where_from, ask_where_to
 from reader.ui.dialogs.codebook_editor.fitting_colours import unused_colour
 from reader.ui.dialogs.codebook_editor.form_side import FormSide
 from reader.ui.dialogs.codebook_editor.label_form import Field
 from reader.ui.dialogs.codebook_editor.label_side import LabelSide
 from reader.ui.dialogs.codebook_editor.uses import annotations_in_words, uses_in_words
+from reader.ui.dialogs.fields import FROM_LEFT
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.system_size import scaled

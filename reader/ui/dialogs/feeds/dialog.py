@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.services.feeds import EditFeeds
 from reader.ui.announcing import announce
-from reader.ui.dialogs.codebook_editor.controls import EnterButton
-from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT, Told
+from reader.ui.dialogs.enter_button import EnterButton
 from reader.ui.dialogs.feeds.feed_form import FeedForm
 from reader.ui.dialogs.feeds.feed_list import FeedList
+from reader.ui.dialogs.fields import FROM_LEFT, Told
 from reader.ui.keys import Keys
 from reader.ui.names import named
 from reader.ui.system_size import scaled
