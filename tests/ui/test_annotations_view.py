@@ -13,6 +13,7 @@ from reader.domain.codebook import LabelKind
 from reader.services.annotate import Annotate
 from reader.services.read import Read
 from reader.storage.library import Library
+from reader.ui.asking import Kind
 from reader.ui.main_window import MainWindow
 from reader.ui.panes.library_annotations.list import LibraryAnnotationList
 from reader.ui.panes.library_annotations.rows import AnnotationRole
@@ -36,8 +37,7 @@ class View:
     def wait(self) -> None:
         """Wait until the list has been brought."""
         self.list.reload()
-        with self.qtbot.waitSignals([self.list._asking.completed, self.list._asking.counted], timeout=5000):
-            self.list.reload()
+        self.qtbot.waitUntil(lambda: not any(map(self.list._asking.awaits, Kind)), timeout=5000)
 
     def quotes(self) -> list[str]:
         """What the rows show."""

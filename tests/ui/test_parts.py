@@ -20,8 +20,8 @@ from reader.errors import FileError
 from reader.storage.library import Library
 from reader.ui.jobs import Cancelled, Jobs, Progress
 from reader.ui.painting.header import spoken_date
+from reader.ui.painting.rows import flows_from_right
 from reader.ui.panes.annotations.rows import AnnotationRows
-from reader.ui.panes.articles.delegate import flows_from_right
 from reader.ui.panes.articles.rows import ArticleRole, ArticleRows
 from reader.ui.settings import Place, Settings
 from reader.ui.theme import ThemeChoice, load_theme, style_sheet

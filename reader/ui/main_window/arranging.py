@@ -9,6 +9,7 @@ from reader.domain.listing import ArticleOrder
 from reader.domain.saved_search import SavedSearch
 from reader.domain.tag import Tag
 from reader.errors import ReaderError
+from reader.services.listing import Listing
 from reader.ui.asking import Asking
 from reader.ui.main_window.doing import Doing
 from reader.ui.main_window.frame import Frame
@@ -22,7 +23,13 @@ class Arranging(QObject):
     """Opens the menu of the list, and does what is chosen there."""
 
     def __init__(
-        self, services: Services, settings: Settings, frame: Frame, asking: Asking, doing: Doing, window: QWidget
+        self,
+        services: Services,
+        settings: Settings,
+        frame: Frame,
+        asking: Asking[Listing],
+        doing: Doing,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._services, self._settings, self._articles = services, settings, frame.articles

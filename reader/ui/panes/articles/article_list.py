@@ -28,11 +28,13 @@ from reader.ui.panes.articles.asked import Listed
 from reader.ui.panes.articles.delegate import ArticleDelegate, row_height
 from reader.ui.panes.articles.empty import EmptyPage
 from reader.ui.panes.articles.rows import ArticleRows
-from reader.ui.panes.articles.view import ArticleView, SearchField
+from reader.ui.panes.articles.view import ArticleView
+from reader.ui.search_field import SearchField
 from reader.ui.theme import Theme, icon, interface_font
 
 if TYPE_CHECKING:
     from reader.domain.matching import Excerpt
+    from reader.services.listing import Listing
 
 _SEARCH_DELAY = 120
 
@@ -60,7 +62,7 @@ class ArticleList(QWidget):
     def __init__(
         self,
         read: Read,
-        asking: Asking,
+        asking: "Asking[Listing]",
         keys: Keys,
         theme: Theme,
         order: ArticleOrder = NEWEST_FIRST,

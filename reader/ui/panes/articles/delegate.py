@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -12,7 +11,7 @@ from reader.domain.article import ArticleRow, ArticleState
 from reader.domain.listing import NEWEST_FIRST, ArticleOrder, Group, Grouping, Sort
 from reader.ui.names import override
 from reader.ui.painting.header import joined, spoken_date
-from reader.ui.painting.rows import paint_card
+from reader.ui.painting.rows import flows_from_right, paint_card
 from reader.ui.panes.articles.rows import ArticleRole
 from reader.ui.theme import RADIUS_SPAN, Theme, interface_font, pixmap
 
@@ -254,14 +253,3 @@ def _tr(words: str) -> str:
 
 def _square(centre: QPointF, side: int) -> QRect:
     return QRect(round(centre.x() - side / 2), round(centre.y() - side / 2), side, side)
-
-
-def flows_from_right(title: str) -> bool:
-    """Whether the first strong character is one of a right-to-left script (UAX #9, rule P2)."""
-    for character in title:
-        kind = bidirectional(character)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return False

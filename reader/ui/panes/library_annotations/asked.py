@@ -1,104 +1,35 @@
-"""Asks for lists of annotations beside the window: one thread, the newest wish wins."""
+"""What the list of all annotations asks the library for, beside the window."""
 
 from array import array
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Generator
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
-
-from reader.domain.annotation_listing import AnnotationCounts, AnnotationQuery
-from reader.errors import ReaderError
+from reader.domain.annotation_listing import AnnotationQuery
 from reader.services.annotation_listing import AnnotationListing
-
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+from reader.ui.asking import Work
 
 
-class Asking(QObject):
-    """Its signals arrive in the window's thread; what was asked before the newest wish is not told any more."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The annotations of a list, the first or all (`whole`)."""
 
-    begun = Signal(object)
-    completed = Signal(object)
-    counted = Signal(object)
-    failed = Signal(ReaderError)
-    _said = Signal(int, object)
+    ids: "array[int]"
+    whole: bool
 
-    def __init__(self, listing: Callable[[], AnnotationListing], parent: QObject) -> None:
-        super().__init__(parent)
-        self._make_listing = listing
-        self._listing: AnnotationListing | None = None
-        self._pool: ThreadPoolExecutor | None = None
-        self._newest = 0
-        self._said.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, query: AnnotationQuery, *, first: bool) -> None:
-        """Ask for the ids of these annotations: `begun` brings the first of them, if wished, `completed` all."""
-        self._newest += 1
-        number = self._newest
-        if self._listing is not None:
-            self._listing.interrupt()
-        self._threads().submit(self._work, number, lambda listing: self._list(listing, query, number, first=first))
+def listed(query: AnnotationQuery, *, first: bool) -> Work[AnnotationListing]:
+    """The annotations of a list; `first`: the first of them at once, then all."""
 
-    def count(self) -> None:
-        """Ask how many annotations there are with each label; `counted` brings it."""
-        number = self._newest
-        self._threads().submit(self._work, number, lambda listing: self._said.emit(number, listing.counts()))
-
-    def stop(self) -> None:
-        """Stop what runs, and wait for it."""
-        self._newest += 1
-        if self._pool is not None:
-            if self._listing is not None:
-                self._listing.interrupt()
-                self._pool.submit(self._listing.close)
-            self._pool.shutdown(wait=True)
-            self._pool = self._listing = None
-
-    def _work(self, number: int, work: Callable[[AnnotationListing], None]) -> None:
-        if number != self._newest:
-            return
-        try:
-            if self._listing is None:
-                self._listing = self._make_listing()
-            work(self._listing)
-        except BaseException as error:  # brought home, and raised there if nobody expected it
-            self._said.emit(number, error)
-
-    def _list(self, listing: AnnotationListing, query: AnnotationQuery, number: int, *, first: bool) -> None:
+    def work(listing: AnnotationListing) -> Generator[object, None, None]:
         ids: array[int] = array("q")
         for piece in listing.ids(query):
-            if number != self._newest:
-                return
-            if first and not ids:
-                self._said.emit(number, _First(piece))
+            yield Listed(piece, whole=False) if first and not ids else None
             ids += piece
-        self._said.emit(number, ids)
+        yield Listed(ids, whole=True)
 
-    def _tell(self, number: int, said: object) -> None:
-        if number != self._newest:
-            return
-        match said:
-            case _First():
-                self.begun.emit(said.ids)
-            case array():
-                self.completed.emit(said)
-            case AnnotationCounts():
-                self.counted.emit(said)
-            case ReaderError():
-                self.failed.emit(said)
-            case BaseException():
-                raise said
-
-    def _threads(self) -> "ThreadPoolExecutor":
-        if self._pool is None:
-            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most sittings do without
-
-            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="gloss-annotations")
-        return self._pool
+    return work
 
 
-class _First:
-    """The first ids of a list, as long as the others are on their way."""
-
-    def __init__(self, ids: "array[int]") -> None:
-        self.ids = ids
+def counted(listing: AnnotationListing) -> Generator[object, None, None]:
+    """How many annotations there are with each label."""
+    yield listing.counts()

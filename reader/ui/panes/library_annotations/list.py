@@ -2,6 +2,7 @@
 
 from array import array
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -24,13 +25,16 @@ from reader.domain.matching import Matching
 from reader.domain.query import parse
 from reader.errors import QueryError, ReaderError
 from reader.services.annotation_listing import ListAnnotations
+from reader.ui.asking import Asking, Kind
 from reader.ui.keys import Keys
 from reader.ui.names import named, override
-from reader.ui.panes.library_annotations.asking import Asking
+from reader.ui.panes.library_annotations import asked
+from reader.ui.panes.library_annotations.asked import Listed
 from reader.ui.panes.library_annotations.delegate import LibraryAnnotationDelegate
 from reader.ui.panes.library_annotations.menus import NarrowingMenu, row_menu, told_narrowing, without_narrowing
 from reader.ui.panes.library_annotations.rows import LibraryAnnotationRows
-from reader.ui.panes.library_annotations.view import LibraryAnnotationView, SearchField
+from reader.ui.panes.library_annotations.view import LibraryAnnotationView
+from reader.ui.search_field import SearchField
 from reader.ui.theme import Theme, icon, interface_font
 
 _SEARCH_DELAY, _RELOAD_DELAY = 120, 150
@@ -67,10 +71,6 @@ class LibraryAnnotationList(QWidget):
         self._rows = LibraryAnnotationRows(service.rows, self)
         self._delegate = LibraryAnnotationDelegate(self._rows, theme)
         self._asking = Asking(service.listing, self)
-        self._asking.begun.connect(self._show)
-        self._asking.completed.connect(self._complete)
-        self._asking.counted.connect(self._show_counts)
-        self._asking.failed.connect(self._tell_failure)
         self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY)
         self._search_timer.timeout.connect(self._search)
         self._reload_timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY)
@@ -197,8 +197,9 @@ class LibraryAnnotationList(QWidget):
             self._stale = True
             return
         self._stale = False
-        self._asking.ask(self._query, first=first or not self._rows.ids())
-        self._asking.count()
+        work = asked.listed(self._query, first=first or not self._rows.ids())
+        self._asking.ask(Kind.LIST, work, self._take, self._tell_failure)
+        self._asking.ask(Kind.COUNTS, asked.counted, self._take_counts, self._tell_failure)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -289,13 +290,14 @@ class LibraryAnnotationList(QWidget):
         self.view.executeDelayedItemsLayout()
         self.view.verticalScrollBar().setValue(scrolled)
 
-    def _complete(self, ids: "array[int]") -> None:
-        if ids != self._rows.ids() or not ids:
-            self._show(ids)
+    def _take(self, answer: object) -> None:
+        found = cast(Listed, answer)
+        if not found.whole or found.ids != self._rows.ids() or not found.ids:
+            self._show(found.ids)
         self._trouble.hide()
 
-    def _show_counts(self, counts: AnnotationCounts) -> None:
-        self._counts = counts
+    def _take_counts(self, answer: object) -> None:
+        self._counts = counts = cast(AnnotationCounts, answer)
         kinds = {label.id: label.kind for label in self._codebook.labels}
         for number, (name, kind) in enumerate(zip(self._chip_names(), _KINDS, strict=True)):
             count = sum(many for label_id, many in counts.by_label if kind in (None, kinds.get(label_id)))
