@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.domain.annotation import AnnotationFilter
-from reader.domain.intake import GUESSED, Rules
 from reader.storage.library import Library
 
 if TYPE_CHECKING:
     from reader.domain.changes import ArticlesChanged, ArticlesMoved
+    from reader.domain.intake import Rules
     from reader.services.mark import Deed
     from reader.services.outcomes import ImportReport
 
@@ -33,13 +33,14 @@ class Transfer:
         paths: Iterable[Path],
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
-        rules: Rules = GUESSED,
+        rules: "Rules | None" = None,
     ) -> "ImportReport":
-        """Take in files and folders. Raises LibraryError."""
+        """Take in files and folders, by these rules or, without, as each file tells. Raises LibraryError."""
+        from reader.domain.intake import GUESSED  # noqa: PLC0415
         from reader.services.import_articles import import_paths  # noqa: PLC0415 - formats load when they are used
 
         with self._library.aside() as library:
-            return import_paths(library, paths, rules, progress=progress, cancelled=cancelled)
+            return import_paths(library, paths, rules or GUESSED, progress=progress, cancelled=cancelled)
 
     def needs_indexing(self) -> bool:
         """Whether much waits to be indexed, as after a library of an older format was opened. Raises LibraryError."""

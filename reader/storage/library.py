@@ -4,20 +4,23 @@ import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from reader.domain.uid import new_uid
 from reader.errors import DamagedLibraryError, LibraryError
 from reader.storage import schema
 from reader.storage.annotations import Annotations
 from reader.storage.articles import Articles
-from reader.storage.feeds import Feeds
 from reader.storage.header import check_file, check_version
 from reader.storage.history import History
 from reader.storage.labels import Labels
-from reader.storage.versions import Versions
+
+if TYPE_CHECKING:
+    from reader.storage.feeds import Feeds
+    from reader.storage.versions import Versions
 
 _BUSY_SECONDS = 4.0
 
@@ -40,9 +43,21 @@ class Library:
         self.articles = Articles(self)
         self.annotations = Annotations(self)
         self.labels = Labels(self)
-        self.feeds = Feeds(self)
         self.history = History(self)
-        self.versions = Versions(self)
+
+    @cached_property
+    def feeds(self) -> "Feeds":
+        """The feeds of the library."""
+        from reader.storage.feeds import Feeds  # noqa: PLC0415 - a start does without
+
+        return Feeds(self)
+
+    @cached_property
+    def versions(self) -> "Versions":
+        """What is known of the versions of articles."""
+        from reader.storage.versions import Versions  # noqa: PLC0415
+
+        return Versions(self)
 
     @classmethod
     def create(cls, path: Path, annotator: str, fill: Callable[[Self], None]) -> None:
