@@ -300,7 +300,8 @@ class CodebookEditor(QDialog):
         except ReaderError as error:
             self.labels.refuse(str(error))
             return
-        self._take((), self.tr("Exported {0:,} labels to {1}.").format(count, path))
+        words = self.tr("Exported 1 label to {1}.") if count == 1 else self.tr("Exported {0:,} labels to {1}.")
+        self._take((), words.format(count, path))
 
     def _ask_for_import(self) -> None:
         path = ask_where_from(self)

@@ -282,7 +282,9 @@ class FeedsDialog(QDialog):
             return
         self.refused.say("")
         self.reload()
-        told = self.tr("Subscribed to {0:,} feeds; {1:,} were there before.").format(done.added, done.there)
+        words = self.tr("Subscribed to 1 feed") if done.added == 1 else self.tr("Subscribed to {0:,} feeds")
+        before = self.tr("1 was there before") if done.there == 1 else self.tr("{0:,} were there before")
+        told = f"{words.format(done.added)}; {before.format(done.there)}."
         self.tell(told)
         self.changed.emit(told)
         if done.added:
@@ -295,7 +297,8 @@ class FeedsDialog(QDialog):
         except ReaderError as error:
             self.refused.say(str(error))
             return
-        self.tell(self.tr("Exported {0:,} feeds to {1}.").format(count, path))
+        words = self.tr("Exported 1 feed to {1}.") if count == 1 else self.tr("Exported {0:,} feeds to {1}.")
+        self.tell(words.format(count, path))
 
     def _ask_for_import(self) -> None:
         kinds = self.tr("Lists of feeds (*.opml *.xml);;All files (*)")

@@ -42,7 +42,8 @@ _SEARCH_DELAY = 120
 class ArticleList(QWidget):
     """Shows the articles of the library; it changes none. What may take long is asked beside the window.
 
-    `wished` names what is to be done with which articles. `listed` tells that the list is shown as it is now, whole.
+    `wished` names what is to be done with which articles, `way_in_chosen` by which action articles are to come in.
+    `listed` tells that the list is shown as it is now, whole.
     """
 
     article_chosen = Signal(int)
@@ -50,8 +51,7 @@ class ArticleList(QWidget):
     wished = Signal(str, object)
     menu_requested = Signal(QPoint)
     arranging_requested = Signal(QToolButton)
-    import_requested = Signal()
-    folder_requested = Signal()
+    way_in_chosen = Signal(str)
     listed = Signal()
     counted = Signal(ArticleCounts)
     selected = Signal(int)
@@ -159,8 +159,7 @@ class ArticleList(QWidget):
         self.view.customContextMenuRequested.connect(self._ask_for_menu)
         self.view.pressed_key.connect(self._obey)
         self._empty = EmptyPage()
-        self._empty.import_requested.connect(self.import_requested)
-        self._empty.folder_requested.connect(self.folder_requested)
+        self._empty.wished.connect(self.way_in_chosen)
         self._empty.all_requested.connect(self._show_all)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -387,7 +386,7 @@ class ArticleList(QWidget):
 
     def _take_counts(self, answer: object) -> None:
         self._counts = counts = cast(ArticleCounts, answer)
-        words = self.tr("Search 1 article") if counts.all == 1 else self.tr("Search {0} articles")
+        words = self.tr("Search {0} articles") if counts.all > 1 else self.tr("Search the library")
         self._search_field.setPlaceholderText(words.format(f"{counts.all:,}"))
         for number, (name, count) in enumerate(zip(self._chip_names(), (0, counts.unread, 0, 0), strict=True)):
             self._chips.button(number).setText(f"{name} {count:,}" if count else name)

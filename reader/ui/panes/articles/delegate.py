@@ -12,7 +12,7 @@ from reader.domain.listing import NEWEST_FIRST, ArticleOrder, Group, Grouping, S
 from reader.ui.names import override
 from reader.ui.painting.header import joined, spoken_date
 from reader.ui.painting.rows import flows_from_right, paint_card
-from reader.ui.panes.articles.rows import ArticleRole
+from reader.ui.panes.articles.rows import ArticleRole, added_on
 from reader.ui.theme import RADIUS_SPAN, Theme, interface_font, pixmap
 
 if TYPE_CHECKING:
@@ -190,14 +190,10 @@ class ArticleDelegate(QStyledItemDelegate):
                 icon = pixmap(name, (self._theme.muted if name == "claim" else self._theme.accent).name(), 28)
                 painter.drawPixmap(QRect(right, rect.top() + (rect.height() - 14) // 2, 14, 14), icon)
                 right -= 10
-        length = _tr("{0} words").format(f"{row.words:,}") if self.order.sort is Sort.LENGTH else ""
-        source = "" if self.order.grouping is Grouping.SOURCE else row.source
-        # A group that is a day tells the day.
-        when = row.published[11:16] if self.order.grouping is Grouping.DAY else spoken_date(row.published)
-        told = joined((source, when, length))
+        told = told_below(row, self.order)
         rect.setRight(right - 4)
         if row.tags:
-            width = min(metrics.horizontalAdvance(told), max(rect.width() // 2, rect.width() - _width_of(row.tags)))
+            width = min(metrics.horizontalAdvance(told) + 1, max(rect.width() // 2, rect.width() - _width_of(row.tags)))
             self._paint_tags(painter, row.tags, rect.adjusted(width + 8, 0, 0, 0))
             painter.setFont(font)
             painter.setPen(self._theme.muted)
@@ -240,6 +236,23 @@ def spoken_group(group: Group, grouping: Grouping) -> str:
     if day in (today, today - timedelta(days=1)):
         return _tr("Today") if day == today else _tr("Yesterday")
     return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def told_below(row: ArticleRow, order: ArticleOrder) -> str:
+    """What is told under the title: where it comes from and when, or when it came in where neither is known.
+
+    What the group above tells is not told again.
+    """
+    if not row.source and not row.published:
+        known: tuple[str, ...] = (added_on(row),)
+    else:
+        source = "" if order.grouping is Grouping.SOURCE else row.source
+        when = row.published[11:16] if order.grouping is Grouping.DAY else spoken_date(row.published)
+        known = (source, when)
+    if order.sort is not Sort.LENGTH:
+        return joined(known)
+    length = _tr("1 word") if row.words == 1 else _tr("{0} words").format(f"{row.words:,}")
+    return joined((*known, length))
 
 
 def _width_of(tags: tuple[str, ...]) -> int:

@@ -55,7 +55,6 @@ class LibraryAnnotationList(QWidget):
     relabel_requested = Signal(object, object)
     note_requested = Signal(int)
     export_requested = Signal(object)
-    query_changed = Signal()
     left = Signal()
     told = Signal(str)
 
@@ -172,7 +171,6 @@ class LibraryAnnotationList(QWidget):
         self._narrowing.setVisible(bool(told))
         if changed:
             self.reload(first=True)
-            self.query_changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
