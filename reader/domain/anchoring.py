@@ -375,14 +375,10 @@ class _Placer:
         yield found, self._likeness(span, found)
 
     def _with_context(self, span: Span, found: Span, alike: float) -> float:
-        before, after = self._contexts(self.old, span), self._contexts(self.new, found)
-        left = _common(before[0][::-1], after[0][::-1])
-        right = _common(before[1], after[1])
+        old_start, new_start = max(0, span.start - CONTEXT), max(0, found.start - CONTEXT)
+        left = _common(self.old[old_start : span.start][::-1], self.new[new_start : found.start][::-1])
+        right = _common(self.old[span.stop : span.stop + CONTEXT], self.new[found.stop : found.stop + CONTEXT])
         return alike * (0.6 + 0.4 * min(1.0, (left + right) / CONTEXT))
-
-    @staticmethod
-    def _contexts(text: str, span: Span) -> tuple[str, str]:
-        return text[max(0, span.start - CONTEXT) : span.start], text[span.stop : span.stop + CONTEXT]
 
 
 def _places(text: str, words: str) -> list[int] | None:
