@@ -17,6 +17,7 @@ FORBIDDEN = [
     ("Inside ui: window, dialogs, panes, painting, jobs", "ui/theme.py", "import reader.ui.painting.page"),
     ("Panes do not know each other", "ui/panes/label_bar.py", "import reader.ui.panes.detail_form"),
     ("Only app and ui know Qt", "services/read.py", "import PySide6.QtCore"),
+    ("What tests alone need is not imported", "formats/word_document.py", "import docx"),
     ("Only storage knows SQL", "services/read.py", "import sqlite3"),
 ]
 

@@ -26,10 +26,10 @@ SAMPLES = sorted((RESOURCES / "samples").glob("*.txt"))
 # fmt: off
 NAMES_OF_ICONS = {
     "add", "annotations", "articles", "check", "claim", "claims", "close", "entities", "entity", "export",
-    "folder", "gloss", "help", "import", "info", "link", "match-case", "next", "note", "previous", "redo", "search",
+    "folder", "gloss", "help", "import", "link", "match-case", "next", "note", "previous", "search",
     "sort",
     "sliders",
-    "star", "star-filled", "theme", "trash", "undo", "warning", "whole-words",
+    "star", "star-filled", "theme", "undo", "whole-words",
 }
 COLOURS = {
     "window", "pane", "field", "faint", "hover", "line", "selection", "text_selection", "text",

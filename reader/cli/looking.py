@@ -52,7 +52,7 @@ def export(
         waiting = left_waiting(library, which)
     if waiting:
         click.echo(f"{waiting}; --versions exports all versions", err=True)
-    click.echo(f"exported {written} annotations to {printable(out)}")
+    click.echo(f"exported {written} annotation{'' if written == 1 else 's'} to {printable(out)}")
     return 0
 
 

@@ -34,6 +34,7 @@ from itertools import pairwise
 from reader.domain.alignment import Alignment, Run
 from reader.domain.graphemes import snap
 from reader.domain.span import Fragments, Span, trimmed
+from reader.domain.word_edges import after_word, before_word, count_letters, cuts_word, is_joined, whole_words
 
 #: So many code points before and after a quote tell it from the same words elsewhere.
 CONTEXT = 32
@@ -50,8 +51,6 @@ _LEAST_EDGE = 2
 NEAR = 8
 #: A quote as long as so many pieces of an alignment needs no context.
 LONG = 3
-#: From here on a character may be a word.
-_FIRST_DENSE = "\u2e80"
 #: How far fragments may come apart: so many times as far as they were, and so many code points.
 _APART, _APART_MORE = 3, 100
 #: Characters compared with characters, at most: for one quote, and for all quotes that have no place.
@@ -165,7 +164,7 @@ class _Placer:
         around = Span(self._since(max(run.old, span.start - CONTEXT), span.start), span.stop)
         if around.start == span.start and not self.old[span.start].isalnum():
             return False
-        stop = _after_word(self.old, span)
+        stop = after_word(self.old, span)
         if not self._is_alone(around, run, span) or self._is_claimed(run, Span(span.start, stop)):
             return False
         if stop >= span.stop:
@@ -182,7 +181,7 @@ class _Placer:
         around = Span(span.start, self._until(span.stop, min(run.old_stop, span.stop + CONTEXT)))
         if around.stop == span.stop and not self.old[span.stop - 1].isalnum():
             return False
-        start = _before_word(self.old, span)
+        start = before_word(self.old, span)
         if not self._is_alone(around, run, span) or self._is_claimed(run, Span(start, span.stop)):
             return False
         if start <= span.start:
@@ -198,12 +197,12 @@ class _Placer:
         """Where the context before a quote begins; at the quote, where too few letters are in it to tell anything."""
         while start < stop and not self.old[start].isalnum():
             start += 1
-        return start if _letters(self.old[start:stop]) * 2 >= self.alignment.piece else stop
+        return start if count_letters(self.old[start:stop]) * 2 >= self.alignment.piece else stop
 
     def _until(self, start: int, stop: int) -> int:
         while start < stop and not self.old[stop - 1].isalnum():
             stop -= 1
-        return stop if _letters(self.old[start:stop]) * 2 >= self.alignment.piece else start
+        return stop if count_letters(self.old[start:stop]) * 2 >= self.alignment.piece else start
 
     def _is_claimed(self, run: Run, word: Span) -> bool:
         """Whether another run has the word too, or the place where it went."""
@@ -277,14 +276,14 @@ class _Placer:
     def _whole_words_to(self, head: Span) -> Span:
         """The beginning of a span up to the last word that was not touched; empty where there is none."""
         stop = head.stop
-        while stop > head.start and (not self.old[stop - 1].isalnum() or _cuts_word(self.old, stop)):
+        while stop > head.start and (not self.old[stop - 1].isalnum() or cuts_word(self.old, stop)):
             stop -= 1
         return Span(head.start, stop)
 
     def _whole_words_from(self, tail: Span) -> Span:
         """The end of a span from the first word that was not touched; empty where there is none."""
         start = tail.start
-        while start < tail.stop and (not self.old[start].isalnum() or _cuts_word(self.old, start)):
+        while start < tail.stop and (not self.old[start].isalnum() or cuts_word(self.old, start)):
             start += 1
         return Span(start, tail.stop)
 
@@ -323,8 +322,8 @@ class _Placer:
         if snap(self.new, found) != found:
             return False
         return not (
-            (_is_joined(self.new, found.start) and not _is_joined(self.old, span.start))
-            or (_is_joined(self.new, found.stop) and not _is_joined(self.old, span.stop))
+            (is_joined(self.new, found.start) and not is_joined(self.old, span.start))
+            or (is_joined(self.new, found.stop) and not is_joined(self.old, span.stop))
         )
 
     # What is not certain
@@ -346,7 +345,7 @@ class _Placer:
         best: tuple[float, int, Span] | None = None
         expected = last.stop if last is not None else self.alignment.room(span).start
         for found, alike in self._candidates(span):
-            tidy = trimmed(snap(self.new, _whole_words(self.new, found)), self.new)  # as a person would select it
+            tidy = trimmed(snap(self.new, whole_words(self.new, found)), self.new)  # as a person would select it
             if not tidy or (last is not None and tidy.start <= last.stop):
                 continue
             mine = (self._with_context(span, tidy, alike), -abs(tidy.start - expected), tidy)
@@ -391,14 +390,10 @@ class _Placer:
         yield found, self._likeness(span, found)
 
     def _with_context(self, span: Span, found: Span, alike: float) -> float:
-        before, after = self._contexts(self.old, span), self._contexts(self.new, found)
-        left = _common(before[0][::-1], after[0][::-1])
-        right = _common(before[1], after[1])
+        old_start, new_start = max(0, span.start - CONTEXT), max(0, found.start - CONTEXT)
+        left = _common(self.old[old_start : span.start][::-1], self.new[new_start : found.start][::-1])
+        right = _common(self.old[span.stop : span.stop + CONTEXT], self.new[found.stop : found.stop + CONTEXT])
         return alike * (0.6 + 0.4 * min(1.0, (left + right) / CONTEXT))
-
-    @staticmethod
-    def _contexts(text: str, span: Span) -> tuple[str, str]:
-        return text[max(0, span.start - CONTEXT) : span.start], text[span.stop : span.stop + CONTEXT]
 
 
 def _places(text: str, words: str) -> list[int] | None:
@@ -411,47 +406,6 @@ def _places(text: str, words: str) -> list[int] | None:
             return None
         at = text.find(words, at + 1)
     return found
-
-
-def _after_word(text: str, span: Span) -> int:
-    """Where the first word of a span ends."""
-    stop = span.start + 1
-    while stop < span.stop and _cuts_word(text, stop):
-        stop += 1
-    return stop
-
-
-def _before_word(text: str, span: Span) -> int:
-    """Where the last word of a span begins."""
-    start = span.stop - 1
-    while start > span.start and _cuts_word(text, start):
-        start -= 1
-    return start
-
-
-def _whole_words(text: str, span: Span) -> Span:
-    """The span, outward to the edges of words."""
-    start, stop = span.start, span.stop
-    while _cuts_word(text, start):
-        start -= 1
-    while _cuts_word(text, stop):
-        stop += 1
-    return Span(start, stop)
-
-
-def _cuts_word(text: str, index: int) -> bool:
-    """Whether a place lies inside a word, where words are more than one or two characters."""
-    return _is_joined(text, index) and max(text[index - 1], text[index]) < _FIRST_DENSE
-
-
-def _letters(text: str) -> int:
-    """How many letters and digits there are."""
-    return sum(character.isalnum() for character in text)
-
-
-def _is_joined(text: str, index: int) -> bool:
-    """Whether a place lies inside a word."""
-    return 0 < index < len(text) and text[index - 1].isalnum() and text[index].isalnum()
 
 
 def _common(one: str, other: str) -> int:

@@ -63,7 +63,7 @@ class Names:
         Nothing typed matches all.
         """
         wanted = folded(typed.strip())
-        if not wanted:
+        if not wanted.strip():  # an accent alone folds to a space
             return list(range(self._count))
         matches: list[tuple[int, int, int]] = []
         words = _by_words(wanted)

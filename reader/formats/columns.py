@@ -12,7 +12,7 @@ from reader.errors import UnreadableArticleError
 from reader.formats.building import Building, Built
 from reader.formats.column_names import MADE, MADE_WITH, likeness, plain_name
 from reader.formats.table_dates import DayOrder, iso_date, order_of
-from reader.formats.titles import shortened
+from reader.formats.titles import shortened, under_title
 
 _LONGEST_NAME = 60
 _LONGEST_ID = 500
@@ -190,15 +190,12 @@ def _titled(title: str, body: Built) -> Built:
     """The text with the title before it, unless it begins with it, and the blocks of both."""
     if not title:
         return body
-    text, structure, marks = body.text, body.structure, body.marks
+    text, structure = body.text, body.structure
     if structure and _line(structure[0].span.of(text).partition("\n")[0]) == title:
         return _with_first_line_as_title(body)
     if title.endswith(_CUT_SHORT) and text.startswith(title.rstrip("….").rstrip()):
         return body
-    moved = len(title) + 2
-    blocks = (block._replace(start=block.start + moved, stop=block.stop + moved) for block in structure)
-    shifted = tuple(mark._replace(start=mark.start + moved, stop=mark.stop + moved) for mark in marks)
-    return Built(f"{title}\n\n{text}", (Block(BlockKind.TITLE, 0, len(title)), *blocks), shifted)
+    return under_title(title, body)
 
 
 def _with_first_line_as_title(body: Built) -> Built:

@@ -14,7 +14,7 @@ from reader.domain.text import normalise
 from reader.errors import UnreadableArticleError
 from reader.formats.building import Building
 from reader.formats.html_blocks import add_html
-from reader.formats.web_page import shortened
+from reader.formats.titles import shortened
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 

@@ -9,12 +9,27 @@ _LONGEST = 300
 
 
 def shortened(title: str) -> str:
-    """The title without white space around it, cut at a character where it has more than 300 code points."""
+    """The title without white space around it; of more than 300 code points cut at a space, or at a character."""
     title = title.strip()
     if len(title) <= _LONGEST:
         return title
-    edge = previous_edge(title[: 2 * _LONGEST], _LONGEST + 1)
-    return title[: edge or _LONGEST].rstrip()
+    cut = title[: previous_edge(title[: 2 * _LONGEST], _LONGEST + 1) or _LONGEST]
+    if not title[len(cut)].isspace():
+        cut = cut.rpartition(" ")[0] or cut
+    return cut.rstrip()
+
+
+def under_title(title: str, body: Built) -> Built:
+    """The body with a title before it, as a block of its own."""
+    head = Block(BlockKind.TITLE, 0, len(title))
+    if not body.text:
+        return Built(title, (head,), ())
+    shift = len(title) + 2
+    return Built(
+        f"{title}\n\n{body.text}",
+        (head, *(block._replace(start=block.start + shift, stop=block.stop + shift) for block in body.structure)),
+        tuple(mark._replace(start=mark.start + shift, stop=mark.stop + shift) for mark in body.marks),
+    )
 
 
 def titled(built: Built, title: str = "") -> Built:
@@ -29,18 +44,8 @@ def titled(built: Built, title: str = "") -> Built:
     if first and (first.kind is BlockKind.TITLE or words == title or (not title and first.kind is BlockKind.HEADING)):
         own = first._replace(kind=BlockKind.TITLE, level=0, marker="")
         return Built(built.text, (own, *_headings_of_titles(built.structure[1:])), built.marks)
-    structure = _headings_of_titles(built.structure)
-    if not title:
-        return Built(built.text, structure, built.marks)
-    shift = len(title) + 2 if built.text else len(title)
-    return Built(
-        f"{title}\n\n{built.text}" if built.text else title,
-        (
-            Block(BlockKind.TITLE, 0, len(title)),
-            *(block._replace(start=block.start + shift, stop=block.stop + shift) for block in structure),
-        ),
-        tuple(mark._replace(start=mark.start + shift, stop=mark.stop + shift) for mark in built.marks),
-    )
+    body = Built(built.text, _headings_of_titles(built.structure), built.marks)
+    return under_title(title, body) if title else body
 
 
 def title_of(built: Built) -> str:

@@ -13,6 +13,7 @@ from reader.formats.building import Building, Built
 from reader.formats.encoding import decode
 from reader.formats.found import Found, Refused, all_of
 from reader.formats.html_blocks import Element, is_unseen, parse
+from reader.formats.titles import shortened, under_title
 from reader.formats.web_extraction import chosen, is_large, link_lengths, main_content
 from reader.formats.web_metadata import metadata_of
 from reader.formats.xml_root import root_name
@@ -21,7 +22,6 @@ MOST_BYTES = 20 * 1024**2
 
 _MOST_ELEMENTS = 100_000
 _MOST_DEPTHS = 3_000_000  # the depths of all elements together; of a real page about 100,000
-_LONGEST_TITLE = 300
 _FEEDS = frozenset({"rss", "feed", "rdf"})
 _LEAST_WORDS = 20  # code points that are no links, in one block
 _LONGEST_OF_A_LOGIN = 600
@@ -118,15 +118,6 @@ def decoded(data: bytes, charset: str = "") -> str:
     return decode(data)
 
 
-def shortened(title: str) -> str:
-    """A title of at most 300 code points, cut at a space where there is one."""
-    title = title.strip()
-    if len(title) <= _LONGEST_TITLE:
-        return title
-    cut = title[: _LONGEST_TITLE + 1]
-    return (cut.rpartition(" ")[0] or cut[:_LONGEST_TITLE]).rstrip()
-
-
 def _is_utf8_beyond_ascii(data: bytes) -> bool:
     if data.isascii():
         return False
@@ -161,15 +152,7 @@ def _titled(title: str, body: Built) -> Built:
     building = Building()
     building.begin(BlockKind.TITLE)
     building.add(title)
-    head = building.built()
-    if not rest.text:
-        return head
-    shift = len(head.text) + 2
-    return Built(
-        f"{head.text}\n\n{rest.text}",
-        (*head.structure, *(b._replace(start=b.start + shift, stop=b.stop + shift) for b in rest.structure)),
-        tuple(mark._replace(start=mark.start + shift, stop=mark.stop + shift) for mark in rest.marks),
-    )
+    return under_title(building.built().text, rest)
 
 
 def _folded(words: str) -> str:

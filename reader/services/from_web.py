@@ -1,7 +1,6 @@
 """Long work with the web from another thread: each call opens a connection of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.storage.library import Library
@@ -28,27 +27,19 @@ class FromWeb:
         """Take in what lies at the URLs. Raises LibraryError."""
         from reader.services.add_from_web import add_from_web  # noqa: PLC0415 - formats load when they are used
 
-        with self._another() as library:
+        with self._library.aside() as library:
             return add_from_web(library, urls, progress=progress, cancelled=cancelled)
 
     def subscribe(self, address: str, folder: str, cancelled: Cancelled) -> "Subscribed":
         """Subscribe to a feed, and take in what it holds. Raises ReaderError."""
         from reader.services.subscribe import subscribe  # noqa: PLC0415
 
-        with self._another() as library:
+        with self._library.aside() as library:
             return subscribe(library, address, folder, cancelled=cancelled)
 
     def refresh(self, feed_ids: Sequence[int], progress: Progress, cancelled: Cancelled) -> "RefreshReport":
         """Take in what is new in feeds. Raises LibraryError."""
         from reader.services.refresh_feeds import refresh  # noqa: PLC0415
 
-        with self._another() as library:
+        with self._library.aside() as library:
             return refresh(library, feed_ids, progress=progress, cancelled=cancelled)
-
-    @contextmanager
-    def _another(self) -> Iterator[Library]:
-        library = self._library.another()
-        try:
-            yield library
-        finally:
-            library.close()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from reader.domain.article import ArticleState
 from reader.domain.changes import ArticlesChanged, ArticlesMoved
-from reader.storage import tags
 from reader.storage.library import Library
 
 #: So many are written in one transaction where there are more, so that others can write too.
@@ -62,6 +61,8 @@ def tagging(name: str, *, on: bool) -> Deed:
     """To put the tag of a name on articles, made where there is none, or to take it off."""
 
     def write(library: Library, ids: Sequence[int]) -> None:
+        from reader.storage import tags  # noqa: PLC0415 - a start does without
+
         found = tags.find(library, name)
         if on:
             tags.put_on(library, found[0] if found else tags.add(library, name), ids)

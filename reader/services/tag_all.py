@@ -68,11 +68,8 @@ class TagAll:
 
     def find(self, wanted: Wanted, label: Label, progress: Progress, cancelled: Cancelled) -> Found:
         """Look for a quote; articles in the bin are left out. Raises LibraryError, CancelledError."""
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return _find(library, wanted, label, progress, cancelled)
-        finally:
-            library.close()
 
     def tag(
         self, found: Sequence[Occurrence], label: Label, progress: Progress, cancelled: Cancelled
@@ -82,11 +79,8 @@ class TagAll:
         What was tagged meanwhile is passed over, and so is an article that went to the bin. Raises AnnotationError
         where the label is gone, LibraryError, CancelledError.
         """
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return _tag(library, found, label, progress, cancelled)
-        finally:
-            library.close()
 
 
 def _find(library: Library, wanted: Wanted, label: Label, progress: Progress, cancelled: Cancelled) -> Found:

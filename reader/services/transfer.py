@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.domain.annotation import AnnotationFilter
-from reader.domain.intake import GUESSED, Rules
 from reader.storage.library import Library
 
 if TYPE_CHECKING:
     from reader.domain.changes import ArticlesChanged, ArticlesMoved
+    from reader.domain.intake import Rules
     from reader.services.mark import Deed
     from reader.services.outcomes import ImportReport
 
@@ -33,16 +33,14 @@ class Transfer:
         paths: Iterable[Path],
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
-        rules: Rules = GUESSED,
+        rules: "Rules | None" = None,
     ) -> "ImportReport":
-        """Take in files and folders. Raises LibraryError."""
+        """Take in files and folders, by these rules or, without, as each file tells. Raises LibraryError."""
+        from reader.domain.intake import GUESSED  # noqa: PLC0415
         from reader.services.import_articles import import_paths  # noqa: PLC0415 - formats load when they are used
 
-        library = self._library.another()
-        try:
-            return import_paths(library, paths, rules, progress=progress, cancelled=cancelled)
-        finally:
-            library.close()
+        with self._library.aside() as library:
+            return import_paths(library, paths, rules or GUESSED, progress=progress, cancelled=cancelled)
 
     def needs_indexing(self) -> bool:
         """Whether much waits to be indexed, as after a library of an older format was opened. Raises LibraryError."""
@@ -54,11 +52,8 @@ class Transfer:
         """Index all that waits; how many articles and annotations it were. Raises LibraryError."""
         from reader.services.index_library import index_library  # noqa: PLC0415
 
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return index_library(library, progress, cancelled)
-        finally:
-            library.close()
 
     def mark(
         self,
@@ -70,11 +65,8 @@ class Transfer:
         """Do something with many articles, as one action. Raises LibraryError."""
         from reader.services.mark import mark_many  # noqa: PLC0415
 
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return mark_many(library, deed, article_ids, progress, cancelled)
-        finally:
-            library.close()
 
     def left_waiting(self, which: AnnotationFilter) -> str:
         """A sentence on annotations that an export leaves out, since they wait for a place; empty where none is."""
@@ -95,10 +87,7 @@ class Transfer:
         """Write annotations to a CSV file; their number. Raises FileError, LibraryError, CancelledError."""
         from reader.services.export_annotations import export_annotations  # noqa: PLC0415
 
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return export_annotations(
                 library, path, which, excel=excel, replace=replace, progress=progress, cancelled=cancelled
             )
-        finally:
-            library.close()

@@ -1,12 +1,13 @@
 """What a person does with versions of an article, and with annotations that wait for a place in the newest one."""
 
+from collections.abc import Sequence
+
 from reader.domain.changes import AnnotationsChanged, ArticlesChanged, Change
 from reader.domain.graphemes import snap
 from reader.domain.span import Fragments, fragments, trimmed
 from reader.domain.versions import Unplaced, Version
 from reader.errors import AnnotationError
 from reader.services.annotate import quoted
-from reader.storage import carrying
 from reader.storage.library import Library
 
 Changes = tuple[Change, ...]
@@ -44,7 +45,7 @@ class Versions:
         if not parts:
             raise AnnotationError("Only white space is selected: nothing was placed.")
         with self._library.action(f"Place {quoted(one.annotation.quote)}"):
-            made = carrying.carry(self._library, one.article_id, text, [(one.annotation.id, parts)])
+            made = _carry(self._library, one.article_id, text, [(one.annotation.id, parts)])
             if not made:
                 raise AnnotationError("The same words are tagged so already: reject this one, or place it elsewhere.")
             self._library.versions.forget((unplaced_id,))
@@ -62,7 +63,7 @@ class Versions:
         title = f"Place {quoted(some[0].annotation.quote)}" if len(some) == 1 else f"Place {len(some)} annotations"
         with self._library.action(title):
             places = [(one.annotation.id, _proper(text, one.proposal)) for one in some]
-            made = carrying.carry(self._library, article_id, text, places)
+            made = _carry(self._library, article_id, text, places)
             self._library.versions.forget([one.id for one in some])
         return AnnotationsChanged(article_id, tuple(made)), ArticlesChanged((article_id,))
 
@@ -83,3 +84,9 @@ class Versions:
 def _proper(text: str, spans: Fragments) -> Fragments:
     inside = (trimmed(snap(text, span), text) for span in spans if span.stop <= len(text))
     return fragments(snap(text, span) for span in inside if span)
+
+
+def _carry(library: Library, article_id: int, text: str, places: Sequence[tuple[int, Fragments]]) -> list[int]:
+    from reader.storage.carrying import carry  # noqa: PLC0415 - to open an article does without
+
+    return carry(library, article_id, text, places)

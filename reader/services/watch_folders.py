@@ -60,11 +60,8 @@ class WatchFolders:
 
     def look_aside(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> ImportReport:
         """Look with a connection of its own, in another thread than the window's. Raises LibraryError."""
-        library = self._library.another()
-        try:
+        with self._library.aside() as library:
             return look(library, progress, cancelled)
-        finally:
-            library.close()
 
 
 def look(

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from reader.storage.library import Library
 
 _HEAD = "id, uid, title, source, author, url, published, language"
-_LISTED_ONLY = "binned_at IS NULL AND newer_id IS NULL"
-
 
 EVERYTHING = ArticleFilter()
 

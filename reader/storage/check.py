@@ -79,16 +79,21 @@ def _wrong_nesting(library: "Library") -> Iterator[str]:
     ):
         yield f"Label {uid} is nested under a label of the other kind."
     labels = {row[0]: row[1:] for row in library.stream("SELECT id, uid, parent_id FROM label ORDER BY id")}
+    for each in _in_circles({label_id: parent for label_id, (_, parent) in labels.items()}):
+        yield f"Label {labels[each][0]} is nested under itself."
+
+
+def _in_circles(above: dict[int, int]) -> Iterator[int]:
+    """Those that one comes back to on the way from each to what stands above it."""
     sound = set[int]()
-    for label_id in labels:
+    for start in above:
         path = dict[int, None]()
-        at = label_id
-        while at in labels and at not in sound and at not in path:
+        at = start
+        while at in above and at not in sound and at not in path:
             path[at] = None
-            at = labels[at][1]
+            at = above[at]
         if at in path:
-            circle = list(path)[list(path).index(at) :]
-            yield from (f"Label {labels[each][0]} is nested under itself." for each in circle)
+            yield from list(path)[list(path).index(at) :]
         sound.update(path)
 
 
@@ -119,17 +124,8 @@ def _unfound(library: "Library") -> Iterator[str]:
 def _wrong_versions(library: "Library") -> Iterator[str]:
     rows = library.stream("SELECT id, newer_id, uid FROM article WHERE newer_id IS NOT NULL ORDER BY id")
     newer = {row[0]: row[1:] for row in rows}
-    sound = set[int]()
-    for article_id in newer:
-        path = dict[int, None]()
-        at = article_id
-        while at in newer and at not in sound and at not in path:
-            path[at] = None
-            at = newer[at][0]
-        if at in path:
-            circle = list(path)[list(path).index(at) :]
-            yield from (f"Article {newer[each][1]} is an older version of itself." for each in circle)
-        sound.update(path)
+    for each in _in_circles({article_id: newer_id for article_id, (newer_id, _) in newer.items()}):
+        yield f"Article {newer[each][1]} is an older version of itself."
     for uid, proposal, length, same in library.stream(
         "SELECT unplaced.uid, proposal, length(text), annotation.article_id = unplaced.article_id FROM unplaced "
         "JOIN annotation ON annotation.id = annotation_id JOIN article ON article.id = unplaced.article_id "

@@ -5,20 +5,23 @@ import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from reader.domain.uid import new_uid
 from reader.errors import DamagedLibraryError, LibraryError
 from reader.storage import schema
 from reader.storage.annotations import Annotations
 from reader.storage.articles import Articles
-from reader.storage.feeds import Feeds
 from reader.storage.header import check_file, check_version
 from reader.storage.history import History
 from reader.storage.labels import Labels
-from reader.storage.versions import Versions
+
+if TYPE_CHECKING:
+    from reader.storage.feeds import Feeds
+    from reader.storage.versions import Versions
 
 _BUSY_SECONDS = 4.0
 _LOOK_AGAIN_MILLISECONDS = 8
@@ -42,9 +45,21 @@ class Library:
         self.articles = Articles(self)
         self.annotations = Annotations(self)
         self.labels = Labels(self)
-        self.feeds = Feeds(self)
         self.history = History(self)
-        self.versions = Versions(self)
+
+    @cached_property
+    def feeds(self) -> "Feeds":
+        """The feeds of the library."""
+        from reader.storage.feeds import Feeds  # noqa: PLC0415 - a start does without
+
+        return Feeds(self)
+
+    @cached_property
+    def versions(self) -> "Versions":
+        """What is known of the versions of articles."""
+        from reader.storage.versions import Versions  # noqa: PLC0415
+
+        return Versions(self)
 
     @classmethod
     def create(cls, path: Path, annotator: str, fill: Callable[[Self], None]) -> None:
@@ -86,6 +101,15 @@ class Library:
             library = type(self)(_connect(self.path), self.path, self.annotator)
             library.annotator_id = self.annotator_id
         return library
+
+    @contextmanager
+    def aside(self) -> Iterator[Self]:
+        """`another` for long work beside the window, closed at its end. Raises LibraryError."""
+        library = self.another()
+        try:
+            yield library
+        finally:
+            library.close()
 
     def close(self) -> None:
         """Close the connection; nothing waits to be saved."""

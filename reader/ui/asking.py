@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from enum import IntEnum
 from threading import Condition, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -13,10 +13,17 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from reader.services.listing import Listing
 
+class Answerer(Protocol):
+    """What is asked: made, used and closed in one thread, and interrupted by any other."""
+
+    def interrupt(self) -> None: ...
+    def close(self) -> None: ...
+
+
+_Asked = TypeVar("_Asked", bound=Answerer)
 #: Gives its answers one after the other; None is no answer, but a moment at which it may be stopped.
-Work = Callable[["Listing"], "Generator[object, None, None]"]
+Work = Callable[[_Asked], "Generator[object, None, None]"]
 
 
 class Kind(IntEnum):
@@ -29,11 +36,11 @@ class Kind(IntEnum):
     FOUND = 4
 
 
-class _Question:
+class _Question(Generic[_Asked]):
     """What was asked, and who hears the answers."""
 
     def __init__(
-        self, kind: Kind, work: Work, told: Callable[[object], None], failed: Callable[[ReaderError], None]
+        self, kind: Kind, work: Work[_Asked], told: Callable[[object], None], failed: Callable[[ReaderError], None]
     ) -> None:
         self.kind = kind
         self.work = work
@@ -41,7 +48,7 @@ class _Question:
         self.failed = failed
 
 
-class Asking(QObject):
+class Asking(QObject, Generic[_Asked]):
     """Asks by a connection of its own. Answers come home through the event loop of the thread that made this.
 
     Whoever asks for the same kind again hears no answer to the older question any more: its query is interrupted.
@@ -49,20 +56,20 @@ class Asking(QObject):
 
     _came = Signal(object, object)
 
-    def __init__(self, open_listing: "Callable[[], Listing]", parent: QObject | None = None) -> None:
+    def __init__(self, open_listing: Callable[[], _Asked], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_listing = open_listing
-        self._listing: Listing | None = None
+        self._listing: _Asked | None = None
         self._thread: Thread | None = None
         self._bell = Condition()
-        self._newest: dict[Kind, _Question] = {}
-        self._waiting: dict[Kind, _Question] = {}
-        self._running: _Question | None = None
+        self._newest: dict[Kind, _Question[_Asked]] = {}
+        self._waiting: dict[Kind, _Question[_Asked]] = {}
+        self._running: _Question[_Asked] | None = None
         self._stopped = False
         self._came.connect(self._bring_home, Qt.ConnectionType.QueuedConnection)
 
     def ask(
-        self, kind: Kind, work: Work, told: Callable[[object], None], failed: Callable[[ReaderError], None]
+        self, kind: Kind, work: Work[_Asked], told: Callable[[object], None], failed: Callable[[ReaderError], None]
     ) -> None:
         """Ask for this instead of what was asked of this kind before; errors that the user should read come too."""
         question = _Question(kind, work, told, failed)
@@ -118,7 +125,7 @@ class Asking(QObject):
         if listing is not None:
             listing.close()
 
-    def _next(self) -> _Question | None:
+    def _next(self) -> _Question[_Asked] | None:
         with self._bell:
             self._running = None
             self._bell.wait_for(lambda: self._waiting or self._stopped)
@@ -127,7 +134,7 @@ class Asking(QObject):
             self._running = self._waiting.pop(min(self._waiting))
             return self._running
 
-    def _answer(self, question: _Question) -> None:
+    def _answer(self, question: _Question[_Asked]) -> None:
         if self._listing is None:
             listing = self._open_listing()
             with self._bell:
@@ -140,10 +147,10 @@ class Asking(QObject):
                     self._came.emit(question, answer)
         self._came.emit(question, _OVER)
 
-    def _is_newest(self, question: _Question) -> bool:
+    def _is_newest(self, question: _Question[_Asked]) -> bool:
         return self._newest.get(question.kind) is question
 
-    def _go_on_later(self, question: _Question) -> bool:
+    def _go_on_later(self, question: _Question[_Asked]) -> bool:
         """Put it back where something more urgent waits; it begins anew then."""
         with self._bell:
             if all(kind >= question.kind for kind in self._waiting):
@@ -151,7 +158,7 @@ class Asking(QObject):
             self._waiting.setdefault(question.kind, question)
             return True
 
-    def _bring_home(self, question: _Question, answer: object) -> None:
+    def _bring_home(self, question: _Question[_Asked], answer: object) -> None:
         if not self._is_newest(question):
             return
         if answer is _OVER or isinstance(answer, _Raised):

@@ -8,17 +8,20 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Q
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QLineEdit,
     QStyledItemDelegate,
     QWidget,
 )
 from shiboken6 import isValid
 
+from reader.ui.keys import Keys, Where
 from reader.ui.names import override
 from reader.ui.painting.rows import floating_ground
 from reader.ui.row_view import RowView
@@ -186,6 +189,40 @@ class FloatingRows(RowView):
         self.setItemDelegate(delegate)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+
+
+class FloatingField(QLineEdit):
+    """A field over rows: it leaves them the keys of the palette, and lets no other shortcut work around it."""
+
+    pressed_key = Signal(str)
+
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self.keys = keys
+
+    def name_of(self, event: QKeyEvent) -> str | None:
+        """What a key does to the rows; None where it is for the field."""
+        return self.keys.pressed(event, Where.PALETTE)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Keep Tab for the rows."""
+        return False
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = self.name_of(event)
+        if name is None:
+            super().keyPressEvent(event)
+        else:
+            self.pressed_key.emit(name)
 
 
 def row_height() -> int:

@@ -109,6 +109,10 @@ def test_a_name_is_known_whatever_its_case() -> None:
     assert not names.holds("pers")
 
 
+def test_an_accent_alone_matches_all_as_nothing_typed_does() -> None:
+    assert Names([("Person",), ("Place",)]).matching("\u00b8") == [0, 1]
+
+
 def test_no_name_takes_long_to_be_passed_over() -> None:
     names = Names([("a" * 5000,)])
     began = perf_counter()

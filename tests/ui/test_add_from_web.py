@@ -93,7 +93,7 @@ def test_a_feed_can_be_subscribed_to_instead(qtbot: QtBot, window: MainWindow, s
     dialog.subscribe.click()
     feeds = window.findChild(FeedsDialog)
     assert feeds is not None
-    qtbot.waitUntil(lambda: feeds.said() == "Subscribed to “Coastal Post”: 1 articles.")
+    qtbot.waitUntil(lambda: feeds.said() == "Subscribed to “Coastal Post”: 1 article.")
 
 
 def test_addresses_in_the_clipboard_are_taken_and_other_words_are_not(qtbot: QtBot, window: MainWindow) -> None:

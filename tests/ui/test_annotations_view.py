@@ -13,6 +13,7 @@ from reader.domain.codebook import LabelKind
 from reader.services.annotate import Annotate
 from reader.services.read import Read
 from reader.storage.library import Library
+from reader.ui.asking import Kind
 from reader.ui.main_window import MainWindow
 from reader.ui.panes.library_annotations.list import LibraryAnnotationList
 from reader.ui.panes.library_annotations.rows import AnnotationRole
@@ -36,8 +37,7 @@ class View:
     def wait(self) -> None:
         """Wait until the list has been brought."""
         self.list.reload()
-        with self.qtbot.waitSignals([self.list._asking.completed, self.list._asking.counted], timeout=5000):
-            self.list.reload()
+        self.qtbot.waitUntil(lambda: not any(map(self.list._asking.awaits, Kind)), timeout=5000)
 
     def quotes(self) -> list[str]:
         """What the rows show."""
@@ -66,7 +66,7 @@ def view(qtbot: QtBot, library: Library, open_window: OpenWindow) -> View:
 def test_all_annotations_are_listed_the_newest_first(view: View) -> None:
     assert view.quotes() == ["Ines Duarte", "trains stop", "Ann Lind"]
     assert view.list.view.hasFocus()
-    assert [chip.text() for chip in view.list._chips.buttons()] == ["All 3", "Entities 2", "Claims 1"]
+    assert [chip.text() for chip in view.list.head._chips.buttons()] == ["All 3", "Entities 2", "Claims 1"]
 
 
 def test_down_previews_the_place_and_the_focus_stays_in_the_list(view: View) -> None:
@@ -166,8 +166,8 @@ def test_words_are_found_in_quotes_and_notes(view: View) -> None:
 
 def test_a_wrong_query_is_explained_and_the_list_stays(view: View) -> None:
     view.qtbot.keyClicks(view.list.search, "label:persn")
-    view.qtbot.waitUntil(view.list._trouble.isVisible, timeout=5000)
-    assert "did you mean “Person”" in view.list._trouble.text()
+    view.qtbot.waitUntil(view.list.head._trouble.isVisible, timeout=5000)
+    assert "did you mean “Person”" in view.list.head._trouble.text()
     assert len(view.quotes()) == 3
 
 
@@ -181,10 +181,10 @@ def test_chips_show_one_kind(view: View) -> None:
 def test_a_label_narrows_the_list_until_it_is_let_go(view: View) -> None:
     view.list.set_query(AnnotationQuery(labels=(label_of(view.library, "Statement").id,), sort=AnnotationSort.QUOTE))
     view.becomes("trains stop")
-    assert view.list._narrowing.text().startswith("Statement")
-    view.qtbot.mouseClick(view.list._narrowing, Qt.MouseButton.LeftButton)
+    assert view.list.head._narrowing.text().startswith("Statement")
+    view.qtbot.mouseClick(view.list.head._narrowing, Qt.MouseButton.LeftButton)
     view.becomes("Ann Lind", "Ines Duarte", "trains stop")
-    assert not view.list._narrowing.isVisible()
+    assert not view.list.head._narrowing.isVisible()
 
 
 def test_the_rail_leads_back_to_the_articles_and_ctrl_1_to_what_is_shown(view: View) -> None:

@@ -29,7 +29,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def open_list(qtbot: QtBot, library: Library) -> Iterator[OpenList]:
     """Show the list of the library, whole."""
-    made: list[Asking] = []
+    made: list[Asking[Listing]] = []
 
     def open_it() -> ArticleList:
         asking = Asking(lambda: Listing(library))

@@ -15,7 +15,7 @@ from reader.ui.asking import Asking, Kind, Work
 
 
 @pytest.fixture
-def asking(qtbot: QtBot, library: Library) -> Iterator[Asking]:
+def asking(qtbot: QtBot, library: Library) -> Iterator[Asking[Listing]]:
     asking = Asking(lambda: Listing(library))
     yield asking
     asking.stop()
@@ -25,14 +25,14 @@ def fail(error: ReaderError) -> None:
     raise AssertionError(str(error))
 
 
-def saying(*words: str) -> Work:
+def saying(*words: str) -> Work[Listing]:
     def work(_listing: Listing) -> Generator[object, None, None]:
         yield from words
 
     return work
 
 
-def waiting_for(gate: Event, words: str) -> Work:
+def waiting_for(gate: Event, words: str) -> Work[Listing]:
     def work(_listing: Listing) -> Generator[object, None, None]:
         gate.wait()
         yield None
@@ -41,7 +41,7 @@ def waiting_for(gate: Event, words: str) -> Work:
     return work
 
 
-def test_answers_come_home_one_after_the_other(qtbot: QtBot, asking: Asking) -> None:
+def test_answers_come_home_one_after_the_other(qtbot: QtBot, asking: Asking[Listing]) -> None:
     told: list[object] = []
     asking.ask(Kind.LIST, saying("one", "two"), told.append, fail)
     assert not told
@@ -49,7 +49,7 @@ def test_answers_come_home_one_after_the_other(qtbot: QtBot, asking: Asking) -> 
     assert told == ["one", "two"]
 
 
-def test_an_older_question_of_the_same_kind_is_not_answered_any_more(qtbot: QtBot, asking: Asking) -> None:
+def test_an_older_question_of_the_same_kind_is_not_answered_any_more(qtbot: QtBot, asking: Asking[Listing]) -> None:
     told: list[object] = []
     gate = Event()
     asking.ask(Kind.LIST, waiting_for(gate, "old"), told.append, fail)
@@ -59,7 +59,9 @@ def test_an_older_question_of_the_same_kind_is_not_answered_any_more(qtbot: QtBo
     assert told == ["new"]
 
 
-def test_a_query_that_runs_is_interrupted_by_a_newer_question(qtbot: QtBot, library: Library, asking: Asking) -> None:
+def test_a_query_that_runs_is_interrupted_by_a_newer_question(
+    qtbot: QtBot, library: Library, asking: Asking[Listing]
+) -> None:
     begun, told = Event(), list[object]()
 
     def endless(listing: Listing) -> Generator[object, None, None]:
@@ -78,7 +80,7 @@ def test_a_query_that_runs_is_interrupted_by_a_newer_question(qtbot: QtBot, libr
     assert set(told) == {"new"}
 
 
-def test_what_is_less_urgent_is_put_off_and_answered_later(qtbot: QtBot, asking: Asking) -> None:
+def test_what_is_less_urgent_is_put_off_and_answered_later(qtbot: QtBot, asking: Asking[Listing]) -> None:
     told: list[object] = []
     gate = Event()
     asking.ask(Kind.COUNTS, waiting_for(gate, "counts"), told.append, fail)
@@ -89,7 +91,7 @@ def test_what_is_less_urgent_is_put_off_and_answered_later(qtbot: QtBot, asking:
     assert told == ["list", "counts", "found"]
 
 
-def test_what_the_world_outside_did_comes_home_as_its_sentence(qtbot: QtBot, asking: Asking) -> None:
+def test_what_the_world_outside_did_comes_home_as_its_sentence(qtbot: QtBot, asking: Asking[Listing]) -> None:
     told: list[str] = []
 
     def work(_listing: Listing) -> Generator[object, None, None]:
@@ -106,7 +108,7 @@ def fail_on(answer: object) -> None:
     raise AssertionError(answer)
 
 
-def test_what_is_forgotten_is_not_answered(qtbot: QtBot, asking: Asking) -> None:
+def test_what_is_forgotten_is_not_answered(qtbot: QtBot, asking: Asking[Listing]) -> None:
     gate, told = Event(), list[object]()
     asking.ask(Kind.FOUND, waiting_for(gate, "found"), told.append, fail)
     asking.forget(Kind.FOUND)
@@ -116,7 +118,7 @@ def test_what_is_forgotten_is_not_answered(qtbot: QtBot, asking: Asking) -> None
 
 
 def test_it_stops_in_the_middle_of_a_question_and_answers_no_more(
-    qtbot: QtBot, library: Library, asking: Asking
+    qtbot: QtBot, library: Library, asking: Asking[Listing]
 ) -> None:
     def endless(listing: Listing) -> Generator[object, None, None]:
         while True:

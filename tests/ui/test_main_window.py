@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QToolButton,
     QTreeWidget,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +29,9 @@ from reader.domain.span import Span
 from reader.services.annotate import Annotate
 from reader.services.outcomes import ImportReport
 from reader.storage.library import Library
+from reader.ui.dialogs.add_from_web import AddFromWebDialog
 from reader.ui.dialogs.export_choices import ExportChoices, ExportDialog
+from reader.ui.dialogs.feeds.dialog import FeedsDialog
 from reader.ui.main_window import MainWindow
 from tests.making import draft_of
 from tests.making import tag as tag_in
@@ -315,7 +318,7 @@ def test_an_export_writes_the_annotations_and_says_how_many(qtbot: QtBot, window
     tag(qtbot, window, "Ines Duarte")
     out = tmp_path / "out.csv"
     window.transfers.export(ExportChoices(out, AnnotationFilter(), excel=False, replace=False))
-    qtbot.waitUntil(lambda: window.status.said().startswith("Exported 1 annotations"))
+    qtbot.waitUntil(lambda: window.status.said().startswith("Exported 1 annotation to "))
     with out.open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert row["quote"] == NEWS[int(row["start"]) : int(row["stop"])] == "Ines Duarte"
@@ -391,8 +394,23 @@ def test_a_locked_library_says_so_and_keeps_what_was_there(qtbot: QtBot, window:
 def test_an_empty_library_says_what_to_do_next(open_window: OpenWindow) -> None:
     window = open_window()
     buttons = [button for button in window.articles.findChildren(QPushButton) if button.isVisible()]
-    assert [button.text() for button in buttons] == ["Import files", "Import a folder"]
+    told = [button.text() for button in buttons]
+    assert told == ["Import files", "Import a folder", "Add from the web", "Subscribe to feeds"]
     assert window.pane.article() is None
+
+
+@pytest.mark.parametrize(
+    ("words", "dialog"), [("Add from the web", AddFromWebDialog), ("Subscribe to feeds", FeedsDialog)]
+)
+def test_an_empty_library_leads_to_the_web(
+    qtbot: QtBot, open_window: OpenWindow, words: str, dialog: type[QWidget]
+) -> None:
+    window = open_window()
+    (button,) = (button for button in window.articles.findChildren(QPushButton) if button.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (opened,) = window.findChildren(dialog)
+    assert opened.isVisible()
+    opened.close()
 
 
 def test_the_text_alone_hides_all_else_and_comes_back_as_it_was(qtbot: QtBot, window: MainWindow) -> None:

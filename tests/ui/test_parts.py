@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -14,14 +15,16 @@ from pytestqt.qtbot import QtBot
 from reader.domain.annotation import Annotation, Status
 from reader.domain.article import ArticleRow, ArticleState
 from reader.domain.codebook import Codebook
+from reader.domain.listing import NEWEST_FIRST
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
 from reader.errors import FileError
 from reader.storage.library import Library
 from reader.ui.jobs import Cancelled, Jobs, Progress
 from reader.ui.painting.header import spoken_date
+from reader.ui.painting.rows import flows_from_right
 from reader.ui.panes.annotations.rows import AnnotationRows
-from reader.ui.panes.articles.delegate import flows_from_right
+from reader.ui.panes.articles.delegate import told_below
 from reader.ui.panes.articles.rows import ArticleRole, ArticleRows
 from reader.ui.settings import Place, Settings
 from reader.ui.theme import ThemeChoice, load_theme, style_sheet
@@ -185,6 +188,15 @@ def test_titles_flow_from_the_side_of_their_first_strong_letter() -> None:
     assert flows_from_right("12 وزير الخارجية")
     assert not flows_from_right("Minister وزير")
     assert not flows_from_right("12 345")
+
+
+def test_an_article_of_which_nothing_is_known_tells_when_it_was_added() -> None:
+    row = replace(article_row(1), source="", published="", added_at="2026-11-23T22:04:05Z")
+    rows = ArticleRows(lambda _ids: {1: row})
+    rows.set_ids(array("q", [1]))
+    assert "added 23 Nov 2026" in told_below(row, NEWEST_FIRST)
+    assert "added 23 Nov 2026" in str(rows.data(rows.index(0), Qt.ItemDataRole.AccessibleTextRole))
+    assert "added" not in told_below(replace(row, source="Post"), NEWEST_FIRST)
 
 
 def test_an_empty_codebook_knows_no_key() -> None:

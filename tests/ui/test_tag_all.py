@@ -25,7 +25,7 @@ from reader.storage import library as library_module
 from reader.storage.library import Library
 from reader.ui.dialogs.tag_all import TagAllDialog
 from reader.ui.dialogs.tag_all import dialog as dialog_module
-from reader.ui.dialogs.tag_all.delegate import flows_from_right
+from reader.ui.dialogs.tag_all.delegate import mostly_from_right
 from reader.ui.dialogs.tag_all.rows import Column, OccurrenceRows
 from reader.ui.jobs import Cancelled, Jobs, Progress
 from reader.ui.theme import ThemeChoice, load_theme, style_sheet
@@ -521,7 +521,7 @@ def test_titles_are_fetched_as_they_are_shown_and_not_before() -> None:
     ("text", "from_right"), [("abc", False), ("السلام", True), ("Chen قال الوزير", True), ("Chen Wenqing قال", False)]
 )
 def test_a_context_flows_as_most_of_its_letters_do(text: str, from_right: bool) -> None:
-    assert flows_from_right(text) is from_right
+    assert mostly_from_right(text) is from_right
 
 
 @pytest.mark.parametrize("label", ["Person", "Quotation"])

@@ -11,7 +11,7 @@ from reader.domain.text import normalise
 from reader.services.from_web import IS_FEED
 from reader.services.outcomes import ImportReport, Result
 from reader.ui.announcing import announce
-from reader.ui.dialogs.codebook_editor.fields import Told
+from reader.ui.dialogs.fields import Told
 from reader.ui.names import named, override
 from reader.ui.system_size import scaled
 

@@ -1,20 +1,25 @@
 """How the list is sorted, grouped and filtered: its menu, what is remembered of it, saved searches and tags."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.domain.article import ArticleFilter
 from reader.domain.changes import Change
 from reader.domain.listing import ArticleOrder
-from reader.domain.saved_search import SavedSearch
-from reader.domain.tag import Tag
 from reader.errors import ReaderError
+from reader.services.listing import Listing
 from reader.ui.asking import Asking
 from reader.ui.main_window.doing import Doing
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.services import Services
 from reader.ui.settings import Settings
 from reader.ui.system_size import scaled
+
+if TYPE_CHECKING:
+    from reader.domain.saved_search import SavedSearch
+    from reader.domain.tag import Tag
 
 _LONGEST_NAME = 40
 
@@ -23,7 +28,13 @@ class Arranging(QObject):
     """Opens the menu of the list, and does what is chosen there."""
 
     def __init__(
-        self, services: Services, settings: Settings, frame: Frame, asking: Asking, doing: Doing, window: QWidget
+        self,
+        services: Services,
+        settings: Settings,
+        frame: Frame,
+        asking: Asking[Listing],
+        doing: Doing,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._services, self._settings, self._articles = services, settings, frame.articles
@@ -62,21 +73,21 @@ class Arranging(QObject):
             saved = self.tr("Saved the search “{0}”.").format(name)
             self._doing.do(lambda: self._services.saved_searches().save(name, words), saved)
 
-    def _rename(self, search: SavedSearch) -> None:
+    def _rename(self, search: "SavedSearch") -> None:
         name = self._ask_for_name(self.tr("Rename the search"), search.name)
         if name:
             self._doing.do(lambda: self._services.saved_searches().change(search.id, name=name))
 
-    def _remove(self, search: SavedSearch) -> None:
+    def _remove(self, search: "SavedSearch") -> None:
         told = self.tr("Deleted the search “{0}”. Undo brings it back.").format(search.name)
         self._doing.do(lambda: self._services.saved_searches().remove(search.id), told)
 
-    def _rename_tag(self, tag: Tag) -> None:
+    def _rename_tag(self, tag: "Tag") -> None:
         name = self._ask_for_name(self.tr("Rename the tag"), tag.name)
         if name:
             self._doing.do(lambda: self._services.tags().rename(tag.id, name))
 
-    def _remove_tag(self, tag: Tag) -> None:
+    def _remove_tag(self, tag: "Tag") -> None:
         def remove() -> Change:
             return self._services.tags().remove(tag.id)
 

@@ -27,6 +27,7 @@ from reader.ui.theme import Theme
 from reader.ui.typography import Typography
 
 if TYPE_CHECKING:
+    from reader.services.listing import Listing
     from reader.ui.panes.find_bar import FindBar
     from reader.ui.panes.library_annotations.list import LibraryAnnotationList
     from reader.ui.panes.version_strip import VersionStrip
@@ -45,7 +46,7 @@ class Frame(QWidget):
     def __init__(
         self,
         read: Read,
-        asking: Asking,
+        asking: "Asking[Listing]",
         keys: Keys,
         theme: Theme,
         typography: Typography,

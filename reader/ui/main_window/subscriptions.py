@@ -217,7 +217,8 @@ class Subscriptions(QObject):
         if done.was_there:
             told = self.tr("“{0}” is among your feeds already.").format(done.title)
         else:
-            told = self.tr("Subscribed to “{0}”: {1} articles.").format(done.title, f"{come:,}")
+            articles = self.tr("1 article") if come == 1 else self.tr("{0} articles").format(f"{come:,}")
+            told = self.tr("Subscribed to “{0}”: {1}.").format(done.title, articles)
         if come:
             self.articles_came.emit()
         self._doing.show((), told)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader.domain.intake import GUESSED, Rules
 from reader.errors import ReaderError
 from reader.services.transfer import Transfer
 from reader.ui.jobs import Job, Jobs
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from array import array
 
     from reader.domain.codebook import Codebook
+    from reader.domain.intake import Rules
     from reader.services.look_ahead import Prospect
     from reader.services.mark import Deed
     from reader.services.outcomes import ImportReport
@@ -96,7 +96,7 @@ class Transfers(QObject):
         dialog.accepted.connect(lambda: self._import(paths, dialog.rules()))
         dialog.open()
 
-    def _import(self, paths: list[Path], rules: Rules = GUESSED) -> None:
+    def _import(self, paths: list[Path], rules: "Rules | None" = None) -> None:
         job = self._jobs.start(
             self.tr("Importing"),
             lambda progress, cancelled: self._transfer.import_paths(paths, progress, cancelled, rules),

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from reader.domain.changes import AnnotationsChanged, ArticlesChanged, ArticlesMoved
 from reader.domain.span import Span
-from reader.domain.versions import Unplaced, Version
 from reader.errors import ReaderError
 from reader.ui.main_window.doing import Changes, Doing
 from reader.ui.main_window.frame import Frame
@@ -16,6 +15,7 @@ from reader.ui.main_window.reading import Reading
 from reader.ui.painting.header import spoken_date
 
 if TYPE_CHECKING:
+    from reader.domain.versions import Unplaced, Version
     from reader.services.versions import Versions
     from reader.ui.panes.unplaced.tray import UnplacedTray
 
@@ -107,7 +107,7 @@ class ShowingVersions(QObject):
         told = were.format(f"{carried:,}") + (", " + wait.format(f"{waiting:,}") if waiting else "")
         return told + "."
 
-    def _show_waiting(self, waiting: list[Unplaced]) -> None:
+    def _show_waiting(self, waiting: "list[Unplaced]") -> None:
         self._waiting = {one.id: one for one in waiting}
         article = self._pane.article()
         self._pane.show_proposal(())
@@ -179,6 +179,6 @@ class ShowingVersions(QObject):
         return self.tr("{0} {1} takes it back.").format(words, self._frame.keys.first("Undo"))
 
 
-def _day(version: Version) -> str:
+def _day(version: "Version") -> str:
     """The date of a version; when it came in, where its source gave none."""
     return spoken_date(version.published or version.added_at[:_DATE])

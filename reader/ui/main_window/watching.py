@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from reader.domain.watching import WatchedFolder
 from reader.errors import ReaderError
 from reader.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
+    from reader.domain.watching import WatchedFolder
     from reader.services.outcomes import ImportReport
     from reader.services.watch_folders import WatchFolders
 

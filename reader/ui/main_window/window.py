@@ -173,8 +173,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         frame, transfers = self.frame, self.transfers
-        self.articles.import_requested.connect(transfers.ask_for_files)
-        self.articles.folder_requested.connect(transfers.ask_for_folder)
+        self.articles.way_in_chosen.connect(lambda name: self._actions[name].trigger())
         self.articles.told.connect(self.status.tell)
         self.articles.selected.connect(self.status.set_selected)
         self.pane.place_changed.connect(self._remember_place)
@@ -243,7 +242,8 @@ class MainWindow(QMainWindow):
         self._tell(error)
 
     def _tell_exported(self, written: int, path: str, left_out: str) -> None:
-        told = self.tr("Exported {0} annotations to {1}").format(f"{written:,}", path)
+        words = self.tr("Exported 1 annotation to {1}") if written == 1 else self.tr("Exported {0} annotations to {1}")
+        told = words.format(f"{written:,}", path)
         self.status.tell(f"{told}. {left_out}." if left_out else told)
 
     def _show_keys(self) -> None:

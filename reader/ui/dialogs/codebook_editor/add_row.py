@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label, LabelKind
-from reader.ui.dialogs.codebook_editor.fields import FieldRow
+from reader.ui.dialogs.fields import FieldRow
 from reader.ui.names import named, override
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label, LabelKind
 from reader.ui.dialogs.codebook_editor.colour_palette import ColourPalette, Swatch
-from reader.ui.dialogs.codebook_editor.fields import SavedLine
+from reader.ui.dialogs.fields import SavedLine
 from reader.ui.names import named, override
 from reader.ui.painting.advice import colour_advice
 from reader.ui.system_size import scaled

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label
-from reader.ui.dialogs.codebook_editor.controls import EnterButton, LabelChoice
-from reader.ui.dialogs.codebook_editor.fields import Told
+from reader.ui.dialogs.codebook_editor.label_choice import LabelChoice
+from reader.ui.dialogs.enter_button import EnterButton
+from reader.ui.dialogs.fields import Told
 from reader.ui.names import named, override
 
 

@@ -14,13 +14,13 @@ from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
 from reader.ui.announcing import announce
 from reader.ui.dialogs.codebook_editor.colour_field import as_colour
-from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT
 from reader.ui.dialogs.codebook_editor.files import ask_where_from, ask_where_to
 from reader.ui.dialogs.codebook_editor.fitting_colours import unused_colour
 from reader.ui.dialogs.codebook_editor.form_side import FormSide
 from reader.ui.dialogs.codebook_editor.label_form import Field
 from reader.ui.dialogs.codebook_editor.label_side import LabelSide
 from reader.ui.dialogs.codebook_editor.uses import annotations_in_words, uses_in_words
+from reader.ui.dialogs.fields import FROM_LEFT
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.system_size import scaled
@@ -300,7 +300,8 @@ class CodebookEditor(QDialog):
         except ReaderError as error:
             self.labels.refuse(str(error))
             return
-        self._take((), self.tr("Exported {0:,} labels to {1}.").format(count, path))
+        words = self.tr("Exported 1 label to {1}.") if count == 1 else self.tr("Exported {0:,} labels to {1}.")
+        self._take((), words.format(count, path))
 
     def _ask_for_import(self) -> None:
         path = ask_where_from(self)

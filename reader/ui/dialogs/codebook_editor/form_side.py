@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label
 from reader.ui.dialogs.codebook_editor.confirmation import Confirmation
-from reader.ui.dialogs.codebook_editor.controls import EnterButton
-from reader.ui.dialogs.codebook_editor.fields import Told
 from reader.ui.dialogs.codebook_editor.label_form import Field, LabelForm
+from reader.ui.dialogs.enter_button import EnterButton
+from reader.ui.dialogs.fields import Told
 from reader.ui.names import named
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme

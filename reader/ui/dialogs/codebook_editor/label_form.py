@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from reader.domain.codebook import Codebook, Label
 from reader.ui.dialogs.codebook_editor.colour_field import ColourField
-from reader.ui.dialogs.codebook_editor.controls import LabelChoice
-from reader.ui.dialogs.codebook_editor.fields import DescriptionField, FieldRow, KeyField, SavedLine
+from reader.ui.dialogs.codebook_editor.label_choice import LabelChoice
 from reader.ui.dialogs.codebook_editor.label_head import LabelHead
+from reader.ui.dialogs.fields import DescriptionField, FieldRow, KeyField, SavedLine
 from reader.ui.names import named, override
 from reader.ui.theme import Theme
 

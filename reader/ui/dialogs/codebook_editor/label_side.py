@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from reader.ui.dialogs.codebook_editor.add_row import AddRow
-from reader.ui.dialogs.codebook_editor.controls import EnterButton
-from reader.ui.dialogs.codebook_editor.fields import Told
 from reader.ui.dialogs.codebook_editor.label_tree import LabelTree
+from reader.ui.dialogs.enter_button import EnterButton
+from reader.ui.dialogs.fields import Told
 from reader.ui.keys import Keys
 from reader.ui.names import named
 from reader.ui.system_size import scaled

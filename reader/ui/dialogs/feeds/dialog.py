@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.services.feeds import EditFeeds
 from reader.ui.announcing import announce
-from reader.ui.dialogs.codebook_editor.controls import EnterButton
-from reader.ui.dialogs.codebook_editor.fields import FROM_LEFT, Told
+from reader.ui.dialogs.enter_button import EnterButton
 from reader.ui.dialogs.feeds.feed_form import FeedForm
 from reader.ui.dialogs.feeds.feed_list import FeedList
+from reader.ui.dialogs.fields import FROM_LEFT, Told
 from reader.ui.keys import Keys
 from reader.ui.names import named
 from reader.ui.system_size import scaled
@@ -282,7 +282,9 @@ class FeedsDialog(QDialog):
             return
         self.refused.say("")
         self.reload()
-        told = self.tr("Subscribed to {0:,} feeds; {1:,} were there before.").format(done.added, done.there)
+        words = self.tr("Subscribed to 1 feed") if done.added == 1 else self.tr("Subscribed to {0:,} feeds")
+        before = self.tr("1 was there before") if done.there == 1 else self.tr("{0:,} were there before")
+        told = f"{words.format(done.added)}; {before.format(done.there)}."
         self.tell(told)
         self.changed.emit(told)
         if done.added:
@@ -295,7 +297,8 @@ class FeedsDialog(QDialog):
         except ReaderError as error:
             self.refused.say(str(error))
             return
-        self.tell(self.tr("Exported {0:,} feeds to {1}.").format(count, path))
+        words = self.tr("Exported 1 feed to {1}.") if count == 1 else self.tr("Exported {0:,} feeds to {1}.")
+        self.tell(words.format(count, path))
 
     def _ask_for_import(self) -> None:
         kinds = self.tr("Lists of feeds (*.opml *.xml);;All files (*)")

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.domain.feeds import FeedRow
-from reader.ui.dialogs.codebook_editor.controls import EnterButton
-from reader.ui.dialogs.codebook_editor.fields import SavedLine, Told
+from reader.ui.dialogs.enter_button import EnterButton
 from reader.ui.dialogs.feeds.words import RHYTHMS, refreshed, rhythm
+from reader.ui.dialogs.fields import SavedLine, Told
 from reader.ui.names import named
 from reader.ui.system_size import scaled
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.dialogs.import_choices.rows import Preview, PreviewRole
 from reader.ui.names import override
-from reader.ui.panes.articles.delegate import flows_from_right
+from reader.ui.painting.rows import flows_from_right
 from reader.ui.theme import Theme, interface_font, reading_font
 
 _TOP, _SIDE, _GAP = 10, 16, 4

@@ -110,7 +110,7 @@ class OccurrenceDelegate(QStyledItemDelegate):
         font = interface_font()
         metrics = QFontMetricsF(font)
         before, quote, after = in_context(hit)
-        from_right = flows_from_right(before + quote + after)
+        from_right = mostly_from_right(before + quote + after)
         room_before = width * _BEFORE_SHARE
         before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, room_before)
         quote = metrics.elidedText(quote, Qt.TextElideMode.ElideMiddle, width * _QUOTE_SHARE)
@@ -150,7 +150,7 @@ class OccurrenceDelegate(QStyledItemDelegate):
         )
 
 
-def flows_from_right(text: str) -> bool:
+def mostly_from_right(text: str) -> bool:
     """Whether most of the letters are of scripts that flow from the right: a context has no beginning to tell by."""
     kinds = [bidirectional(character) for character in text]
     return sum(kind in {"R", "AL"} for kind in kinds) > kinds.count("L")

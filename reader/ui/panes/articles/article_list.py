@@ -31,6 +31,7 @@ from reader.ui.theme import Theme
 
 if TYPE_CHECKING:
     from reader.domain.matching import Excerpt
+    from reader.services.listing import Listing
 
 _SEARCH_DELAY = 120
 
@@ -38,7 +39,8 @@ _SEARCH_DELAY = 120
 class ArticleList(QWidget):
     """Shows the articles of the library; it changes none. What may take long is asked beside the window.
 
-    `wished` names what is to be done with which articles. `listed` tells that the list is shown as it is now, whole.
+    `wished` names what is to be done with which articles, `way_in_chosen` by which action articles are to come in.
+    `listed` tells that the list is shown as it is now, whole.
     """
 
     article_chosen = Signal(int)
@@ -46,8 +48,7 @@ class ArticleList(QWidget):
     wished = Signal(str, object)
     menu_requested = Signal(QPoint)
     arranging_requested = Signal(QToolButton)
-    import_requested = Signal()
-    folder_requested = Signal()
+    way_in_chosen = Signal(str)
     listed = Signal()
     counted = Signal(ArticleCounts)
     selected = Signal(int)
@@ -58,7 +59,7 @@ class ArticleList(QWidget):
     def __init__(
         self,
         read: Read,
-        asking: Asking,
+        asking: "Asking[Listing]",
         keys: Keys,
         theme: Theme,
         order: ArticleOrder = NEWEST_FIRST,
@@ -103,8 +104,7 @@ class ArticleList(QWidget):
         self.view.customContextMenuRequested.connect(self._ask_for_menu)
         self.view.pressed_key.connect(self._obey)
         self._empty = EmptyPage()
-        self._empty.import_requested.connect(self.import_requested)
-        self._empty.folder_requested.connect(self.folder_requested)
+        self._empty.wished.connect(self.way_in_chosen)
         self._empty.all_requested.connect(self._show_all)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)

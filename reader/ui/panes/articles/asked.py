@@ -26,7 +26,7 @@ class Listed:
     number: int = -1
 
 
-def listed(which: ArticleFilter, order: ArticleOrder, open_id: int, *, first: bool) -> Work:
+def listed(which: ArticleFilter, order: ArticleOrder, open_id: int, *, first: bool) -> Work[Listing]:
     """The articles of a list; `first`: the first of them at once, then all."""
 
     def work(listing: Listing) -> Generator[object, None, None]:
@@ -59,7 +59,7 @@ def counted(listing: Listing) -> Generator[object, None, None]:
     import reader.domain.query  # noqa: F401, PLC0415
 
 
-def next_unread(article_id: int, which: ArticleFilter, order: ArticleOrder, *, backwards: bool) -> Work:
+def next_unread(article_id: int, which: ArticleFilter, order: ArticleOrder, *, backwards: bool) -> Work[Listing]:
     """The nearest unread article; 0 where there is none."""
 
     def work(listing: Listing) -> Generator[object, None, None]:
@@ -68,7 +68,7 @@ def next_unread(article_id: int, which: ArticleFilter, order: ArticleOrder, *, b
     return work
 
 
-def excerpts(article_ids: Sequence[int], words: str) -> Work:
+def excerpts(article_ids: Sequence[int], words: str) -> Work[Listing]:
     """What surrounds the words in each of these articles."""
 
     def work(listing: Listing) -> Generator[object, None, None]:
@@ -78,7 +78,7 @@ def excerpts(article_ids: Sequence[int], words: str) -> Work:
     return work
 
 
-def found(queries: Sequence[tuple[int, str]]) -> Work:
+def found(queries: Sequence[tuple[int, str]]) -> Work[Listing]:
     """Of each of these numbered queries how many articles it finds; -1 where it cannot be understood."""
 
     def work(listing: Listing) -> Generator[object, None, None]:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -12,8 +11,8 @@ from reader.domain.article import ArticleRow, ArticleState
 from reader.domain.listing import NEWEST_FIRST, ArticleOrder, Group, Grouping, Sort
 from reader.ui.names import override
 from reader.ui.painting.header import joined, spoken_date
-from reader.ui.painting.rows import paint_card
-from reader.ui.panes.articles.rows import ArticleRole
+from reader.ui.painting.rows import flows_from_right, paint_card
+from reader.ui.panes.articles.rows import ArticleRole, added_on
 from reader.ui.theme import RADIUS_SPAN, Theme, interface_font, pixmap
 
 if TYPE_CHECKING:
@@ -191,14 +190,10 @@ class ArticleDelegate(QStyledItemDelegate):
                 icon = pixmap(name, (self._theme.muted if name == "claim" else self._theme.accent).name(), 28)
                 painter.drawPixmap(QRect(right, rect.top() + (rect.height() - 14) // 2, 14, 14), icon)
                 right -= 10
-        length = _tr("{0} words").format(f"{row.words:,}") if self.order.sort is Sort.LENGTH else ""
-        source = "" if self.order.grouping is Grouping.SOURCE else row.source
-        # A group that is a day tells the day.
-        when = row.published[11:16] if self.order.grouping is Grouping.DAY else spoken_date(row.published)
-        told = joined((source, when, length))
+        told = told_below(row, self.order)
         rect.setRight(right - 4)
         if row.tags:
-            width = min(metrics.horizontalAdvance(told), max(rect.width() // 2, rect.width() - _width_of(row.tags)))
+            width = min(metrics.horizontalAdvance(told) + 1, max(rect.width() // 2, rect.width() - _width_of(row.tags)))
             self._paint_tags(painter, row.tags, rect.adjusted(width + 8, 0, 0, 0))
             painter.setFont(font)
             painter.setPen(self._theme.muted)
@@ -243,6 +238,23 @@ def spoken_group(group: Group, grouping: Grouping) -> str:
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
+def told_below(row: ArticleRow, order: ArticleOrder) -> str:
+    """What is told under the title: where it comes from and when, or when it came in where neither is known.
+
+    What the group above tells is not told again.
+    """
+    if not row.source and not row.published:
+        known: tuple[str, ...] = (added_on(row),)
+    else:
+        source = "" if order.grouping is Grouping.SOURCE else row.source
+        when = row.published[11:16] if order.grouping is Grouping.DAY else spoken_date(row.published)
+        known = (source, when)
+    if order.sort is not Sort.LENGTH:
+        return joined(known)
+    length = _tr("1 word") if row.words == 1 else _tr("{0} words").format(f"{row.words:,}")
+    return joined((*known, length))
+
+
 def _width_of(tags: tuple[str, ...]) -> int:
     metrics = QFontMetrics(interface_font(11))
     return sum(metrics.horizontalAdvance(name) + 2 * _TAG_PAD + _TAG_SPACE for name in tags) + 8
@@ -254,14 +266,3 @@ def _tr(words: str) -> str:
 
 def _square(centre: QPointF, side: int) -> QRect:
     return QRect(round(centre.x() - side / 2), round(centre.y() - side / 2), side, side)
-
-
-def flows_from_right(title: str) -> bool:
-    """Whether the first strong character is one of a right-to-left script (UAX #9, rule P2)."""
-    for character in title:
-        kind = bidirectional(character)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return False

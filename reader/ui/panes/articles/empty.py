@@ -10,9 +10,9 @@ from reader.ui.names import named
 class EmptyPage(QWidget):
     """Words and buttons."""
 
-    import_requested = Signal()
-    folder_requested = Signal()
     all_requested = Signal()
+    #: What is wished, by the name that the action has in the table of keys.
+    wished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,29 +22,36 @@ class EmptyPage(QWidget):
         self._words = named(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter), "muted")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self._words)
-        self._import = QPushButton(self.tr("Import files"))
-        self._folder = QPushButton(self.tr("Import a folder"))
+        self._ways_in = [
+            self._way_in("Import", self.tr("Import files")),
+            self._way_in("ImportFolder", self.tr("Import a folder")),
+            self._way_in("AddFromWeb", self.tr("Add from the web")),
+            self._way_in("Feeds", self.tr("Subscribe to feeds")),
+        ]
         self._all = QPushButton(self.tr("Show all articles"))
-        self._import.clicked.connect(self.import_requested)
-        self._folder.clicked.connect(self.folder_requested)
         self._all.clicked.connect(self.all_requested)
-        for button in (self._import, self._folder, self._all):
+        for button in (*self._ways_in, self._all):
             layout.addWidget(button)
             button.hide()
         layout.addStretch()
 
+    def _way_in(self, name: str, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(lambda: self.wished.emit(name))
+        return button
+
     def first_button(self) -> QWidget:
         """The button that comes first of those that are there."""
-        return self._import if self._all.isHidden() else self._all
+        return self._ways_in[0] if self._all.isHidden() else self._all
 
     def tell(self, which: ArticleFilter, typed: str, *, empty: bool) -> None:
         """Tell why the filter, of which these words were typed, shows nothing; `empty`: no article is there."""
         nothing_at_all = empty and not which.binned
-        self._import.setVisible(nothing_at_all)
-        self._folder.setVisible(nothing_at_all)
+        for button in self._ways_in:
+            button.setVisible(nothing_at_all)
         self._all.setVisible(not nothing_at_all)
         self._words.setText(
-            self.tr("This library is empty.\nImport text files, or drop them here.")
+            self.tr("This library is empty.\nTake articles in, or drop files here.")
             if nothing_at_all
             else self._why_nothing(which, typed)
         )

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToo
 from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
 from reader.ui.keys import Keys
 from reader.ui.names import named
-from reader.ui.panes.articles.view import SearchField
+from reader.ui.search_field import SearchField
 from reader.ui.theme import Theme, icon, interface_font
 
 _STATES = (None, ArticleState.UNREAD, None, ArticleState.DONE)
@@ -118,7 +118,7 @@ class ListHead(QWidget):
 
     def show_counts(self, counts: ArticleCounts) -> None:
         """Show how many articles there are."""
-        words = self.tr("Search 1 article") if counts.all == 1 else self.tr("Search {0} articles")
+        words = self.tr("Search {0} articles") if counts.all > 1 else self.tr("Search the library")
         self.field.setPlaceholderText(words.format(f"{counts.all:,}"))
         unread = self._chip_names()[1]
         self._chips.button(1).setText(f"{unread} {counts.unread:,}" if counts.unread else unread)

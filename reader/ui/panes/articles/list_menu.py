@@ -13,6 +13,7 @@ from reader.domain.article import ArticleFilter
 from reader.domain.listing import ArticleOrder, Grouping, Sort
 from reader.domain.saved_search import SavedSearch
 from reader.domain.tag import Tag
+from reader.services.listing import Listing
 from reader.ui.asking import Asking, Kind
 from reader.ui.names import named
 from reader.ui.panes.articles.asked import found
@@ -106,7 +107,7 @@ class ListMenu(QMenu):
                 lambda _=False, tag=tag: self.tag_remove_requested.emit(tag)
             )
 
-    def add_searches(self, searches: Sequence[SavedSearch], asking: Asking) -> None:
+    def add_searches(self, searches: Sequence[SavedSearch], asking: Asking[Listing]) -> None:
         """Offer the saved searches, and to save what is searched for now."""
         add_heading(self, self.tr("Saved searches"))
         for search in searches:

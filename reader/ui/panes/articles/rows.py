@@ -7,12 +7,13 @@ from enum import IntEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, QTimer, Signal
 
 from reader.domain.article import ArticleRow, ArticleState
 from reader.domain.listing import Group
 from reader.ui.names import override
 from reader.ui.paged_rows import Index, PagedRows
+from reader.ui.painting.header import spoken_date
 
 if TYPE_CHECKING:
     from reader.domain.matching import Excerpt
@@ -181,10 +182,15 @@ class ArticleRows(PagedRows[ArticleRow]):
         starred = self.tr("starred") if row.starred else ""
         entities = self.tr("1 entity") if row.entities == 1 else self.tr("{0} entities").format(f"{row.entities:,}")
         claims = self.tr("1 claim") if row.claims == 1 else self.tr("{0} claims").format(f"{row.claims:,}")
+        known = f"{row.source}, {row.published}".strip(", ") or added_on(row)
         tags = self.tr("tagged {0}").format(", ".join(row.tags)) if row.tags else ""
-        return ", ".join(
-            part for part in (row.title, row.source, row.published, state, starred, entities, claims, tags) if part
-        )
+        return ", ".join(part for part in (row.title, known, state, starred, entities, claims, tags) if part)
+
+
+def added_on(row: ArticleRow) -> str:
+    """When an article came in, of which nothing else is known."""
+    words = QCoreApplication.translate("ArticleRows", "added {0}")
+    return words.format(spoken_date(row.added_at[:10])) if row.added_at else ""
 
 
 def _places(groups: Sequence[Group], articles: int) -> tuple[list[int], list[int]]:

@@ -16,14 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLabel, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from reader.domain.filtering import Names
 from reader.domain.tag import Tag
 from reader.ui.announcing import announce
-from reader.ui.floating import Floating, FloatingRows, row_height
-from reader.ui.keys import Keys, Where
+from reader.ui.floating import Floating, FloatingField, FloatingRows, row_height
+from reader.ui.keys import Keys
 from reader.ui.names import named, override
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
 from reader.ui.system_size import scaled
@@ -65,7 +65,7 @@ class TagChoice(Floating):
         self._title = named(QLabel(), "muted")
         self._title.setFont(interface_font(12))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._field = named(_Field(keys), "tagField")
+        self._field = named(FloatingField(keys), "tagField")
         self._field.setFont(interface_font())
         self._field.setMaxLength(40)
         self._field.setPlaceholderText(self.tr("Find a tag, or make one"))
@@ -156,36 +156,6 @@ class TagChoice(Floating):
             case QEvent.Type.Resize:
                 self.place()
         return False
-
-
-class _Field(QLineEdit):
-    """A field that leaves the keys of the palette to the rows, and lets no other shortcut work around it."""
-
-    pressed_key = Signal(str)
-
-    def __init__(self, keys: Keys) -> None:
-        super().__init__()
-        self._keys = keys
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def focusNextPrevChild(self, following: bool) -> bool:
-        """Keep Tab for the rows."""
-        return False
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = self._keys.pressed(event, Where.PALETTE)
-        if name is None:
-            super().keyPressEvent(event)
-        else:
-            self.pressed_key.emit(name)
 
 
 class _Rows(QAbstractTableModel):

@@ -1,10 +1,10 @@
-"""The view of the list, and the field to search it by."""
+"""The view of the list: rows of two heights, and which keys do what."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView
 
 from reader.ui.keys import Keys, Where
 from reader.ui.names import override
@@ -12,24 +12,6 @@ from reader.ui.row_view import RowView
 from reader.ui.system_size import scaled
 
 _HEAD_HEIGHT = 30
-
-
-class SearchField(QLineEdit):
-    """A field that Enter, Down and Esc lead out of."""
-
-    left = Signal(str)
-
-    def __init__(self, keys: Keys) -> None:
-        super().__init__()
-        self._keys = keys
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = self._keys.pressed(event, Where.SEARCH)
-        if name is None:
-            super().keyPressEvent(event)
-        else:
-            self.left.emit(name)
 
 
 class ArticleView(RowView):

@@ -2,39 +2,38 @@
 
 from array import array
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.domain.annotation_listing import ALL_ANNOTATIONS, AnnotationCounts, AnnotationQuery
 from reader.domain.changes import AnnotationsChanged, ArticlesChanged, Change, CodebookChanged
-from reader.domain.codebook import Codebook, LabelKind
+from reader.domain.codebook import Codebook
 from reader.domain.matching import Matching
 from reader.domain.query import parse
 from reader.errors import QueryError, ReaderError
 from reader.services.annotation_listing import ListAnnotations
+from reader.ui.asking import Asking, Kind
 from reader.ui.keys import Keys
 from reader.ui.names import named, override
-from reader.ui.panes.library_annotations.asking import Asking
+from reader.ui.panes.library_annotations import asked
+from reader.ui.panes.library_annotations.asked import Listed
 from reader.ui.panes.library_annotations.delegate import LibraryAnnotationDelegate
-from reader.ui.panes.library_annotations.menus import NarrowingMenu, row_menu, told_narrowing, without_narrowing
+from reader.ui.panes.library_annotations.head import AnnotationsHead
+from reader.ui.panes.library_annotations.menus import NarrowingMenu, row_menu, without_narrowing
 from reader.ui.panes.library_annotations.rows import LibraryAnnotationRows
-from reader.ui.panes.library_annotations.view import LibraryAnnotationView, SearchField
-from reader.ui.theme import Theme, icon, interface_font
+from reader.ui.panes.library_annotations.view import LibraryAnnotationView
+from reader.ui.theme import Theme
 
 _SEARCH_DELAY, _RELOAD_DELAY = 120, 150
-_KINDS = (None, LabelKind.ENTITY, LabelKind.CLAIM)
 #: Of more that changed at once, no row is shown anew before the whole list is.
 _MANY = 100
 _NEAR = 500
@@ -51,7 +50,6 @@ class LibraryAnnotationList(QWidget):
     relabel_requested = Signal(object, object)
     note_requested = Signal(int)
     export_requested = Signal(object)
-    query_changed = Signal()
     left = Signal()
     told = Signal(str)
 
@@ -67,10 +65,6 @@ class LibraryAnnotationList(QWidget):
         self._rows = LibraryAnnotationRows(service.rows, self)
         self._delegate = LibraryAnnotationDelegate(self._rows, theme)
         self._asking = Asking(service.listing, self)
-        self._asking.begun.connect(self._show)
-        self._asking.completed.connect(self._complete)
-        self._asking.counted.connect(self._show_counts)
-        self._asking.failed.connect(self._tell_failure)
         self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY)
         self._search_timer.timeout.connect(self._search)
         self._reload_timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY)
@@ -78,63 +72,18 @@ class LibraryAnnotationList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(self._build_search())
-        layout.addLayout(self._build_chips())
-        layout.addLayout(self._build_narrowing())
+        layout.addWidget(self._build_head())
         layout.addWidget(self._build_body(), 1)
-        self.set_theme(theme)
 
-    def _build_search(self) -> QHBoxLayout:
-        self.search = named(SearchField(self._keys), "annotationSearch")
-        self.search.setClearButtonEnabled(True)
-        self.search.setFont(interface_font())
-        self.search.setAccessibleName(self.tr("Search all annotations"))
-        self.search.setPlaceholderText(self.tr("Search quotes and notes"))
-        self._search_icon = self.search.addAction(
-            icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.search.textChanged.connect(self._search_soon)
-        self.search.left.connect(self._leave_search)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
-        row.addWidget(self.search)
-        return row
-
-    def _build_chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(9, 0, 12, 0)
-        row.setSpacing(2)
-        self._chips = QButtonGroup(self)
-        for number, name in enumerate(self._chip_names()):
-            chip = named(QToolButton(), "filterChip")
-            chip.setCheckable(True)
-            chip.setText(name)
-            chip.setChecked(number == 0)
-            self._chips.addButton(chip, number)
-            row.addWidget(chip)
-        row.addStretch()
-        self._chips.idClicked.connect(lambda number: self.set_query(replace(self._query, kind=_KINDS[number])))
-        self.options = named(QToolButton(), "annotationOptions")
-        self.options.setAccessibleName(self.tr("Sort and filter"))
-        self.options.setToolTip(self.tr("Sort and filter, export"))
-        self.options.clicked.connect(self._open_options)
-        row.addWidget(self.options)
-        return row
-
-    def _build_narrowing(self) -> QHBoxLayout:
-        """What else narrows the list, with what lets it go; and what is wrong with the query."""
-        self._narrowing = named(QToolButton(), "filterChip")
-        self._narrowing.setToolTip(self.tr("Show all again"))
-        self._narrowing.clicked.connect(lambda: self.set_query(without_narrowing(self._query)))
-        self._narrowing.hide()
-        self._trouble = named(QLabel(wordWrap=True), "trouble")
-        self._trouble.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
-        row.addWidget(self._narrowing)
-        row.addWidget(self._trouble, 1)
-        row.addStretch()
-        return row
+    def _build_head(self) -> AnnotationsHead:
+        self.head = AnnotationsHead(self._keys, self._theme)
+        self.search = self.head.search
+        self.head.typed.connect(self._search_timer.start)
+        self.head.left.connect(self._leave_search)
+        self.head.kind_chosen.connect(lambda kind: self.set_query(replace(self._query, kind=kind)))
+        self.head.all_requested.connect(lambda: self.set_query(without_narrowing(self._query)))
+        self.head.options_requested.connect(self._open_options)
+        return self.head
 
     def _build_body(self) -> QStackedWidget:
         self.view = named(LibraryAnnotationView(self._keys), "libraryAnnotationList")
@@ -165,21 +114,15 @@ class LibraryAnnotationList(QWidget):
             self.search.setText(query.words)
             self._search_timer.stop()
         changed, self._query = query != self._query, query
-        self._chips.button(_KINDS.index(query.kind)).setChecked(True)
-        told = told_narrowing(query, self._codebook)
-        self._narrowing.setText(f"{told}  ×")
-        self._narrowing.setAccessibleName(self.tr("Show all again, not only {0}").format(told))
-        self._narrowing.setVisible(bool(told))
+        self.head.show_query(query, self._codebook)
         if changed:
             self.reload(first=True)
-            self.query_changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
         self._delegate.set_theme(theme)
-        self._search_icon.setIcon(icon("search", theme.muted))
-        self.options.setIcon(icon("sliders", theme.muted))
+        self.head.set_theme(theme)
         self.view.viewport().update()
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -197,8 +140,9 @@ class LibraryAnnotationList(QWidget):
             self._stale = True
             return
         self._stale = False
-        self._asking.ask(self._query, first=first or not self._rows.ids())
-        self._asking.count()
+        work = asked.listed(self._query, first=first or not self._rows.ids())
+        self._asking.ask(Kind.LIST, work, self._take, self._tell_failure)
+        self._asking.ask(Kind.COUNTS, asked.counted, self._take_counts, self._tell_failure)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -276,7 +220,7 @@ class LibraryAnnotationList(QWidget):
         self._rows.in_quotes, self._rows.in_notes = (
             Matching(parse(self._query.words), fields) for fields in (_QUOTED, _NOTED)
         )
-        self._trouble.hide()
+        self.head.show_trouble("")
         selection = self.view.selectionModel()
         blocked = selection.blockSignals(True)
         self._rows.set_ids(ids)
@@ -289,17 +233,15 @@ class LibraryAnnotationList(QWidget):
         self.view.executeDelayedItemsLayout()
         self.view.verticalScrollBar().setValue(scrolled)
 
-    def _complete(self, ids: "array[int]") -> None:
-        if ids != self._rows.ids() or not ids:
-            self._show(ids)
-        self._trouble.hide()
+    def _take(self, answer: object) -> None:
+        found = cast(Listed, answer)
+        if not found.whole or found.ids != self._rows.ids() or not found.ids:
+            self._show(found.ids)
+        self.head.show_trouble("")
 
-    def _show_counts(self, counts: AnnotationCounts) -> None:
-        self._counts = counts
-        kinds = {label.id: label.kind for label in self._codebook.labels}
-        for number, (name, kind) in enumerate(zip(self._chip_names(), _KINDS, strict=True)):
-            count = sum(many for label_id, many in counts.by_label if kind in (None, kinds.get(label_id)))
-            self._chips.button(number).setText(f"{name} {count:,}" if count else name)
+    def _take_counts(self, answer: object) -> None:
+        self._counts = counts = cast(AnnotationCounts, answer)
+        self.head.show_counts(counts, self._codebook)
         self._empty.setText(
             self.tr("Nothing is found so. Choose All, or clear the search.")
             if counts.all
@@ -308,8 +250,7 @@ class LibraryAnnotationList(QWidget):
 
     def _tell_failure(self, error: ReaderError) -> None:
         if isinstance(error, QueryError):
-            self._trouble.setText(str(error))
-            self._trouble.show()
+            self.head.show_trouble(str(error))
         else:
             self.told.emit(str(error))
 
@@ -331,9 +272,6 @@ class LibraryAnnotationList(QWidget):
 
     # What a person does
 
-    def _chip_names(self) -> tuple[str, ...]:
-        return self.tr("All"), self.tr("Entities"), self.tr("Claims")
-
     def _set_current_row(self, row: int, *, scroll: bool = True) -> None:
         selection = self.view.selectionModel()
         blocked = selection.blockSignals(True)
@@ -347,9 +285,6 @@ class LibraryAnnotationList(QWidget):
         row = self._rows.fetched(current.row()) if current.isValid() else None
         if row is not None:
             self.annotation_chosen.emit(row.id, row.article_id)
-
-    def _search_soon(self) -> None:
-        self._search_timer.start()
 
     def _search(self) -> None:
         self._search_timer.stop()
@@ -395,7 +330,7 @@ class LibraryAnnotationList(QWidget):
         menu.chosen.connect(self.set_query)
         menu.export_requested.connect(lambda: self.export_requested.emit(self.listed_ids()))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.options.mapToGlobal(QPoint(0, self.options.height() + 2)))
+        menu.popup(self.head.below_options())
 
     def _open_row_menu(self, place: QPoint) -> None:
         ids = self.selected_ids()

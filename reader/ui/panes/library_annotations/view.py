@@ -1,8 +1,7 @@
-"""The rows of the list of all annotations, and the field over them: which keys lead where."""
+"""The rows of the list of all annotations: which keys do what."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
 
 from reader.ui.keys import Keys, Where
 from reader.ui.names import override
@@ -38,21 +37,3 @@ class LibraryAnnotationView(RowView):
             super().keyPressEvent(event)
         else:
             self.pressed_key.emit(name)
-
-
-class SearchField(QLineEdit):
-    """A field that Enter, Down and Esc lead out of."""
-
-    left = Signal(str)
-
-    def __init__(self, keys: Keys) -> None:
-        super().__init__()
-        self._keys = keys
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = self._keys.pressed(event, Where.SEARCH)
-        if name is None:
-            super().keyPressEvent(event)
-        else:
-            self.left.emit(name)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.domain.codebook import LabelKind
 from reader.ui.announcing import announce
-from reader.ui.floating import Floating, FloatingRows, row_height
+from reader.ui.floating import Floating, FloatingField, FloatingRows, row_height
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Choices, NewLabel, Row
@@ -196,37 +196,16 @@ class Palette(Floating):
         return False
 
 
-class _Field(QLineEdit):
-    """A field that leaves the keys of the table of keys to the palette, and lets no other shortcut work around it."""
+class _Field(FloatingField):
+    """A field that what opens the palette closes it from, and that tells when the focus goes elsewhere."""
 
-    pressed_key = Signal(str)
     lost = Signal(Qt.FocusReason)
 
-    def __init__(self, keys: Keys) -> None:
-        super().__init__()
-        self._keys = keys
-
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def focusNextPrevChild(self, following: bool) -> bool:
-        """Keep Tab for the rows."""
-        return False
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        name = self._keys.pressed(event, Where.PALETTE)
-        if name is None and self._keys.pressed(event, Where.EVERYWHERE) == "Palette":
-            name = "Close"  # what opens it closes it
-        if name is None:
-            super().keyPressEvent(event)
-        else:
-            self.pressed_key.emit(name)
+    def name_of(self, event: QKeyEvent) -> str | None:
+        name = super().name_of(event)
+        opens = name is None and self.keys.pressed(event, Where.EVERYWHERE) == "Palette"
+        return "Close" if opens else name
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -1,15 +1,13 @@
-"""Controls that do nothing in passing: a choice of a label, and a button that Enter presses too."""
+"""A choice of a label, which chooses nothing in passing."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QStyledItemDelegate
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 from reader.domain.codebook import Label
 from reader.ui.names import override
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LabelChoice(QComboBox):
@@ -57,19 +55,5 @@ class LabelChoice(QComboBox):
             self.showPopup()
             if event.text().strip() and not moves:
                 self.view().keyboardSearch(event.text())
-        else:
-            super().keyPressEvent(event)
-
-
-class EnterButton(QPushButton):
-    """A button that Enter presses too; none of them does so while the focus is elsewhere."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words, autoDefault=False)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self.click()
         else:
             super().keyPressEvent(event)
