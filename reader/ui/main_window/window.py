@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
         return any(map(self._asking.awaits, Kind))
 
     def _is_busy(self) -> bool:
-        parts = (self.transfers, self._curating, self.subscriptions, self.watching)
+        parts = (self.transfers, self._going_back, self._curating, self.subscriptions, self.watching)
         return any(part.is_busy() for part in parts)
 
     def _remember_place(self) -> None:
@@ -346,6 +346,7 @@ class MainWindow(QMainWindow):
         self._remember_place()
         self._memory.remember_window()
         self.transfers.stop()
+        self._going_back.stop()
         self._curating.stop()
         self._asking.stop()
         self.subscriptions.stop()
