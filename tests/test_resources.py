@@ -27,6 +27,7 @@ SAMPLES = sorted((RESOURCES / "samples").glob("*.txt"))
 NAMES_OF_ICONS = {
     "add", "annotations", "articles", "check", "claim", "claims", "close", "entities", "entity", "export",
     "folder", "gloss", "help", "import", "info", "link", "match-case", "next", "note", "previous", "redo", "search",
+    "sort",
     "sliders",
     "star", "star-filled", "theme", "trash", "undo", "warning", "whole-words",
 }

@@ -22,6 +22,7 @@ MOST_BYTES = 20 * 1024**2
 
 _ROOTS = frozenset({"rss", "feed", "rdf"})
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,12}|[0-9]{1,12});?", re.ASCII)
+_ADDRESS_AND_NAME = re.compile(r"\S+@\S+\s+\(([^()]+)\)")
 _DATE_ALONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What the parser of feeds has been seen to raise on damaged ones, or may: no file is to end the program.
 _DAMAGE = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
@@ -159,6 +160,10 @@ def _own(entry: Any, name: str) -> str:
 
 
 def _authors(said: Any) -> str:
+    # RSS: `ada@post.example (Ada Lind)`. feedparser cuts addresses after four letters of their last part.
+    written = _ADDRESS_AND_NAME.fullmatch(_own(said, "author").strip())
+    if written:
+        return written[1].strip()
     named = [one.get("name", "") for one in dict.get(said, "authors") or [] if one]
     return ", ".join(dict.fromkeys(filter(None, named))) or _own(said, "author")
 

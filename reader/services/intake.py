@@ -14,7 +14,7 @@ from reader.storage.library import Library
 
 #: A batch is read, then stored in one short transaction: others can write between two of them.
 _BATCH_SECONDS = 0.15
-_BATCH_MOST = 200
+_BATCH_MOST = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -20,6 +21,7 @@ from reader.storage.labels import Labels
 from reader.storage.versions import Versions
 
 _BUSY_SECONDS = 4.0
+_LOOK_AGAIN_MILLISECONDS = 8
 
 Values = Sequence[object]
 
@@ -142,7 +144,7 @@ class Library:
                 "Nothing was changed; put it back, or start Gloss again."
             )
         with _sentences(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._take_lock()
             self.transactions += 1
             try:
                 yield
@@ -151,6 +153,26 @@ class Library:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _take_lock(self) -> None:
+        """Begin a transaction that may write, as soon as nobody else does.
+
+        SQLite looks ever less often while it waits, at last ten times a second: it would miss the moments between two
+        batches of an import. So it is asked anew, again and again.
+        """
+        until = time.monotonic() + _BUSY_SECONDS
+        self._connection.execute(f"PRAGMA busy_timeout = {_LOOK_AGAIN_MILLISECONDS}")
+        try:
+            while True:
+                try:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                        raise
+                else:
+                    return
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {round(_BUSY_SECONDS * 1000)}")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -236,6 +236,13 @@ def pixmap(name: str, colour: str, pixels: int) -> QPixmap:
 _SHEET = """
 QMainWindow, QDialog { background: %(window)s; }
 QToolTip { background: %(field)s; color: %(text)s; border: 1px solid %(line)s; padding: 4px 6px; }
+QMenu { background: %(field)s; color: %(text)s; border: 1px solid %(line)s; padding: 6px 4px; }
+QMenu::item { padding: 5px 24px 5px 28px; border-radius: 6px; }
+QMenu::item:selected { background: %(selection)s; color: %(text)s; }
+QMenu::item:disabled { color: %(muted)s; }
+QMenu::indicator { width: 14px; height: 14px; left: 8px; }
+QMenu::separator { height: 1px; background: %(line)s; margin: 6px 8px; }
+QLabel#menuHeading { color: %(muted)s; font-size: %(small)s; padding: 4px 12px; }
 QLabel#modeSign { background: %(selection)s; color: %(text)s; border: 1px solid %(accent)s; border-radius: 6px;
     padding: 4px 10px; }
 QSplitter::handle { background: %(line)s; }

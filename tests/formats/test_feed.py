@@ -231,6 +231,12 @@ def test_a_json_feed_gives_the_same_as_others() -> None:
     assert found.entries[3].draft is None
 
 
+def test_of_an_address_with_a_name_the_name_is_the_author() -> None:
+    item = "<title>Wall</title><description>The wall.</description><author>ada@post.example (Ada Lind)</author>"
+    feed = parse(f"<rss version='2.0'><channel><title>Post</title><item>{item}</item></channel></rss>".encode())
+    assert [article.author for article in drafts(feed)] == ["Ada Lind"]
+
+
 def test_a_json_feed_of_version_1_0_names_one_author() -> None:
     data = {"version": "https://jsonfeed.org/version/1", "author": {"name": "A"}, "items": [{"id": "1", "title": "T"}]}
     assert drafts(parse(json.dumps(data).encode()))[0].author == "A"

@@ -254,7 +254,7 @@ def test_many_files_come_in_in_few_transactions(
     seen: list[int] = []
     paths = write(tmp_path, *(f"Article {number}" for number in range(450)))
     import_paths(library, paths, progress=lambda done, _total: seen.append(done))
-    assert seen == [0, 200, 400, 450]
+    assert seen == [0, 120, 240, 360, 450]
 
 
 def test_slow_files_come_in_one_by_one(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

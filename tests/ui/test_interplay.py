@@ -138,7 +138,7 @@ def test_the_window_lives_on_when_the_only_article_is_gone(qtbot: QtBot, window:
         window.resize(1000, 700)
         window.pane.viewport().repaint()
         window._going_back.redo()
-        assert window.pane.article() is not None or window.articles.first_id()
+        qtbot.waitUntil(lambda: window.pane.article() is not None or window.articles.first_id() > 0)
         window.reading.show_article(1)
 
 

@@ -150,7 +150,7 @@ def test_the_frame_is_seen_only_beside_the_tray(opened: Open) -> None:
 
 def test_undoing_the_import_shows_the_older_version_again(qtbot: QtBot, opened: Open) -> None:
     qtbot.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert opened.shown() == opened.older
+    qtbot.waitUntil(lambda: opened.shown() == opened.older)
     assert list(opened.library.articles.ids(ArticleFilter())) == [opened.older]
     assert not opened.strip().isVisible()
 

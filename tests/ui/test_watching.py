@@ -45,7 +45,7 @@ def test_what_came_is_listed_and_told_and_the_open_article_stays(
     before = window.pane.article()
     look(qtbot, window)
     assert window.status.said() == f"2 articles came in from {folder}."
-    assert len(window.articles.listed_ids()) == 3
+    qtbot.waitUntil(lambda: len(window.articles.listed_ids()) == 3)
     assert window.pane.article() == before
     assert window.pane.hasFocus()
 

@@ -39,7 +39,7 @@ class Showing(QObject):
         if any(isinstance(change, ArticlesMoved) for change in changes):
             self.reload_list()
         if any(isinstance(change, TagsChanged) for change in changes):
-            self._articles.refresh_all()
+            self._articles.refresh(self._articles.listed_ids())
         touched: list[int] = []
         for change in changes:
             match change:

@@ -1,22 +1,19 @@
 """The list of articles: a field to search in, what to show, and a row an article."""
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
+from reader.domain.article import ArticleCounts, ArticleFilter
 from reader.domain.listing import NEWEST_FIRST, ArticleOrder, Sort
 from reader.errors import ReaderError
 from reader.services.read import Read
@@ -27,9 +24,10 @@ from reader.ui.panes.articles import asked
 from reader.ui.panes.articles.asked import Listed
 from reader.ui.panes.articles.delegate import ArticleDelegate, row_height
 from reader.ui.panes.articles.empty import EmptyPage
+from reader.ui.panes.articles.head import ListHead
 from reader.ui.panes.articles.rows import ArticleRows
-from reader.ui.panes.articles.view import ArticleView, SearchField
-from reader.ui.theme import Theme, icon, interface_font
+from reader.ui.panes.articles.view import ArticleView
+from reader.ui.theme import Theme
 
 if TYPE_CHECKING:
     from reader.domain.matching import Excerpt
@@ -84,67 +82,15 @@ class ArticleList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(self._build_search())
-        layout.addLayout(self._build_chips())
-        layout.addLayout(self._build_sign())
+        self._head = ListHead(keys, theme)
+        self._head.typed.connect(self._search_timer.start)
+        self._head.left.connect(self._leave_search)
+        self._head.chosen.connect(self._choose_chip)
+        self._head.all_requested.connect(self._show_all)
+        self._head.arranging_requested.connect(self.arranging_requested)
+        self._search_field = self._head.field
+        layout.addWidget(self._head)
         layout.addLayout(self._build_body(), 1)
-
-    def _build_search(self) -> QVBoxLayout:
-        self._search_field = named(SearchField(self._keys), "searchField")
-        self._search_field.setClearButtonEnabled(True)
-        self._search_field.setFont(interface_font())
-        self._search_field.setAccessibleName(self.tr("Search the list"))
-        self._search_field.setPlaceholderText(self.tr("Search the library"))
-        self._search_icon = self._search_field.addAction(
-            icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._search_field.textChanged.connect(self._search_soon)
-        self._search_field.left.connect(self._leave_search)
-        self._trouble = named(QLabel(wordWrap=True), "trouble")
-        self._trouble.setFont(interface_font(12))
-        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
-        self._trouble.hide()
-        column = QVBoxLayout()
-        column.setContentsMargins(12, 0, 12, 0)
-        column.setSpacing(4)
-        column.addWidget(self._search_field)
-        column.addWidget(self._trouble)
-        return column
-
-    def _build_chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(9, 0, 9, 0)
-        row.setSpacing(2)
-        self._chips = QButtonGroup(self)
-        for number, name in enumerate(self._chip_names()):
-            chip = named(QToolButton(), "filterChip")
-            chip.setCheckable(True)
-            chip.setText(name)
-            chip.setChecked(number == 0)
-            self._chips.addButton(chip, number)
-            row.addWidget(chip)
-        row.addStretch()
-        self._arrange = named(QToolButton(), "arrangeButton")
-        self._arrange.setIcon(icon("sort", self._theme.muted))
-        self._arrange.setAccessibleName(self.tr("Sort, group and filter the list"))
-        self._arrange.setToolTip(self.tr("Sort, group and filter the list"))
-        self._arrange.clicked.connect(lambda: self.arranging_requested.emit(self._arrange))
-        row.addWidget(self._arrange)
-        self._chips.idClicked.connect(self._choose_chip)
-        return row
-
-    def _build_sign(self) -> QHBoxLayout:
-        """What tells that the list shows the bin, or a tag alone, and leads back from there."""
-        self._sign = named(QToolButton(), "filterChip")
-        self._sign.setCheckable(True)
-        self._sign.setChecked(True)
-        self._sign.clicked.connect(self._show_all)
-        self._sign.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(9, 0, 9, 0)
-        row.addWidget(self._sign)
-        row.addStretch()
-        return row
 
     def _build_body(self) -> QStackedLayout:
         self.view = named(ArticleView(row_height(), self._keys), "articleList")
@@ -181,8 +127,7 @@ class ArticleList(QWidget):
         """Paint in other colours."""
         self._theme = theme
         self._delegate.set_theme(theme)
-        self._search_icon.setIcon(icon("search", theme.muted))
-        self._arrange.setIcon(icon("sort", theme.muted))
+        self._head.set_theme(theme)
         self.view.viewport().update()
 
     def load_first(self) -> None:
@@ -210,31 +155,17 @@ class ArticleList(QWidget):
     def show_only(self, which: ArticleFilter, sign: str = "") -> None:
         """Show what this filter lets through, its words in the search field; the bin or a tag under a sign."""
         self._search_timer.stop()
-        blocked = self._search_field.blockSignals(True)
-        self._search_field.setText(which.words)
-        self._search_field.blockSignals(blocked)
-        states = {None: 2 if which.starred else 0, ArticleState.UNREAD: 1, ArticleState.DONE: 3}
-        elsewhere = which.binned or which.tag_id
-        self._chips.setExclusive(not elsewhere)
-        for number, chip in enumerate(self._chips.buttons()):
-            chip.setChecked(not elsewhere and number == states.get(which.state, 0))
-        self._sign.setText(f"{sign}  ×")
-        self._sign.setAccessibleName(self.tr("Only {0} is shown; show all").format(sign))
-        self._sign.setVisible(bool(elsewhere))
+        self._head.show_filter(which, sign)
         self._asked_for = which
         self._ask(first=True)
 
     def recount(self) -> None:
         """Count the articles; `counted` tells how many there are."""
-        self._asking.ask(Kind.COUNTS, asked.counted, self._take_counts, self._fail_to_count)
+        self._asking.ask(Kind.COUNTS, asked.counted, self._take_counts, self._tell)
 
-    def refresh(self, article_ids: tuple[int, ...]) -> None:
+    def refresh(self, article_ids: Sequence[int]) -> None:
         """Show these rows anew. A row stays in a list it no longer belongs to until the list is chosen again."""
         self._rows.refresh(article_ids)
-
-    def refresh_all(self) -> None:
-        """Show all rows anew."""
-        self._rows.refresh_all()
 
     def current_id(self) -> int:
         """The article of the current row, 0 where there is none."""
@@ -324,16 +255,12 @@ class ArticleList(QWidget):
         """Go to the nearest unread article; `none_unread` tells where there is none."""
         if here := self.current_id() or self._open_id:
             work = asked.next_unread(here, self._which, self._order, backwards=backwards)
-            self._asking.ask(Kind.UNREAD, work, self._take_unread, lambda error: self.told.emit(str(error)))
+            self._asking.ask(Kind.UNREAD, work, self._take_unread, self._tell)
 
     def begin_search(self) -> None:
         """Put the focus in the search field, what is in it selected."""
         self._search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search_field.selectAll()
-
-    def begin_arranging(self) -> None:
-        """Ask how to sort, group and filter the list."""
-        self.arranging_requested.emit(self._arrange)
 
     def take_focus(self) -> None:
         """Put the focus on the rows, or on the first button where there is none."""
@@ -349,7 +276,7 @@ class ArticleList(QWidget):
 
     def _take(self, answer: object) -> None:
         found = cast(Listed, answer)
-        self._trouble.hide()
+        self._head.show_trouble("")
         self._show(found)
         if self._choosing_first and self.row() < 0 and self.first_id():
             self.choose(self.first_id())
@@ -379,25 +306,20 @@ class ArticleList(QWidget):
     def _fail(self, error: ReaderError) -> None:
         self._asked_for = self._which
         self._choosing_first = False
-        self._trouble.setText(str(error))
-        self._trouble.show()
+        self._head.show_trouble(str(error))
         self.told.emit(str(error))
 
     def _take_counts(self, answer: object) -> None:
         self._counts = counts = cast(ArticleCounts, answer)
-        words = self.tr("Search 1 article") if counts.all == 1 else self.tr("Search {0} articles")
-        self._search_field.setPlaceholderText(words.format(f"{counts.all:,}"))
-        for number, (name, count) in enumerate(zip(self._chip_names(), (0, counts.unread, 0, 0), strict=True)):
-            self._chips.button(number).setText(f"{name} {count:,}" if count else name)
+        self._head.show_counts(counts)
         self._tell_emptiness()
         self.counted.emit(counts)
 
-    def _fail_to_count(self, error: ReaderError) -> None:
+    def _tell(self, error: ReaderError) -> None:
         self.told.emit(str(error))
 
     def _take_unread(self, answer: object) -> None:
-        article_id = cast(int, answer)
-        if article_id:
+        if article_id := cast(int, answer):
             self.choose(article_id)
         else:
             self.none_unread.emit()
@@ -408,7 +330,7 @@ class ArticleList(QWidget):
             Kind.EXCERPTS,
             work,
             lambda answer: self._rows.take_excerpts(cast("dict[int, Excerpt]", answer)),
-            lambda error: self.told.emit(str(error)),
+            self._tell,
         )
 
     def _tell_emptiness(self) -> None:
@@ -417,23 +339,16 @@ class ArticleList(QWidget):
 
     # What a person does
 
-    def _chip_names(self) -> tuple[str, ...]:
-        return self.tr("All"), self.tr("Unread"), self.tr("Starred"), self.tr("Done")
-
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid() and self._rows.id_at(current.row()):
             self._open_id = self._rows.id_at(current.row())
             self.article_chosen.emit(self._open_id)
 
-    def _choose_chip(self, number: int) -> None:
-        states = (None, ArticleState.UNREAD, None, ArticleState.DONE)
-        self._chips.setExclusive(True)
-        self._sign.hide()
-        self._asked_for = ArticleFilter(states[number], number == 2, self._asked_for.words)
+    def _choose_chip(self, which: ArticleFilter) -> None:
+        self._asked_for = replace(which, words=self._asked_for.words)
         self._ask(first=True)
 
     def _show_all(self) -> None:
-        self._sign.setChecked(True)
         self.show_only(ArticleFilter())
 
     def _leave_search(self, name: str) -> None:
@@ -449,9 +364,6 @@ class ArticleList(QWidget):
             self.choose(self.first_id())
         self.take_focus()
 
-    def _search_soon(self) -> None:
-        self._search_timer.start()
-
     def _search(self) -> None:
         from reader.domain.query import as_typed  # noqa: PLC0415 - not for a start
 
@@ -463,7 +375,7 @@ class ArticleList(QWidget):
             self._asked_for, self._order = replace(self._asked_for, words=words), order
             self._ask(first=True)
         else:
-            self._trouble.hide()
+            self._head.show_trouble("")
 
     def _ask_for_menu(self, place: QPoint) -> None:
         index = self.view.indexAt(place)
@@ -483,6 +395,6 @@ class ArticleList(QWidget):
             case "Open":
                 self.open_requested.emit()
             case "Arrange":
-                self.begin_arranging()
+                self._head.begin_arranging()
             case _ if self.current_id():
                 self.wished.emit(name, self.selected_ids())

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.domain.article import ArticleRow, ArticleState
 from reader.ui.keys import Keys, Where
+from reader.ui.panes.articles.heading import add_heading
 
 _LANGUAGES = (
     "ar", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko", "nl",
@@ -23,7 +24,7 @@ class ArticleMenu(QMenu):
         self.setObjectName("articleMenu")
         self._keys = keys
         if count > 1:
-            self.addSection(self.tr("{0} articles").format(f"{count:,}"))
+            add_heading(self, self.tr("{0} articles").format(f"{count:,}"))
         self._add("Open", self.tr("Open"))
         done = row.state is ArticleState.DONE
         self._add("Read", self.tr("Mark as unread") if done else self.tr("Mark as done"))

@@ -16,6 +16,7 @@ from reader.domain.tag import Tag
 from reader.ui.asking import Asking, Kind
 from reader.ui.names import named
 from reader.ui.panes.articles.asked import found
+from reader.ui.panes.articles.heading import add_heading
 
 
 class ListMenu(QMenu):
@@ -47,6 +48,7 @@ class ListMenu(QMenu):
             Sort.ANNOTATIONS: self.tr("Number of annotations"),
             Sort.RELEVANCE: self.tr("Relevance"),
         }
+        add_heading(self, self.tr("Sort by"))
         group = QActionGroup(self)
         for sort, words in sorts.items():
             if sort is not Sort.RELEVANCE or searching:
@@ -54,14 +56,13 @@ class ListMenu(QMenu):
                     self, words, self._order.sort is sort, partial(self._arrange, self._order.sorted_by(sort))
                 )
                 group.addAction(action)
-        self.insertSection(self.actions()[0], self.tr("Sort by"))
         self._choice(
             self,
             self.tr("Reversed"),
             self._order.reverse,
             lambda: self._arrange(replace(self._order, reverse=not self._order.reverse)),
         )
-        self.addSection(self.tr("Group by"))
+        add_heading(self, self.tr("Group by"))
         groups = QActionGroup(self)
         names = {Grouping.NONE: self.tr("Nothing"), Grouping.DAY: self.tr("Day"), Grouping.SOURCE: self.tr("Source")}
         for grouping, words in names.items():
@@ -72,12 +73,17 @@ class ListMenu(QMenu):
                 partial(self._arrange, self._order.grouped_by(grouping)),
             )
             groups.addAction(action)
-        self.addSection(self.tr("Show"))
+        add_heading(self, self.tr("Show"))
 
     def add_bin(self, count: int) -> None:
         """Offer the bin, which holds so many articles."""
         words = self.tr("Bin {0}").format(f"{count:,}") if count else self.tr("Bin")
-        self._choice(self, words, self._which.binned, lambda: self._show(ArticleFilter(binned=not self._which.binned)))
+        self._choice(
+            self,
+            words,
+            self._which.binned,
+            lambda: self._show(ArticleFilter(binned=not self._which.binned), self.tr("Bin")),
+        )
 
     def add_tags(self, tags: Sequence[Tag]) -> None:
         """Offer the articles of each tag."""
@@ -102,7 +108,7 @@ class ListMenu(QMenu):
 
     def add_searches(self, searches: Sequence[SavedSearch], asking: Asking) -> None:
         """Offer the saved searches, and to save what is searched for now."""
-        self.addSection(self.tr("Saved searches"))
+        add_heading(self, self.tr("Saved searches"))
         for search in searches:
             wanted = ArticleFilter(words=search.query)
             action = self._choice(self, _plain(search.name), self._which == wanted, partial(self._show, wanted))
