@@ -42,8 +42,8 @@ def replay(
 ) -> tuple[Change, ...]:
     """Undo or redo all actions from the first id to the last, within a transaction; what that changed.
 
-    `step` is called before each row; what it raises takes all back. Undone actions are always the last ones, so that a stretch of ids holds only what is to be undone, or redone.
-    Raises BlockedError where a row is not as it was left.
+    `step` is called before each row; what it raises takes all back. Undone actions are always the last ones, so that
+    a stretch of ids holds only what is to be undone, or redone. Raises BlockedError where a row is not as it was left.
     """
     changed = _Changed(library)
     order = "DESC" if undo else "ASC"
