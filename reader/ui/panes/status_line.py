@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 
 from reader.ui.announcing import announce
 from reader.ui.jobs import Job
+from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 
 _TOLD_MILLISECONDS = 8000
@@ -71,7 +72,7 @@ class StatusLine(QWidget):
         """Say something for a while, to a screen reader too."""
         # Our words flow from the left, whatever script a quote in them begins with.
         self._told.setText(f"\u200e{sentence}" if sentence else "")
-        self._told.setToolTip(sentence)
+        self._told.setToolTip(as_tip(sentence))
         self._timer.start()
         announce(self, sentence)
 

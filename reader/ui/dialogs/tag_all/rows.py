@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from reader.services.tag_all import Occurrence
 from reader.ui.names import override
+from reader.ui.plain import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -108,11 +109,13 @@ class OccurrenceRows(QAbstractTableModel):
             return None
         row, hit = index.row(), self._found[index.row()]
         if index.column() == Column.TITLE:
-            told = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
-            return self._title(row) if told else None
+            told = self._title(row)
+            return {Qt.ItemDataRole.DisplayRole: told, Qt.ItemDataRole.ToolTipRole: as_tip(told)}.get(role)
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return "".join(in_context(hit)).strip()
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tip("".join(in_context(hit)).strip())
             case Qt.ItemDataRole.CheckStateRole if not hit.tagged:
                 return Qt.CheckState.Checked if self.is_ticked(row) else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole:

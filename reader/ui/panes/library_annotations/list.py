@@ -31,6 +31,7 @@ from reader.ui.panes.library_annotations.delegate import LibraryAnnotationDelega
 from reader.ui.panes.library_annotations.menus import NarrowingMenu, row_menu, told_narrowing, without_narrowing
 from reader.ui.panes.library_annotations.rows import LibraryAnnotationRows
 from reader.ui.panes.library_annotations.view import LibraryAnnotationView, SearchField
+from reader.ui.plain import on_button
 from reader.ui.theme import Theme, icon, interface_font
 
 _SEARCH_DELAY, _RELOAD_DELAY = 120, 150
@@ -127,7 +128,7 @@ class LibraryAnnotationList(QWidget):
         self._narrowing.setToolTip(self.tr("Show all again"))
         self._narrowing.clicked.connect(lambda: self.set_query(without_narrowing(self._query)))
         self._narrowing.hide()
-        self._trouble = named(QLabel(wordWrap=True), "trouble")
+        self._trouble = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "trouble")
         self._trouble.hide()
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
@@ -167,7 +168,7 @@ class LibraryAnnotationList(QWidget):
         changed, self._query = query != self._query, query
         self._chips.button(_KINDS.index(query.kind)).setChecked(True)
         told = told_narrowing(query, self._codebook)
-        self._narrowing.setText(f"{told}  ×")
+        self._narrowing.setText(f"{on_button(told)}  ×")
         self._narrowing.setAccessibleName(self.tr("Show all again, not only {0}").format(told))
         self._narrowing.setVisible(bool(told))
         if changed:
