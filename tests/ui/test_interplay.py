@@ -1,6 +1,7 @@
 """What is held, armed or open while something else changes: the article, the codebook, the library."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
@@ -324,3 +325,17 @@ def test_the_tabs_of_a_narrow_inspector_are_all_in_view(window: MainWindow) -> N
     assert bar is not None
     assert [bar.rect().contains(bar.tabRect(number)) for number in range(bar.count())] == [True, True]
     assert not [button for button in bar.findChildren(QToolButton) if button.isVisible()]
+
+
+def test_no_list_of_what_failed_opens_after_the_window_is_closed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"no document")
+    window.transfers.import_paths([broken])
+    for done in window.transfers._jobs._running.values():
+        done.result()  # what it brings is on its way through the event loop
+    window.close()
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == []
