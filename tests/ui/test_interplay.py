@@ -339,3 +339,18 @@ def test_no_list_of_what_failed_opens_after_the_window_is_closed(
     QApplication.sendPostedEvents()
     QApplication.processEvents()
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == []
+
+
+def test_who_writes_a_note_goes_on_with_it_when_an_article_comes_in(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_A)
+    note = window.frame.form.note
+    qtbot.keyClicks(note, "su")
+    (tmp_path / "other.txt").write_text("Another article\n\nIt comes in meanwhile.", encoding="utf-8")
+    with qtbot.waitSignal(window.transfers.imported):
+        window.transfers.import_paths([tmp_path / "other.txt"])
+    assert library.articles.counts().all == 2
+    assert note.hasFocus()
+    qtbot.keyClicks(note, "m")
+    assert note.toPlainText() == "sum"

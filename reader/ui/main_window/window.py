@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit
 
 from reader.domain.listing import ArticleOrder
 from reader.errors import ReaderError
@@ -226,11 +226,15 @@ class MainWindow(QMainWindow):
         told = report.sentence(passed_over=True).capitalize() + "."
         self.status.tell(self.tr("Cancelled. {0}").format(told) if report.cancelled else told)
         imported = report.imported_ids()
-        if len(imported) == 1 or (imported and self.pane.article() is None):
+        if (len(imported) == 1 or (imported and self.pane.article() is None)) and not self._is_writing():
             self.articles.choose(imported[0])
             self.articles.take_focus()  # Enter is to open it now, not to tag in it
         if report.failed and not listed:
             self.transfers.show_report(report)
+
+    def _is_writing(self) -> bool:
+        """Whether the person writes a note or a search: what they type next would act on the list instead."""
+        return self.isActiveWindow() and isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit)
 
     def _show_arrived(self) -> None:
         """Show what came in by itself, and leave the person where they are."""
