@@ -166,7 +166,8 @@ def test_stopping_cancels_what_runs(qtbot: QtBot) -> None:
 
 
 def test_nobody_hears_how_a_job_went_that_was_stopped(qtbot: QtBot) -> None:
-    jobs, began, heard = Jobs(), Event(), []
+    jobs, began = Jobs(), Event()
+    heard: list[object] = []
 
     def work(_progress: Progress, cancelled: Cancelled) -> str:
         began.set()

@@ -109,13 +109,10 @@ class OccurrenceRows(QAbstractTableModel):
             return None
         row, hit = index.row(), self._found[index.row()]
         if index.column() == Column.TITLE:
-            told = self._title(row)
-            return {Qt.ItemDataRole.DisplayRole: told, Qt.ItemDataRole.ToolTipRole: as_tip(told)}.get(role)
+            return _told(self._title(row), role)
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return "".join(in_context(hit)).strip()
-            case Qt.ItemDataRole.ToolTipRole:
-                return as_tip("".join(in_context(hit)).strip())
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return _told("".join(in_context(hit)).strip(), role)
             case Qt.ItemDataRole.CheckStateRole if not hit.tagged:
                 return Qt.CheckState.Checked if self.is_ticked(row) else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -160,3 +157,10 @@ def in_context(hit: Occurrence) -> tuple[str, str, str]:
 def on_one_line(text: str) -> str:
     """The text with each run of white space as one space."""
     return _WHITE_SPACE.sub(" ", text)
+
+
+def _told(words: str, role: int) -> str | None:
+    """The words as a row or as its tip; nothing for another role."""
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return as_tip(words)
+    return words if role == Qt.ItemDataRole.DisplayRole else None
