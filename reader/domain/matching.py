@@ -24,6 +24,7 @@ _BEFORE = 16  # a letter there, with its marks, belongs to the word
 _DEEPEST = 300_000
 _MOST = 400
 _WORD_LENGTH = 24
+_LEAD = 20  # so much of what stands before the hits is shown with them
 _SPACES = re.compile(r"\s+")
 
 #: The fields whose words stand in the text of an article; it begins with the title.
@@ -142,9 +143,9 @@ def _densest(found: list[tuple[Span, int]], length: int) -> Span | None:
 def _around(text: str, start: int, length: int, hits: Span | None) -> Span:
     """The part to be shown, from the edge of a word to the edge of a word."""
     first = start
-    if hits is not None and hits.stop > start + length:
-        room = max(0, length - len(hits))
-        first = max(start, hits.start - room // 2)
+    if hits is not None and hits.stop > start + length // 2:
+        # Shortly before the hits: what is shown may be cut where its room ends.
+        first = max(start, hits.start - _LEAD)
     last = min(len(text), first + length)
     if last == len(text):
         first = max(start, last - length)

@@ -123,7 +123,8 @@ NAMES: dict[ArticleField, tuple[str, ...]] = {
         ),
         *("publication date", "pub date", "pubdate", "date publish", "published date", "published on", "publishedtime"),
         *("date", "datetime", "timestamp", "time", "created at", "created utc", "created", "day", "datum"),
-        *("veröffentlicht", "erscheinungsdatum", "date de publication", "fecha", "fecha de publicación", "data"),
+        *("veröffentlicht", "veröffentlicht am", "erschienen", "erschienen am", "erscheinungsdatum", "publié le"),
+        *("date de publication", "fecha", "fecha de publicación", "data"),
         *(
             "data di pubblicazione",
             "data de publicação",

@@ -25,6 +25,9 @@ _SHARE = 0.15
 #: takes longer than all else that an import does with it.
 _ENGLISH = (" the ", " of ", " and ")
 _ENGLISH_ENOUGH = 5
+_ARABIC = (" في ", " من ", " على ", " إلى ")
+_ARABIC_ENOUGH = 4
+_NOT_ARABIC = re.compile("[پچژگکیٹڈےڤۆ]")  # letters of Persian, Urdu, Kurdish
 
 
 def detected(text: str) -> str:
@@ -43,6 +46,8 @@ def detected(text: str) -> str:
         for language, script in _BY_SCRIPT:
             if len(script.findall(start)) > letters * _SHARE:
                 return language
+        if sum(map(start.count, _ARABIC)) >= _ARABIC_ENOUGH and not _NOT_ARABIC.search(start):
+            return "ar"
     if start.isascii():
         start = start[: _MOST // 2]
     language, probability = _model().classify(start)

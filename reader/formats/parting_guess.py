@@ -17,6 +17,8 @@ from reader.formats.reasons import reason
 from reader.formats.written_dates import written_date
 
 WHOLE = Parting()
+#: As much of a text as its first line is looked for in before that is looked at closely.
+_LONGEST_BEGINNING = 200
 _LEVELS = range(1, 7)
 _MOST_PREVIEWS = 200
 _MOST_BYTES = 50 * 1024**2
@@ -138,6 +140,9 @@ def _text_of(path: Path) -> str:
 
 
 def _has_dated_lines(text: str) -> bool:
+    start = text[:_LONGEST_BEGINNING].lstrip()
+    if start and not start.startswith("date"):
+        return False  # as nearly all texts: to look at their first line would take longer
     line = re.compile(DATE_LINES)
     if not line.fullmatch(first_line(text)):
         return False

@@ -1,5 +1,6 @@
 """Which format reads the files of a suffix. A format is loaded when its first file is met."""
 
+from functools import cache
 from importlib import import_module
 from typing import cast
 
@@ -37,6 +38,7 @@ _MODULES = {
 SUFFIXES = frozenset(_MODULES)
 
 
+@cache
 def reader_of(suffix: str) -> Format:
     """What reads files of the suffix, with its dot; a file of an unknown one is read as plain text."""
     return cast("Format", import_module(f"reader.formats.{_MODULES.get(suffix.lower(), 'plain_text')}"))

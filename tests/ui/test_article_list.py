@@ -16,6 +16,7 @@ from reader.storage import tags
 from reader.storage.library import Library
 from reader.ui.asking import Asking
 from reader.ui.keys import Keys
+from reader.ui.main_window import MainWindow
 from reader.ui.panes.articles.article_list import ArticleList
 from reader.ui.panes.articles.rows import ArticleRole
 from reader.ui.theme import ThemeChoice, load_theme
@@ -206,3 +207,17 @@ def test_the_list_is_sorted_by_what_is_chosen(qtbot: QtBot, library: Library, op
     articles = open_list()
     arrange(qtbot, articles, ArticleOrder(Sort.TITLE))
     assert list(articles.listed_ids()) == [ids[1], ids[0], ids[2]]
+
+
+def test_a_search_tells_how_many_it_finds_and_can_be_cleared_by_the_mouse(qtbot: QtBot, window: MainWindow) -> None:
+    window.articles.show_only(ArticleFilter(words="board"))
+    chips = [chip for chip in window.articles.findChildren(QToolButton) if chip.objectName() == "filterChip"]
+    qtbot.waitUntil(lambda: chips[0].text() == "1 found")
+    field = window.findChild(QLineEdit, "searchField")
+    assert field is not None
+    clear = max(field.findChildren(QToolButton), key=lambda button: button.x())
+    assert clear.isVisible()
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert field.text() == ""
+    qtbot.waitUntil(lambda: chips[0].text() == "All")
+    assert window.articles.which() == ArticleFilter()

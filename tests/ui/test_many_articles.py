@@ -147,7 +147,7 @@ def test_a_search_is_saved_and_chosen_again_from_the_menu_with_its_count(
     window = window_of_three
     window.articles.show_only(ArticleFilter(words="2"))
     qtbot.waitUntil(lambda: list(window.articles.listed_ids()) == [2])
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_kw: ("Twos", True))
+    monkeypatch.setattr(QInputDialog, "exec", lambda dialog: dialog.setTextValue("Twos") or True)
     press(qtbot, window, Qt.Key.Key_L)
     menu = menu_of(window, "listMenu")
     entry(menu, "Save this search").trigger()

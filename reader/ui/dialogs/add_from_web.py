@@ -32,7 +32,7 @@ class AddFromWebDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(scaled(560), 0)
         self._feed = ""
-        caption = QLabel(self.tr("&Addresses of pages, a line each"))
+        caption = QLabel(self.tr("&Addresses of pages; Shift+Enter begins another line"))
         self.addresses = named(_Addresses(), "addresses")
         self.addresses.setAccessibleName(self.tr("Addresses"))
         self.addresses.setPlaceholderText(self.tr("Such as https://example.org/article"))

@@ -14,6 +14,7 @@ from reader.ui.main_window.doing import Doing
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.services import Services
 from reader.ui.settings import Settings
+from reader.ui.system_size import scaled
 
 _LONGEST_NAME = 40
 
@@ -86,5 +87,10 @@ class Arranging(QObject):
     def _ask_for_name(self, title: str, name: str) -> str:
         from PySide6.QtWidgets import QInputDialog  # noqa: PLC0415
 
-        typed, accepted = QInputDialog.getText(self._window, title, self.tr("Name"), text=name)
-        return " ".join(typed.split()) if accepted else ""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(self.tr("Name"))
+        dialog.setTextValue(name)
+        dialog.resize(scaled(380), dialog.sizeHint().height())
+        accepted = dialog.exec()
+        return " ".join(dialog.textValue().split()) if accepted else ""

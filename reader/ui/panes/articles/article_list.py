@@ -285,6 +285,7 @@ class ArticleList(QWidget):
             self._choosing_first = False
             self.take_focus()
         if found.whole:
+            self._head.show_found(len(found.ids) if found.which.words.strip() else None)
             self.listed.emit()
 
     def _show(self, found: Listed) -> None:

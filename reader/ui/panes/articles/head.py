@@ -26,6 +26,7 @@ class ListHead(QWidget):
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_set = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -42,7 +43,7 @@ class ListHead(QWidget):
         self._search_icon = self.field.addAction(
             icon("search", self._theme.muted), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.field.textChanged.connect(self.typed)
+        self.field.textChanged.connect(self._tell_typed)
         self.field.left.connect(self.left)
         self._trouble = named(QLabel(wordWrap=True), "trouble")
         self._trouble.setFont(interface_font(12))
@@ -97,9 +98,10 @@ class ListHead(QWidget):
 
     def show_filter(self, which: ArticleFilter, sign: str) -> None:
         """Show what the list is filtered by, without telling; the bin or a tag by a sign."""
-        blocked = self.field.blockSignals(True)
+        # Not by blocking its signals: the field hears by them, too, whether there is something to clear.
+        self._is_set = True
         self.field.setText(which.words)
-        self.field.blockSignals(blocked)
+        self._is_set = False
         elsewhere = bool(which.binned or which.tag_id)
         chosen = _STARRED if which.starred else _STATES.index(which.state) if which.state in _STATES else 0
         self._chips.setExclusive(not elsewhere)
@@ -110,17 +112,26 @@ class ListHead(QWidget):
         self._sign.setChecked(elsewhere)
         self._sign.setVisible(elsewhere)
 
+    def show_found(self, count: int | None) -> None:
+        """Show how many articles a search finds, None where nothing is searched for."""
+        name = self._chip_names()[0]
+        self._chips.button(0).setText(name if count is None else self.tr("{0} found").format(f"{count:,}"))
+
     def show_counts(self, counts: ArticleCounts) -> None:
         """Show how many articles there are."""
         words = self.tr("Search 1 article") if counts.all == 1 else self.tr("Search {0} articles")
         self.field.setPlaceholderText(words.format(f"{counts.all:,}"))
-        for number, (name, count) in enumerate(zip(self._chip_names(), (0, counts.unread, 0, 0), strict=True)):
-            self._chips.button(number).setText(f"{name} {count:,}" if count else name)
+        unread = self._chip_names()[1]
+        self._chips.button(1).setText(f"{unread} {counts.unread:,}" if counts.unread else unread)
 
     def show_trouble(self, sentence: str) -> None:
         """Say what is wrong with the search; nothing where it is empty."""
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
+
+    def _tell_typed(self) -> None:
+        if not self._is_set:
+            self.typed.emit()
 
     def begin_arranging(self) -> None:
         """Ask how to sort, group and filter the list."""
