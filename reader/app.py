@@ -52,7 +52,7 @@ def run(path: Path | None) -> int:
     window = MainWindow(services_of(library), settings, keys)
     sys.excepthook = _Unexpected(window)
     window.show()
-    QTimer.singleShot(0, _collect_garbage_again)
+    QTimer.singleShot(0, window, lambda: _collect_garbage_again(window))
     code = app.exec()
     library.close()
     return code
@@ -129,9 +129,11 @@ def services_of(library: Library) -> Services:
     )
 
 
-def _collect_garbage_again() -> None:
+def _collect_garbage_again(window: MainWindow) -> None:
+    from reader.ui.garbage import GarbageCollector  # noqa: PLC0415 - not for a start
+
     gc.freeze()
-    gc.enable()
+    GarbageCollector(window)
 
 
 class _Unexpected:

@@ -97,6 +97,9 @@ def mark_many(
             deed.write(library, batch)
         done += len(batch)
         progress(done, len(ids))
+    if action is not None and done < len(ids):
+        with library.transaction():
+            library.history.rename(action, title_of(library, deed, ids[:done]))
     return deed.changed(ids[:done])
 
 

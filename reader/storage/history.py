@@ -8,14 +8,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.domain.changes import Replayed
-from reader.domain.history import ActionRow
+from reader.domain.history import ActionRow, Way
 from reader.domain.times import utc_now
 from reader.errors import LibraryError
 from reader.storage.listed import LISTED, listed
-from reader.storage.replay import BlockedError, replay
+from reader.storage.replay import BlockedError, no_step, replay
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
+
+_ALL = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,11 @@ class History:
 
     def undo(self) -> Replayed | None:
         """Take back the last action. Raises LibraryError."""
-        return self._go(self._last_done)
+        return self.go(Way.UNDO)
 
     def redo(self) -> Replayed | None:
         """Bring back the first of the undone actions. Raises LibraryError."""
-        return self._go(self._first_undone)
+        return self.go(Way.REDO)
 
     def back_to(self, action_id: int) -> Replayed | None:
         """Make the library as it was right after an action, done or undone, or with 0 before all actions.
@@ -136,7 +138,37 @@ class History:
         All of it or nothing. None where the library is as it was then. Raises LibraryError, also where there is no
         such action.
         """
-        return self._go(lambda: self._stretch_to(action_id))
+        return self.go(action_id)
+
+    def count_rows(self, way: int, most: int = _ALL) -> int:
+        """How many rows this way changes, counted up to `most`. Raises LibraryError."""
+        stretch = self._stretch(way)
+        if stretch is None:
+            return 0
+        sql = "SELECT count(*) FROM (SELECT 1 FROM change WHERE action_id BETWEEN ? AND ? LIMIT ?)"
+        return int(self._library.row(sql, (stretch.first, stretch.last, most))[0])
+
+    def go(self, way: int, step: Callable[[], None] = no_step) -> Replayed | None:
+        """Go a `Way`, or to the action of an id; None where there is none to go.
+
+        `step` is called before each row; what it raises takes all back. Raises LibraryError.
+        """
+        try:
+            try:
+                return self._try(way, step, deferred=True)
+            except sqlite3.IntegrityError:
+                # A reference that leads nowhere is noticed at the end: once more, to learn which action left it so.
+                return self._try(way, step, deferred=False)
+        except BlockedError as error:
+            raise self._refusal(error.action_id) from error
+
+    def _stretch(self, way: int) -> _Stretch | None:
+        match way:
+            case Way.UNDO:
+                return self._last_done()
+            case Way.REDO:
+                return self._first_undone()
+        return self._stretch_to(way)
 
     def _last_done(self) -> _Stretch | None:
         found = self._library.row("SELECT id, title FROM action WHERE NOT undone ORDER BY id DESC LIMIT 1")
@@ -160,24 +192,15 @@ class History:
             return _Stretch(title, undone.first, action_id, undo=False)
         return None
 
-    def _go(self, find: Callable[[], _Stretch | None]) -> Replayed | None:
-        try:
-            try:
-                return self._try(find, deferred=True)
-            except sqlite3.IntegrityError:
-                # A reference that leads nowhere is noticed at the end: once more, to learn which action left it so.
-                return self._try(find, deferred=False)
-        except BlockedError as error:
-            raise self._refusal(error.action_id) from error
-
-    def _try(self, find: Callable[[], _Stretch | None], *, deferred: bool) -> Replayed | None:
+    def _try(self, way: int, step: Callable[[], None], *, deferred: bool) -> Replayed | None:
         library = self._library
         with library.transaction():
             library.write(f"PRAGMA defer_foreign_keys = {deferred:d}")
-            stretch = find()
+            stretch = self._stretch(way)
             if stretch is None:
                 return None
-            return Replayed(stretch.title, replay(library, stretch.first, stretch.last, undo=stretch.undo))
+            changes = replay(library, stretch.first, stretch.last, undo=stretch.undo, step=step)
+            return Replayed(stretch.title, changes)
 
     def _refusal(self, action_id: int) -> LibraryError:
         undone = self._first_undone()

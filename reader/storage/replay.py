@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,6 +25,10 @@ _Image = dict[str, Any]
 _OF_ANNOTATION = {"annotation": "id", "fragment": "annotation_id", "annotation_value": "annotation_id"}
 
 
+def no_step() -> None:
+    """Nothing to do between two rows."""
+
+
 class BlockedError(Exception):
     """A row is not as the history left it; says which action would have changed it."""
 
@@ -32,11 +37,13 @@ class BlockedError(Exception):
         self.action_id = action_id
 
 
-def replay(library: "Library", first: int, last: int, *, undo: bool) -> tuple[Change, ...]:
+def replay(
+    library: "Library", first: int, last: int, *, undo: bool, step: Callable[[], None] = no_step
+) -> tuple[Change, ...]:
     """Undo or redo all actions from the first id to the last, within a transaction; what that changed.
 
-    Undone actions are always the last ones, so that a stretch of ids holds only what is to be undone, or redone.
-    Raises BlockedError where a row is not as it was left.
+    `step` is called before each row; what it raises takes all back. Undone actions are always the last ones, so that
+    a stretch of ids holds only what is to be undone, or redone. Raises BlockedError where a row is not as it was left.
     """
     changed = _Changed(library)
     order = "DESC" if undo else "ASC"
@@ -47,6 +54,7 @@ def replay(library: "Library", first: int, last: int, *, undo: bool) -> tuple[Ch
     )
     with closing(images):
         for action_id, table, key_text, before_text, after_text in images:
+            step()
             key, before, after = json.loads(key_text), _image(before_text), _image(after_text)
             old, new = (after, before) if undo else (before, after)
             try:

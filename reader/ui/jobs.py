@@ -30,6 +30,7 @@ class Job(QObject):
         self.title = title
         self._work = work
         self._cancelled = Event()
+        self._told = True
         # What the pool's thread says goes through the event loop of this one, and only then to others.
         self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._bring_home, Qt.ConnectionType.QueuedConnection)
@@ -37,6 +38,11 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next step; what it has saved stays."""
         self._cancelled.set()
+
+    def give_up(self) -> None:
+        """Cancel it, and tell nobody any more how it went, but that it has ended; what nobody expected stays loud."""
+        self._told = False
+        self.cancel()
 
     def run(self) -> None:
         """Do the work; called in the thread of a pool."""
@@ -47,9 +53,9 @@ class Job(QObject):
         self._returned.emit(result)
 
     def _bring_home(self, result: object) -> None:
-        if not isinstance(result, _Raised):
+        if self._told and not isinstance(result, _Raised):
             self.succeeded.emit(result)
-        elif isinstance(result.error, ReaderError):
+        elif self._told and isinstance(result, _Raised) and isinstance(result.error, ReaderError):
             self.failed.emit(result.error)
         self.ended.emit()
         if isinstance(result, _Raised) and not isinstance(result.error, ReaderError):
@@ -88,9 +94,9 @@ class Jobs(QObject):
         return tuple(self._running)
 
     def stop(self) -> None:
-        """Cancel all jobs and wait for them; what they have saved stays."""
+        """Cancel all jobs and wait for them; what they have saved stays, and nobody hears of it."""
         for job in self._running:
-            job.cancel()
+            job.give_up()
         if self._pool is not None:
             self._pool.shutdown(wait=True)
 

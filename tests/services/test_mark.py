@@ -69,6 +69,9 @@ def test_what_was_marked_before_a_cancel_stays_and_is_told(library: Library) -> 
     changed = mark_many(library, starring(starred=True), ids, lambda *_: None, lambda: next(answers))
     assert changed == ArticlesChanged(tuple(ids[:500]))
     assert library.articles.counts().starred == 500
+    title = library.history.next_undo()
+    assert title is not None
+    assert f" {len(changed.article_ids):,} articles" in title
 
 
 def test_a_tag_is_made_put_on_taken_off_and_all_of_it_undone(library: Library, three: tuple[int, ...]) -> None:

@@ -1,5 +1,6 @@
 """Real widgets on a real library in a temporary folder; nothing of the user's is read or written."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,6 +31,15 @@ def add_article(library: Library, text: str = NEWS, published: str = "2026-05-12
     """Bring a text in as an article whose first line is its title; its id."""
     with library.action("Import"):
         return library.articles.add(draft_of(text, published=published))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _garbage_goes_in_this_thread() -> Iterator[None]:
+    """As in the program: widgets that were let go never go in the thread of a job."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What is held, armed or open while something else changes: the article, the codebook, the library."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
@@ -324,3 +325,32 @@ def test_the_tabs_of_a_narrow_inspector_are_all_in_view(window: MainWindow) -> N
     assert bar is not None
     assert [bar.rect().contains(bar.tabRect(number)) for number in range(bar.count())] == [True, True]
     assert not [button for button in bar.findChildren(QToolButton) if button.isVisible()]
+
+
+def test_no_list_of_what_failed_opens_after_the_window_is_closed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"no document")
+    window.transfers.import_paths([broken])
+    for done in window.transfers._jobs._running.values():
+        done.result()  # what it brings is on its way through the event loop
+    window.close()
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == []
+
+
+def test_who_writes_a_note_goes_on_with_it_when_an_article_comes_in(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    press(qtbot, window, Qt.Key.Key_1, Qt.Key.Key_A)
+    note = window.frame.form.note
+    qtbot.keyClicks(note, "su")
+    (tmp_path / "other.txt").write_text("Another article\n\nIt comes in meanwhile.", encoding="utf-8")
+    with qtbot.waitSignal(window.transfers.imported):
+        window.transfers.import_paths([tmp_path / "other.txt"])
+    assert library.articles.counts().all == 2
+    assert note.hasFocus()
+    qtbot.keyClicks(note, "m")
+    assert note.toPlainText() == "sum"

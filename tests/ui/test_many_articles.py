@@ -13,6 +13,7 @@ from reader.services.saved_searches import SavedSearches
 from reader.services.tags import Tags
 from reader.storage.library import Library
 from reader.ui.main_window import MainWindow
+from tests.making import draft_of
 from tests.ui.conftest import OpenWindow, add_article
 
 # Of the offscreen platform: menus raise themselves and grab the keyboard.
@@ -174,3 +175,28 @@ def test_the_order_that_was_chosen_comes_back_after_a_restart(
     window_of_three.close()
     again = open_window()
     assert list(again.articles.listed_ids()) == [3, 2, 1]
+
+
+def test_what_was_binned_before_it_was_cancelled_is_told_not_what_was_wished(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    with library.transaction():
+        for number in range(600):
+            library.articles.add(draft_of(f"Article {number}\n\nText {number}."))
+    window = open_window()
+    qtbot.waitUntil(lambda: len(window.articles.listed_ids()) == 600)
+    window.articles.take_focus()
+    press(qtbot, window, Qt.Key.Key_A, CONTROL)
+    with library.transaction():  # so that no batch is written before it is cancelled
+        press(qtbot, window, Qt.Key.Key_Delete)
+        window.transfers._jobs.running()[0].cancel()
+    qtbot.waitUntil(lambda: not window.transfers.is_busy())
+    binned = counts_of(library)[1]
+    assert binned < 600
+    assert window.status.said().startswith(f"{binned} articles in the bin" if binned else "")
+
+
+def test_the_sign_of_a_tag_names_it_as_it_is_written(qtbot: QtBot, window_of_three: MainWindow) -> None:
+    window_of_three.articles.show_only(ArticleFilter(tag_id=1), "R&D")
+    sign = next(chip for chip in window_of_three.articles.findChildren(QToolButton, "filterChip") if "×" in chip.text())
+    assert sign.text() == "R&&D  ×"

@@ -168,6 +168,24 @@ def test_stopping_cancels_what_runs(qtbot: QtBot) -> None:
     assert not jobs.running()
 
 
+def test_nobody_hears_how_a_job_went_that_was_stopped(qtbot: QtBot) -> None:
+    jobs, began = Jobs(), Event()
+    heard: list[object] = []
+
+    def work(_progress: Progress, cancelled: Cancelled) -> str:
+        began.set()
+        while not cancelled():
+            pass
+        return "cancelled"
+
+    job = jobs.start("Waiting", work)
+    job.succeeded.connect(heard.append)
+    assert began.wait(5)
+    with qtbot.waitSignal(job.ended):
+        jobs.stop()
+    assert heard == []
+
+
 @pytest.mark.parametrize("choice", list(ThemeChoice))
 def test_every_theme_loads_and_fills_the_style_sheet(qtbot: QtBot, choice: ThemeChoice) -> None:
     theme = load_theme(choice)

@@ -169,3 +169,21 @@ def test_an_export_tells_what_waits_and_was_left_out(qtbot: QtBot, opened: Open,
     with qtbot.waitSignal(transfers.exported):
         transfers.export(ExportChoices(tmp_path / "out.csv", AnnotationFilter(), False, False))
     assert opened.window.status.said().endswith("2 annotations of older versions wait for a place and were left out.")
+
+
+def test_a_click_on_the_row_of_the_article_leads_back_from_its_older_version(qtbot: QtBot, opened: Open) -> None:
+    view = opened.window.articles.view
+    qtbot.waitUntil(lambda: opened.window.articles.current_id() == opened.newer)
+    click(qtbot, opened, "versionLink0")
+    assert opened.shown() == opened.older
+    place = view.visualRect(view.currentIndex()).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.shown() == opened.newer
+
+
+def test_enter_in_the_list_opens_the_article_of_the_row_not_the_older_version_shown(qtbot: QtBot, opened: Open) -> None:
+    qtbot.waitUntil(lambda: opened.window.articles.current_id() == opened.newer)
+    click(qtbot, opened, "versionLink0")
+    assert opened.shown() == opened.older
+    qtbot.keyClick(opened.window.articles.view, Qt.Key.Key_Return)
+    assert opened.shown() == opened.newer

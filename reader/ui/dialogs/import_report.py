@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QT
 
 from reader.services.outcomes import ImportReport, Outcome, Result
 from reader.ui.names import named
+from reader.ui.plain import as_tip
 
 _MOST_ROWS = 5000
 
@@ -41,8 +42,8 @@ class ImportReportDialog(QDialog):
         shown = [outcome for result in order for outcome in report.outcomes if outcome.result is result]
         for outcome in shown[:_MOST_ROWS]:
             item = QTreeWidgetItem([_name(outcome), self.tr(str(outcome.result)), outcome.reason])
-            item.setToolTip(0, outcome.where)
-            item.setToolTip(2, outcome.reason)
+            item.setToolTip(0, as_tip(outcome.where))
+            item.setToolTip(2, as_tip(outcome.reason))
             rows.addTopLevelItem(item)
         if len(shown) > _MOST_ROWS:
             rows.addTopLevelItem(QTreeWidgetItem([self.tr("and {0:,} more").format(len(shown) - _MOST_ROWS), "", ""]))

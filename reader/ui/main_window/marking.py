@@ -1,13 +1,14 @@
 """What is done with the articles that are selected: marked, starred, tagged, binned, restored."""
 
 from array import array
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.article import ArticleRow, ArticleState
-from reader.domain.changes import Change
+from reader.domain.changes import ArticlesChanged, ArticlesMoved
 from reader.errors import ReaderError
 from reader.services.mark import Deed, binning, marking, restoring, speaking, starring, tagging
 from reader.ui.keys import Keys
@@ -43,10 +44,8 @@ class Marking(QObject):
         self._window = window
         self._tags: TagChoice | None = None
         self._tagged: array[int] = array("q")
-        self._told = ""
         self._articles.wished.connect(self._do)
         self._articles.menu_requested.connect(self._show_menu)
-        transfers.marked.connect(self._show_marked)
 
     def _do(self, name: str, ids: "array[int]") -> None:
         row = self._row()
@@ -59,12 +58,9 @@ class Marking(QObject):
             case "Star":
                 self._mark(starring(starred=not row.starred), ids)
             case "Bin" if self._articles.which().binned:
-                self._mark(restoring(), ids, self.tr("Restored {0}.").format(self._named(row, ids)))
+                self._mark(restoring(), ids, lambda done: self.tr("Restored {0}.").format(self._named(row, done)))
             case "Bin":
-                told = self.tr("{0} in the bin. {1} brings back what was moved.")
-                if len(ids) == 1:
-                    told = self.tr("{0} is in the bin. {1} brings it back.")
-                self._mark(binning(), ids, told.format(self._named(row, ids), self._keys.first("Undo")))
+                self._mark(binning(), ids, lambda done: self._told_binned(row, done))
             case "Tags":
                 self._choose_tags(row, ids)
             case "Open":
@@ -79,18 +75,27 @@ class Marking(QObject):
             self._doing.told.emit(str(error))
             return None
 
-    def _named(self, row: ArticleRow, ids: "array[int]") -> str:
+    def _told_binned(self, row: ArticleRow, ids: Sequence[int]) -> str:
+        told = self.tr("{0} in the bin. {1} brings back what was moved.")
+        if len(ids) == 1:
+            told = self.tr("{0} is in the bin. {1} brings it back.")
+        return told.format(self._named(row, ids), self._keys.first("Undo"))
+
+    def _named(self, row: ArticleRow, ids: Sequence[int]) -> str:
         return f"“{row.title}”" if len(ids) == 1 else self.tr("{0} articles").format(f"{len(ids):,}")
 
-    def _mark(self, deed: Deed, ids: "array[int]", told: str = "") -> None:
+    def _mark(self, deed: Deed, ids: "array[int]", tell: Callable[[Sequence[int]], str] = lambda _: "") -> None:
+        """Do it; `tell` says what was done, of the articles it was done with."""
         if len(ids) > _MANY:
-            self._told = told
-            self._transfers.mark(deed, ids)
+            job = self._transfers.mark(deed, ids)
+            job.succeeded.connect(lambda change: self._show_marked(change, tell))
         else:
-            self._doing.do(lambda: self._services.read.do(deed, tuple(ids)), told)
+            self._doing.do(lambda: self._services.read.do(deed, tuple(ids)), tell(ids))
 
-    def _show_marked(self, change: Change) -> None:
-        self._doing.show((change,), self._told)
+    def _show_marked(self, change: ArticlesChanged | ArticlesMoved, tell: Callable[[Sequence[int]], str]) -> None:
+        """Show what was done beside the window: less than was wished where it was cancelled."""
+        done = change.article_ids
+        self._doing.show((change,), tell(done) if done else "")
         self._reload_tags()
 
     def _show_menu(self, place: QPoint) -> None:

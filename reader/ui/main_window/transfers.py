@@ -28,7 +28,6 @@ class Transfers(QObject):
 
     begun = Signal(Job)
     imported = Signal(object)
-    marked = Signal(object)
     exported = Signal(int, str, str)
     import_failed = Signal(ReaderError)
     export_failed = Signal(ReaderError)
@@ -112,15 +111,15 @@ class Transfers(QObject):
             job.failed.connect(self.export_failed)
             self.begun.emit(job)
 
-    def mark(self, deed: "Deed", article_ids: "array[int]") -> None:
-        """Do something with many articles, aside."""
+    def mark(self, deed: "Deed", article_ids: "array[int]") -> Job:
+        """Do something with many articles, aside; the job brings what has changed."""
         job = self._jobs.start(
             self.tr("Changing articles"),
             lambda progress, cancelled: self._transfer.mark(deed, article_ids, progress, cancelled),
         )
-        job.succeeded.connect(self.marked)
         job.failed.connect(self.export_failed)
         self.begun.emit(job)
+        return job
 
     def show_report(self, report: "ImportReport") -> None:
         """List what gave no article, each with its reason."""

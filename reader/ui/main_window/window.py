@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit
 
 from reader.domain.listing import ArticleOrder
 from reader.errors import ReaderError
@@ -225,11 +225,15 @@ class MainWindow(QMainWindow):
         told = report.sentence(passed_over=True).capitalize() + "."
         self.status.tell(self.tr("Cancelled. {0}").format(told) if report.cancelled else told)
         imported = report.imported_ids()
-        if len(imported) == 1 or (imported and self.pane.article() is None):
+        if (len(imported) == 1 or (imported and self.pane.article() is None)) and not self._is_writing():
             self.articles.choose(imported[0])
             self.articles.take_focus()  # Enter is to open it now, not to tag in it
         if report.failed and not listed:
             self.transfers.show_report(report)
+
+    def _is_writing(self) -> bool:
+        """Whether the person writes a note or a search: what they type next would act on the list instead."""
+        return self.isActiveWindow() and isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit)
 
     def _show_arrived(self) -> None:
         """Show what came in by itself, and leave the person where they are."""
@@ -315,7 +319,7 @@ class MainWindow(QMainWindow):
         return any(map(self._asking.awaits, Kind))
 
     def _is_busy(self) -> bool:
-        parts = (self.transfers, self._curating, self.subscriptions, self.watching)
+        parts = (self.transfers, self._going_back, self._curating, self.subscriptions, self.watching)
         return any(part.is_busy() for part in parts)
 
     def _remember_place(self) -> None:
@@ -346,6 +350,7 @@ class MainWindow(QMainWindow):
         self._remember_place()
         self._memory.remember_window()
         self.transfers.stop()
+        self._going_back.stop()
         self._curating.stop()
         self._asking.stop()
         self.subscriptions.stop()

@@ -23,6 +23,7 @@ from reader.ui.floating import Floating, FloatingRows, row_height
 from reader.ui.names import named, override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
+from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font, pixmap
 
@@ -201,7 +202,7 @@ class _Rows(QAbstractTableModel):
                 note = self.tr("note: {0}").format(annotation.note) if annotation.note else ""
                 return ", ".join(part for part in (f"{label.name}: {quote}", note) if part)
             case Qt.ItemDataRole.ToolTipRole:
-                return annotation.note or None
+                return as_tip(annotation.note) or None
             case _ if role == _LABEL_ROLE:
                 return label
             case _ if role == _NOTE_ROLE:

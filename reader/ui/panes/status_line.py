@@ -7,20 +7,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 
 from reader.ui.announcing import announce
 from reader.ui.jobs import Job
+from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 
 _TOLD_MILLISECONDS = 8000
 
 
 class StatusLine(QWidget):
-    """Says what is, and for a while what was; shows the progress of one job, with a cross that cancels it."""
+    """Says what is, and for a while what was; shows the progress of a job, with a cross that cancels it.
+
+    Of several jobs the one that was begun last is shown, and when it ends one of those that go on.
+    """
 
     def __init__(self, library_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._job: Job | None = None
-        self._name = QLabel(library_name)
+        self._progress: dict[Job, tuple[int, int]] = {}
+        self._name = QLabel(library_name, textFormat=Qt.TextFormat.PlainText)
         self._articles = QLabel()
         self._selected = QLabel()
         self._selected.hide()
@@ -28,14 +32,14 @@ class StatusLine(QWidget):
         self._told = QLabel()
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self._work = QLabel()
+        self._work = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(140)
         self._cancel = QToolButton()
         self._cancel.setText("×")
         self._cancel.setAccessibleName(self.tr("Cancel"))
         self._cancel.setToolTip(self.tr("Cancel; what is done is kept"))
-        self._cancel.clicked.connect(lambda: self._job and self._job.cancel())
+        self._cancel.clicked.connect(self._cancel_shown)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 4, 14, 4)
         layout.setSpacing(20)
@@ -68,7 +72,7 @@ class StatusLine(QWidget):
         """Say something for a while, to a screen reader too."""
         # Our words flow from the left, whatever script a quote in them begins with.
         self._told.setText(f"\u200e{sentence}" if sentence else "")
-        self._told.setToolTip(sentence)
+        self._told.setToolTip(as_tip(sentence))
         self._timer.start()
         announce(self, sentence)
 
@@ -78,21 +82,31 @@ class StatusLine(QWidget):
 
     def show_job(self, job: Job) -> None:
         """Show the progress of a job until it ends."""
-        self._job = job
-        self._work.setText(job.title)
-        self._bar.setRange(0, 0)
-        job.progressed.connect(self._progress)
-        job.ended.connect(self._end)
-        for widget in self._of_job:
-            widget.show()
+        self._progress[job] = (0, 0)
+        job.progressed.connect(lambda done, total: self._note(job, done, total))
+        job.ended.connect(lambda: self._forget(job))
+        self._show_progress()
 
-    def _progress(self, done: int, total: int) -> None:
-        if self._job is not None:
-            self._work.setText(self.tr("{0} {1} of {2}").format(self._job.title, f"{done:,}", f"{total:,}"))
-            self._bar.setRange(0, max(1, total))
-            self._bar.setValue(done)
+    def _note(self, job: Job, done: int, total: int) -> None:
+        if job in self._progress:
+            self._progress[job] = (done, max(1, total))
+            self._show_progress()
 
-    def _end(self) -> None:
-        self._job = None
+    def _forget(self, job: Job) -> None:
+        self._progress.pop(job, None)
+        self._show_progress()
+
+    def _cancel_shown(self) -> None:
+        for job in list(self._progress)[-1:]:
+            job.cancel()
+
+    def _show_progress(self) -> None:
         for widget in self._of_job:
-            widget.hide()
+            widget.setVisible(bool(self._progress))
+        if not self._progress:
+            return
+        job, (done, total) = list(self._progress.items())[-1]
+        told = self.tr("{0} {1} of {2}").format(job.title, f"{done:,}", f"{total:,}")
+        self._work.setText(told if total else job.title)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)

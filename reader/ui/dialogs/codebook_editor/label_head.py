@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from reader.domain.codebook import Label, LabelKind
 from reader.ui.names import named, override
 from reader.ui.painting.marks import LabelMark
+from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font
 
@@ -63,7 +64,7 @@ class _Elided(QWidget):
     def show_words(self, name: str, word: str) -> None:
         """Show these."""
         self._name, self._word = name, word
-        self.setToolTip(name)
+        self.setToolTip(as_tip(name))
         self.setAccessibleName(f"{name}, {word}")
         self.update()
 

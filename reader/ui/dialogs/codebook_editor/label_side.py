@@ -10,6 +10,7 @@ from reader.ui.dialogs.enter_button import EnterButton
 from reader.ui.dialogs.fields import Told
 from reader.ui.keys import Keys
 from reader.ui.names import named
+from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
@@ -63,4 +64,4 @@ class LabelSide(QWidget):
         if len(notes) > _MOST_NOTES:
             shown.append(self.tr("and {0:,} more").format(len(notes) - _MOST_NOTES))
         self.notes.say("\n".join(shown))
-        self.notes.setToolTip("\n".join(notes))
+        self.notes.setToolTip(as_tip("\n".join(notes)))

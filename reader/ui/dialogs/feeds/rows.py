@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from reader.domain.feeds import FeedRow
 from reader.ui.dialogs.feeds.words import refreshed
 from reader.ui.names import override
+from reader.ui.plain import as_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -78,7 +79,7 @@ class FeedRows(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return feed.name if feed else shown
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (feed.name, feed.url, feed.trouble))) if feed else shown
+                return as_tip("\n".join(filter(None, (feed.name, feed.url, feed.trouble))) if feed else str(shown))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._said(feed) if feed else shown
             case FeedRole.FEED:

@@ -26,6 +26,7 @@ from reader.ui.dialogs.import_choices.rows import Preview
 from reader.ui.jobs import Cancelled, Jobs, Progress
 from reader.ui.names import named
 from reader.ui.painting.header import joined, spoken_date
+from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font
 
@@ -77,7 +78,7 @@ class CollectionPage(QWidget):
         for number, option in enumerate(choice.options):
             button = named(QRadioButton(self._words(option)), f"rule{number}")
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.setToolTip(option.parting.pattern)
+            button.setToolTip(as_tip(option.parting.pattern))
             button.setChecked(option.parting == choice.guessed)
             self.rules_group.addButton(button, number)
             left.addWidget(button)

@@ -7,6 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.ui.names import override
+from reader.ui.plain import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -68,9 +69,10 @@ class PreviewRows(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return preview.title or preview.reason
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                told = ". ".join(filter(None, (preview.title, preview.told, preview.beginning)))
                 if preview.reason:
-                    return self.tr("No article: {0}").format(preview.reason)
-                return ". ".join(filter(None, (preview.title, preview.told, preview.beginning)))
+                    told = self.tr("No article: {0}").format(preview.reason)
+                return as_tip(told) if role == Qt.ItemDataRole.ToolTipRole else told
             case PreviewRole.PREVIEW:
                 return preview
         return None

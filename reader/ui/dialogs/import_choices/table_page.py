@@ -10,6 +10,7 @@ from reader.ui.dialogs.import_choices.preview import PreviewList
 from reader.ui.dialogs.import_choices.rows import Preview
 from reader.ui.names import named
 from reader.ui.painting.header import joined, spoken_date
+from reader.ui.plain import as_tip
 from reader.ui.theme import Theme
 
 _LONGEST_SAMPLE = 200
@@ -44,7 +45,8 @@ class TablePage(QWidget):
         for name in self._table.columns:
             box.addItem(name, name)
             sample = next((cell for row in self._table.rows if (cell := row.get(name, "").strip())), "")
-            box.setItemData(box.count() - 1, " ".join(sample[:_LONGEST_SAMPLE].split()), Qt.ItemDataRole.ToolTipRole)
+            tip = as_tip(" ".join(sample[:_LONGEST_SAMPLE].split()))
+            box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         box.setCurrentIndex(max(0, box.findData(self._table.guessed.column(field))))
         return box
 

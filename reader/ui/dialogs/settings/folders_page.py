@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from reader.domain.watching import WatchedFolder
 from reader.errors import ReaderError
 from reader.ui.names import named, override
+from reader.ui.plain import as_tip
 from reader.ui.theme import Theme, icon
 
 
@@ -45,7 +46,7 @@ class FoldersPage(QWidget):
         )
         self._layout.addWidget(named(QLabel(words, wordWrap=True), "muted"))
         self._layout.addWidget(self._build_rows(), 1)
-        self._said = named(QLabel(wordWrap=True), "trouble")
+        self._said = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "trouble")
         self._said.hide()
         self._layout.addWidget(self._said)
         self.add_button = QPushButton(self.tr("Watch a folder…"))
@@ -142,9 +143,9 @@ class _Row(QWidget):
         self._path = folder.path
         mark = QLabel()
         mark.setPixmap(icon("folder", theme.muted).pixmap(QSize(18, 18)))
-        self._name = QLabel()
+        self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._name.setMinimumWidth(40)
-        self._name.setToolTip(str(folder.path))
+        self._name.setToolTip(as_tip(str(folder.path)))
         remove = named(QToolButton(), "removeFolder")
         remove.setIcon(icon("close", theme.muted, 14))
         remove.setToolTip(self.tr("Watch this folder no more; its articles stay"))

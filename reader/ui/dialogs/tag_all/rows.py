@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from reader.services.tag_all import Occurrence
 from reader.ui.names import override
+from reader.ui.plain import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -108,11 +109,10 @@ class OccurrenceRows(QAbstractTableModel):
             return None
         row, hit = index.row(), self._found[index.row()]
         if index.column() == Column.TITLE:
-            told = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
-            return self._title(row) if told else None
+            return _told(self._title(row), role)
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return "".join(in_context(hit)).strip()
+                return _told("".join(in_context(hit)).strip(), role)
             case Qt.ItemDataRole.CheckStateRole if not hit.tagged:
                 return Qt.CheckState.Checked if self.is_ticked(row) else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -157,3 +157,10 @@ def in_context(hit: Occurrence) -> tuple[str, str, str]:
 def on_one_line(text: str) -> str:
     """The text with each run of white space as one space."""
     return _WHITE_SPACE.sub(" ", text)
+
+
+def _told(words: str, role: int) -> str | None:
+    """The words as a row or as its tip; nothing for another role."""
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return as_tip(words)
+    return words if role == Qt.ItemDataRole.DisplayRole else None

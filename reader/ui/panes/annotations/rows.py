@@ -6,6 +6,7 @@ from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook, Label
 from reader.domain.overlaps import AnnotationIndex
 from reader.ui.names import override
+from reader.ui.plain import as_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -114,5 +115,5 @@ class AnnotationRows(QAbstractTableModel):
                 said = f"{self.label(annotation).name}: {self.quote(annotation)}"
                 return ", ".join(part for part in (said, note) if part)
             case Qt.ItemDataRole.ToolTipRole if annotation.note:
-                return annotation.note
+                return as_tip(annotation.note)
         return None

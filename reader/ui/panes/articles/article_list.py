@@ -100,6 +100,7 @@ class ArticleList(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.view.selectionModel().selectionChanged.connect(lambda: self.selected.emit(self.selected_count()))
+        self.view.clicked.connect(self._choose)  # the current row as well: an older version of it may be shown
         self.view.doubleClicked.connect(lambda _: self.open_requested.emit())
         self.view.customContextMenuRequested.connect(self._ask_for_menu)
         self.view.pressed_key.connect(self._obey)
@@ -394,6 +395,7 @@ class ArticleList(QWidget):
             case "First" | "Last" if self._rows.ids():
                 self._go_to(self._rows.row_at(0 if name == "First" else len(self._rows.ids()) - 1))
             case "Open":
+                self._choose(self.view.currentIndex())
                 self.open_requested.emit()
             case "Arrange":
                 self._head.begin_arranging()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToo
 from reader.domain.article import ArticleCounts, ArticleFilter, ArticleState
 from reader.ui.keys import Keys
 from reader.ui.names import named
+from reader.ui.plain import on_button
 from reader.ui.search_field import SearchField
 from reader.ui.theme import Theme, icon, interface_font
 
@@ -106,7 +107,7 @@ class ListHead(QWidget):
         self._chips.setExclusive(not elsewhere)
         for number, chip in enumerate(self._chips.buttons()):
             chip.setChecked(not elsewhere and number == chosen)
-        self._sign.setText(f"{sign}  ×")
+        self._sign.setText(f"{on_button(sign)}  ×")
         self._sign.setAccessibleName(self.tr("Only {0} is shown; show all").format(sign))
         self._sign.setChecked(elsewhere)
         self._sign.setVisible(elsewhere)

@@ -18,6 +18,7 @@ from reader.ui.asking import Asking, Kind
 from reader.ui.names import named
 from reader.ui.panes.articles.asked import found
 from reader.ui.panes.articles.heading import add_heading
+from reader.ui.plain import as_tip, on_button
 
 
 class ListMenu(QMenu):
@@ -94,16 +95,16 @@ class ListMenu(QMenu):
         for tag in tags:
             on = self._which.tag_id == tag.id
             wanted = ArticleFilter(words=self._which.words, tag_id=0 if on else tag.id)
-            words = f"{_plain(tag.name)}  {tag.articles:,}"
+            words = f"{on_button(tag.name)}  {tag.articles:,}"
             self._choice(menu, words, on, partial(self._show, wanted))
         menu.addSeparator()
         renaming = menu.addMenu(self.tr("Rename"))
         removing = menu.addMenu(self.tr("Delete"))
         for tag in tags:
-            renaming.addAction(_plain(tag.name)).triggered.connect(
+            renaming.addAction(on_button(tag.name)).triggered.connect(
                 lambda _=False, tag=tag: self.tag_rename_requested.emit(tag)
             )
-            removing.addAction(_plain(tag.name)).triggered.connect(
+            removing.addAction(on_button(tag.name)).triggered.connect(
                 lambda _=False, tag=tag: self.tag_remove_requested.emit(tag)
             )
 
@@ -112,8 +113,8 @@ class ListMenu(QMenu):
         add_heading(self, self.tr("Saved searches"))
         for search in searches:
             wanted = ArticleFilter(words=search.query)
-            action = self._choice(self, _plain(search.name), self._which == wanted, partial(self._show, wanted))
-            action.setToolTip(search.query)
+            action = self._choice(self, on_button(search.name), self._which == wanted, partial(self._show, wanted))
+            action.setToolTip(as_tip(search.query))
             self._searches[search.id] = action
         if self._which.words.strip():
             self.addAction(self.tr("Save this search…")).triggered.connect(lambda _=False: self.save_requested.emit())
@@ -121,10 +122,10 @@ class ListMenu(QMenu):
             renaming = self.addMenu(self.tr("Rename a search"))
             removing = self.addMenu(self.tr("Delete a search"))
             for search in searches:
-                renaming.addAction(_plain(search.name)).triggered.connect(
+                renaming.addAction(on_button(search.name)).triggered.connect(
                     lambda _=False, search=search: self.rename_requested.emit(search)
                 )
-                removing.addAction(_plain(search.name)).triggered.connect(
+                removing.addAction(on_button(search.name)).triggered.connect(
                     lambda _=False, search=search: self.remove_requested.emit(search)
                 )
             asking.ask(
@@ -152,8 +153,3 @@ class ListMenu(QMenu):
 
     def _show(self, which: ArticleFilter, sign: str = "") -> None:
         self.filter_chosen.emit(which, sign)
-
-
-def _plain(name: str) -> str:
-    """A name in which no letter becomes a key of the menu."""
-    return name.replace("&", "&&")

@@ -11,6 +11,7 @@ from reader.domain.history import ActionRow
 from reader.ui.names import override
 from reader.ui.paged_rows import Index, PagedRows
 from reader.ui.painting.header import spoken_date
+from reader.ui.plain import as_tip
 
 
 class HistoryRole(IntEnum):
@@ -61,6 +62,8 @@ class HistoryRows(PagedRows[ActionRow]):
                 return moment
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(moment)
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tip(moment.title)
         return moment.title
 
     def _moment(self, number: int) -> Moment:

@@ -8,6 +8,7 @@ from reader.domain.codebook import Codebook, LabelKind
 from reader.ui.keys import Keys
 from reader.ui.names import named
 from reader.ui.panes.library_annotations.menus import told_narrowing
+from reader.ui.plain import on_button
 from reader.ui.search_field import SearchField
 from reader.ui.theme import Theme, icon, interface_font
 
@@ -92,7 +93,7 @@ class AnnotationsHead(QWidget):
         """Show what narrows the list, but for the words."""
         self._chips.button(_KINDS.index(query.kind)).setChecked(True)
         told = told_narrowing(query, codebook)
-        self._narrowing.setText(f"{told}  ×")
+        self._narrowing.setText(f"{on_button(told)}  ×")
         self._narrowing.setAccessibleName(self.tr("Show all again, not only {0}").format(told))
         self._narrowing.setVisible(bool(told))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reader.domain.annotation_listing import AnnotationCounts, AnnotationQuery, AnnotationSort
 from reader.domain.codebook import Codebook, Label
 from reader.ui.painting.marks import paint_mark
+from reader.ui.plain import on_button
 from reader.ui.theme import Theme
 
 _SORTS = (
@@ -68,7 +69,7 @@ class NarrowingMenu(QMenu):
             count = counts.of(label.id)
             if not count and label.archived:
                 continue
-            action = menu.addAction(f"{label.name.replace('&', '&&')}\t{count:,}")
+            action = menu.addAction(f"{on_button(label.name)}\t{count:,}")
             action.setCheckable(True)
             action.setChecked(label.id in self._query.labels)
             action.triggered.connect(lambda on, label_id=label.id: self._toggle_label(label_id, on=on))
@@ -99,7 +100,7 @@ class NarrowingMenu(QMenu):
         """One of these, and what choosing it makes of the query."""
         group = QActionGroup(menu)
         for words, chosen, changes in rows:
-            action = QAction(words, menu, checkable=True, checked=chosen)
+            action = QAction(on_button(words), menu, checkable=True, checked=chosen)
             group.addAction(action)
             menu.addAction(action)
             made = replace(self._query, **changes)  # type: ignore[arg-type]
@@ -128,7 +129,7 @@ def row_menu(ids: tuple[int, ...], codebook: Codebook, theme: Theme, parent: QWi
     labels = menu.addMenu(_tr("Label as"))
     for label in codebook.active:
         keys = f"\t{label.key}" if label.key else ""
-        action = labels.addAction(_mark(label, theme), f"{label.name.replace('&', '&&')}{keys}")
+        action = labels.addAction(_mark(label, theme), f"{on_button(label.name)}{keys}")
         action.triggered.connect(lambda _on, label=label: menu.relabelled.emit(label))
     menu.addSeparator()
     words = _tr("Delete") if len(ids) == 1 else _tr("Delete {0} annotations").format(f"{len(ids):,}")

@@ -10,6 +10,7 @@ from reader.domain.matching import Matching
 from reader.domain.query import EVERYTHING
 from reader.ui.names import override
 from reader.ui.paged_rows import Index, PagedRows
+from reader.ui.plain import as_tip
 
 _GAP = " … "
 
@@ -58,7 +59,7 @@ class LibraryAnnotationRows(PagedRows[AnnotationRow]):
                 said = f"{self.label(row).name}: {self.quote(row)}"
                 return ", ".join(part for part in (said, note, row.source, row.published, row.title) if part)
             case Qt.ItemDataRole.ToolTipRole:
-                return row.title
+                return as_tip(row.title)
             case AnnotationRole.ROW:
                 return row
         return None

@@ -10,6 +10,7 @@ from reader.domain.versions import Unplaced
 from reader.services.annotate import quoted
 from reader.ui.names import override
 from reader.ui.paged_rows import Index, PagedRows
+from reader.ui.plain import as_tip
 
 
 class UnplacedRole(IntEnum):
@@ -56,7 +57,7 @@ class UnplacedRows(PagedRows[Unplaced]):
                 return f"{self._label(one).name}: {quoted(one.annotation.quote)}. {self._proposed(one)}"
             case Qt.ItemDataRole.ToolTipRole:
                 where = f"…{one.before}[{one.annotation.quote}]{one.after}…"
-                return "\n\n".join(filter(None, (where, one.annotation.note)))
+                return as_tip("\n\n".join(filter(None, (where, one.annotation.note))))
         return None
 
     def _label(self, one: Unplaced) -> Label:
