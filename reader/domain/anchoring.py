@@ -17,9 +17,6 @@ is added here is that a place must be proven, not only likely.
 - Where the passage was moved, the quote does not stand any more where it stood.
 - No word has grown at an edge of the quote, and no grapheme cluster would be cut.
 
-A LONG quote that stands once in each text, word for word, is certain whatever was changed around it: no other place
-can be meant.
-
 Where only the inside of a quote was changed, whole words at its beginning and at its end have to be certain each, in
 their order, and the old and the new quote alike to at least SIMILAR (twice the matching characters by all of both).
 
@@ -120,19 +117,7 @@ class _Placer:
             found = proven[0].image(span) if len(proven) == 1 else None
         else:
             found = self._changed_inside(span, runs)
-        if found is None:
-            found = self._only_place(span)
         return found if found is not None and self._is_clean(span, found) else None
-
-    def _only_place(self, span: Span) -> Span | None:
-        """Where the words of a long span stand, if that is once in each text."""
-        if len(span) < LONG * self.alignment.piece:
-            return None
-        words = span.of(self.old)
-        in_old, in_new = self._in_old(words), self._in_new(words)
-        if in_old is None or in_new is None or not len(in_old) == len(in_new) == 1:
-            return None
-        return Span(in_new[0], in_new[0] + len(span))
 
     def _is_proven(self, run: Run, span: Span) -> bool:
         if run.length - len(span) < self.alignment.piece and len(span) < LONG * self.alignment.piece:
