@@ -809,3 +809,15 @@ def test_what_another_program_writes_is_shown_in_a_while_without_leaving_the_win
     qtbot.waitUntil(lambda: window.frame.table.view.model().rowCount() == 1)
     assert "Human" in [chip.text() for chip in window.frame.labels.chips()]
     other.close()
+
+
+def test_the_only_article_that_came_in_is_the_current_one_of_the_list(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window()
+    (tmp_path / "one.txt").write_text("About a wall\n\nThe wall stands.\n", "utf-8")
+    window.transfers.import_paths([tmp_path / "one.txt"])
+    qtbot.waitUntil(lambda: window.pane.article() is not None and not window.is_asking())
+    article = window.pane.article()
+    assert article is not None
+    assert window.articles.current_id() == article.id

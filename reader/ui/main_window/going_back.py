@@ -44,6 +44,8 @@ class GoingBack(QObject):
         self._timer.timeout.connect(self._reload)
         doing.saved.connect(self._reload_soon)
         frame.tabs.history_shown.connect(self._show)
+        # An import, or another program, is in the history too.
+        frame.articles.listed.connect(self._reload_soon)
 
     def undo(self) -> None:
         """Take back the last action."""

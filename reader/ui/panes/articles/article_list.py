@@ -303,7 +303,13 @@ class ArticleList(QWidget):
         self._stack.setCurrentIndex(0 if found.ids else 1)
         self._tell_emptiness()
         if not grown:
-            self._set_current_row(self._rows.row_at(found.number) if found.number >= 0 else -1)
+            self._set_current_row(self._row_of_open(found))
+
+    def _row_of_open(self, found: Listed) -> int:
+        """The row of the article that is open: it may be another one than when the list was asked for."""
+        if found.open_id != self._open_id:
+            return self._rows.row_of(self._open_id)
+        return self._rows.row_at(found.number) if found.number >= 0 else -1
 
     def _fail(self, error: ReaderError) -> None:
         self._asked_for = self._which

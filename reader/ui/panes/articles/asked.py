@@ -16,7 +16,7 @@ FIRST = 200
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The articles of a list, the first or all (`whole`); `number` is where the article stands that is open, or -1."""
+    """The articles of a list, the first or all (`whole`); `number` is where the article `open_id` stands, or -1."""
 
     which: ArticleFilter
     order: ArticleOrder
@@ -24,6 +24,7 @@ class Listed:
     groups: Sequence[Group]
     whole: bool
     number: int = -1
+    open_id: int = 0
 
 
 def listed(which: ArticleFilter, order: ArticleOrder, open_id: int, *, first: bool) -> Work[Listing]:
@@ -36,7 +37,7 @@ def listed(which: ArticleFilter, order: ArticleOrder, open_id: int, *, first: bo
             for piece in listing.ids(which, order, FIRST):
                 head.extend(piece)
             whole = len(head) < FIRST
-            yield Listed(which, order, head, groups, whole, _number(head, open_id))
+            yield Listed(which, order, head, groups, whole, _number(head, open_id), open_id)
             if whole:
                 return
         ids: array[int] = array("q")
@@ -47,7 +48,7 @@ def listed(which: ArticleFilter, order: ArticleOrder, open_id: int, *, first: bo
                 number = len(ids) + found
             ids.extend(piece)
             yield None
-        yield Listed(which, order, ids, groups, True, number)
+        yield Listed(which, order, ids, groups, True, number, open_id)
 
     return work
 
