@@ -82,7 +82,7 @@ def kept(recipe: Recipe) -> Path:
     if not path.exists():
         print(f"making a library of {recipe.articles:,} articles, once ...", file=sys.stderr, flush=True)
         make(recipe, path)
-        for old in cache_folder().glob(f"{recipe.name}-*.db"):
+        for old in cache_folder().glob(f"{recipe.name}-{'?' * len(key)}.db"):
             if old != path:
                 old.unlink()
     return path
