@@ -34,6 +34,9 @@ def _serve(window: MainWindow, painted: int) -> None:
             assert article.id == article_id
             server.answer(nanoseconds)
 
+        shown = pane.article()
+        if shown is not None and shown.id == article_id:  # as the newest is at the start: it would not be painted anew
+            window.reading.show_nothing()
         timed(viewport, lambda: window.reading.show_article(article_id), told)
 
     def scroll(share: float) -> None:
