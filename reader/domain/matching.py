@@ -147,7 +147,7 @@ def _around(text: str, start: int, length: int, hits: Span | None) -> Span:
         # Shortly before the hits: what is shown may be cut where its room ends.
         first = max(start, hits.start - _LEAD)
     last = min(len(text), first + length)
-    if last == len(text):
+    if last == len(text) and hits is None:
         first = max(start, last - length)
     if hits is not None:
         last = max(last, hits.stop)

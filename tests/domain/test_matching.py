@@ -129,6 +129,13 @@ def test_an_excerpt_shows_most_of_what_is_wanted_close_together() -> None:
     assert len(shown.text) <= 130
 
 
+def test_a_hit_at_the_end_of_a_text_stands_at_the_beginning_of_its_excerpt() -> None:
+    text = f"{'The council spoke of the harbour. ' * 8}Fishermen asked for help."
+    shown = Matching(parse("fishermen")).excerpt(text, 160)
+    assert shown.hits[0].start < 40
+    assert shown.text.endswith("Fishermen asked for help.")
+
+
 def test_an_excerpt_without_hits_is_the_beginning_of_the_body() -> None:
     text = "Title\n\nA body of some words that go on and on"
     shown = Matching(parse("absent")).excerpt(text, 20, len("Title"))
