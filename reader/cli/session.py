@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from typing_extensions import override
 
 if TYPE_CHECKING:
     from reader.services.outcomes import ImportReport
@@ -21,8 +20,8 @@ OpenWindow = Callable[[Path | None], int]
 class _AnyPath(click.Path):
     """A path that may be anything but empty, as a variable of a shell that was never set: that is the folder here."""
 
-    @override
-    def convert(
+    # Without the mark of an override, which would have to be installed.
+    def convert(  # type: ignore[explicit-override]
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
     ) -> str | bytes | os.PathLike[str]:
         if not os.fspath(value):
