@@ -56,10 +56,12 @@ class Intake:
         if all(isinstance(item, Outcome) for item in batch):
             return [item for item in batch if isinstance(item, Outcome)]
         library = self._library
+        # Before the lock is taken: the first text that needs the model waits half a second for it.
+        told = [item if isinstance(item, Outcome) else _told(item) for item in batch]
         with library.action(self._verb, continues=self._action) as action:
             stored = [
-                item if isinstance(item, Outcome) else keep(library, _told(item.draft), item.origin, item.place)
-                for item in batch
+                item if isinstance(item, Outcome) else keep(library, item.draft, item.origin, item.place)
+                for item in told
             ]
             titles = [outcome.title for outcome in stored if outcome.result in (Result.IMPORTED, Result.NEW_VERSION)]
             count = len(titles) + (self._of_action if action == self._action else 0)
@@ -76,12 +78,12 @@ class Intake:
         return f"{self._articles or 'No'} articles had come in before{' and are kept' if self._articles else ''}."
 
 
-def _told(draft: ArticleDraft) -> ArticleDraft:
-    """The article with the language that its text is in, where its source does not tell."""
-    if draft.language:
-        return draft
-    language = detected(draft.text)
-    return replace(draft, language=language) if language else draft
+def _told(item: Incoming) -> Incoming:
+    """The same with the language that its text is in, where its source does not tell."""
+    if item.draft.language:
+        return item
+    language = detected(item.draft.text)
+    return replace(item, draft=replace(item.draft, language=language)) if language else item
 
 
 def _batches(items: Iterable[Incoming | Outcome]) -> Iterator[list[Incoming | Outcome]]:

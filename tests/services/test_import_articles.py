@@ -1,5 +1,7 @@
 """Taking in files and folders: one action, whatever fails on the way."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -262,3 +264,22 @@ def test_slow_files_come_in_one_by_one(library: Library, tmp_path: Path, monkeyp
     seen: list[int] = []
     import_paths(library, write(tmp_path, "One", "Two"), progress=lambda done, _total: seen.append(done))
     assert seen == [0, 1, 2]
+
+
+def test_others_can_write_while_the_language_of_what_comes_in_is_told(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def slowly(text: str) -> str:
+        with closing(sqlite3.connect(library.path, timeout=0, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+        asked.append(text)
+        return "xx"
+
+    monkeypatch.setattr(intake, "detected", slowly)
+    report = import_paths(library, write(tmp_path, "One\n\nText.", "Two\n\nText."))
+    assert len(asked) == 2
+    rows = library.articles.rows(report.imported_ids()).values()
+    assert [row.language for row in rows] == ["xx", "xx"]
