@@ -130,7 +130,16 @@ class Floating(QWidget):
         return max(room.bottom() - self._beside.bottom(), self._beside.top() - room.top()) - _GAP
 
     def saw(self, event: QEvent, *, inside: bool) -> bool:
-        """Heed what happens in the program while it is open; whether nobody else is to hear of it."""
+        """Heed what happens in the program while it is open; whether nobody else is to hear of it.
+
+        A press of the mouse elsewhere closes it, and a window of another size moves it.
+        """
+        match event.type():
+            case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonDblClick if not inside:
+                self.leave(swallow=True)
+                return True
+            case QEvent.Type.Resize:
+                self.place()
         return False
 
     def _room(self) -> QRect:

@@ -64,7 +64,7 @@ class CollectionPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self._build_left())
-        layout.addLayout(self._build_right(), 1)
+        layout.addLayout(self.previews.under_heading(self.told), 1)
         self.rules_group.idToggled.connect(self._choose)
         self._show()
 
@@ -94,14 +94,6 @@ class CollectionPage(QWidget):
         left.addWidget(self.trouble)
         left.addStretch()
         return ChoicesSide(side)
-
-    def _build_right(self) -> QVBoxLayout:
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addWidget(named(QLabel(self.tr("Articles")), "heading"))
-        right.addWidget(self.previews, 1)
-        right.addWidget(self.told)
-        return right
 
     def _words(self, option: PartingOption) -> str:
         match option.parting.kind:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget, QVBoxLayout
 
 from reader.ui.dialogs.import_choices.delegate import PreviewDelegate
 from reader.ui.dialogs.import_choices.rows import Preview, PreviewRows
@@ -49,6 +49,15 @@ class PreviewList(QStackedWidget):
         self.empty.setContentsMargins(32, 0, 32, 0)
         self.addWidget(self.view)
         self.addWidget(self.empty)
+
+    def under_heading(self, told: QLabel) -> QVBoxLayout:
+        """This list between its heading and what is told of it: the right side of a page."""
+        side = QVBoxLayout()
+        side.setSpacing(12)
+        side.addWidget(named(QLabel(self.tr("Articles")), "heading"))
+        side.addWidget(self, 1)
+        side.addWidget(told)
+        return side
 
     def show_previews(self, previews: Sequence[Preview]) -> None:
         """Show these; the place in the list stays where it can."""

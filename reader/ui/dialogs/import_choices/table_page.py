@@ -32,7 +32,7 @@ class TablePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self._build_left())
-        layout.addLayout(self._build_right(), 1)
+        layout.addLayout(self.previews.under_heading(self.told), 1)
         for box in self.fields.values():
             box.currentIndexChanged.connect(self._show)
         self._show()
@@ -67,14 +67,6 @@ class TablePage(QWidget):
         left.addWidget(self._trouble)
         left.addStretch()
         return ChoicesSide(side)
-
-    def _build_right(self) -> QVBoxLayout:
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addWidget(named(QLabel(self.tr("Articles")), "heading"))
-        right.addWidget(self.previews, 1)
-        right.addWidget(self.told)
-        return right
 
     def _label(self, field: ArticleField) -> str:
         return {

@@ -6,7 +6,6 @@ from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -146,16 +145,6 @@ class TagChoice(Floating):
     @override
     def sizeHint(self) -> QSize:
         return QSize(scaled(_WIDTH), super().sizeHint().height())
-
-    @override
-    def saw(self, event: QEvent, *, inside: bool) -> bool:
-        match event.type():
-            case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonDblClick if not inside:
-                self.leave(swallow=True)
-                return True
-            case QEvent.Type.Resize:
-                self.place()
-        return False
 
 
 class _Rows(QAbstractTableModel):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -184,16 +184,6 @@ class Palette(Floating):
     @override
     def sizeHint(self) -> QSize:
         return QSize(scaled(_WIDTH), super().sizeHint().height())
-
-    @override
-    def saw(self, event: QEvent, *, inside: bool) -> bool:
-        match event.type():
-            case QEvent.Type.MouseButtonPress | QEvent.Type.MouseButtonDblClick if not inside:
-                self.leave(swallow=True)
-                return True
-            case QEvent.Type.Resize:
-                self.place()
-        return False
 
 
 class _Field(FloatingField):
