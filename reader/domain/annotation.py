@@ -18,7 +18,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One annotation: `parts` has one span, or more where it is discontinuous; `quote` is the text of the hull."""
+    """One annotation: `parts` has one span, or more where it is discontinuous; `quote` is the text of the hull.
+
+    `entity_id` is the entity of the register that it mentions, where that is known.
+    """
 
     id: int
     uid: str
@@ -28,6 +31,7 @@ class Annotation:
     quote: str
     note: str
     status: Status
+    entity_id: int | None = None
 
     @property
     def place(self) -> tuple[int, int, int, int]:

@@ -19,7 +19,7 @@ class ArticlesMoved:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationsChanged:
-    """Annotations of one article came, went, or changed; an id that is not found any more is gone."""
+    """Annotations of one article, their records or their links came, went, or changed; an id not found is gone."""
 
     article_id: int
     annotation_ids: tuple[int, ...]
@@ -27,9 +27,22 @@ class AnnotationsChanged:
 
 @dataclass(frozen=True, slots=True)
 class CodebookChanged:
-    """A label came, went, or changed; `note` is a sentence on what the person has not asked for."""
+    """A label, an attribute or a type of link came, went, or changed.
+
+    `note` is a sentence on what the person has not asked for.
+    """
 
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesChanged:
+    """Entities of the register came, went, or changed; an id that is not found any more is gone.
+
+    Annotations whose entity became another one are told beside it.
+    """
+
+    entity_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,15 @@ class TagsChanged:
     tag_ids: tuple[int, ...]
 
 
-Change = ArticlesChanged | ArticlesMoved | AnnotationsChanged | CodebookChanged | SavedSearchesChanged | TagsChanged
+Change = (
+    ArticlesChanged
+    | ArticlesMoved
+    | AnnotationsChanged
+    | CodebookChanged
+    | EntitiesChanged
+    | SavedSearchesChanged
+    | TagsChanged
+)
 
 
 @dataclass(frozen=True, slots=True)

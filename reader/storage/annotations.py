@@ -14,7 +14,17 @@ from reader.storage.listed import LISTED, listed
 if TYPE_CHECKING:
     from reader.storage.library import Library
 
-_COLUMNS = "id, uid, article_id, label_id, start, stop, quote, note, status"
+_COLUMNS = "id, uid, article_id, label_id, start, stop, quote, note, status, entity_id"
+#: What goes with an annotation, the annotation last: tables, and their columns that hold its id.
+HANGING = (
+    ("link", "from_id"),
+    ("link", "to_id"),
+    ("annotation_value", "annotation_id"),
+    ("evidence", "annotation_id"),
+    ("fragment", "annotation_id"),
+    ("unplaced", "annotation_id"),
+    ("annotation", "id"),
+)
 _STATUSES = {status.value: status for status in Status}
 
 
@@ -24,16 +34,29 @@ class Annotations:
     def __init__(self, library: "Library") -> None:
         self._library = library
 
-    def add(self, article_id: int, label_id: int, parts: Fragments, quote: str) -> Annotation:
+    def add(
+        self, article_id: int, label_id: int, parts: Fragments, quote: str, entity_id: int | None = None
+    ) -> Annotation:
         """Store an annotation; `quote` is the text of the hull."""
         whole, now, uid = hull(parts), utc_now(), new_uid()
         annotation_id = self._library.insert(
-            "INSERT INTO annotation (uid, article_id, label_id, start, stop, quote, annotator_id, created_at, "
-            "updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (uid, article_id, label_id, whole.start, whole.stop, quote, self._library.annotator_id, now, now),
+            "INSERT INTO annotation (uid, article_id, label_id, start, stop, quote, entity_id, annotator_id, "
+            "created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                uid,
+                article_id,
+                label_id,
+                whole.start,
+                whole.stop,
+                quote,
+                entity_id,
+                self._library.annotator_id,
+                now,
+                now,
+            ),
         )
         self._write_fragments(annotation_id, parts)
-        return Annotation(annotation_id, uid, article_id, label_id, parts, quote, "", Status.ACCEPTED)
+        return Annotation(annotation_id, uid, article_id, label_id, parts, quote, "", Status.ACCEPTED, entity_id)
 
     def add_many(self, label_id: int, places: Sequence[tuple[int, Span, str]]) -> list[int]:
         """Store annotations of one span each, given as article, span and quote; their ids in the same order."""
@@ -95,6 +118,10 @@ class Annotations:
         """Give the annotation another label."""
         self._update("label_id = ?", label_id, annotation_id)
 
+    def set_entity(self, annotation_id: int, entity_id: int | None) -> None:
+        """Say which entity the annotation mentions."""
+        self._update("entity_id = ?", entity_id, annotation_id)
+
     def set_note(self, annotation_id: int, note: str) -> None:
         """Give the annotation another note."""
         self._update("note = ?", note, annotation_id)
@@ -111,14 +138,7 @@ class Annotations:
 
     def delete(self, annotation_id: int) -> None:
         """Remove the annotation with all that hangs on it."""
-        for table, column in (
-            ("link", "from_id"),
-            ("link", "to_id"),
-            ("annotation_value", "annotation_id"),
-            ("fragment", "annotation_id"),
-            ("unplaced", "annotation_id"),
-            ("annotation", "id"),
-        ):
+        for table, column in HANGING:
             self._library.write(f"DELETE FROM {table} WHERE {column} = ?", (annotation_id,))
 
     def _update(self, sets: str, value: object, annotation_id: int) -> None:
@@ -149,6 +169,6 @@ class Annotations:
 
 
 def _annotation(row: Any, parts: list[Span] | None) -> Annotation:
-    annotation_id, uid, article_id, label_id, start, stop, quote, note, status = row
+    annotation_id, uid, article_id, label_id, start, stop, quote, note, status, entity_id = row
     spans = tuple(parts) if parts else (Span(start, stop),)
-    return Annotation(annotation_id, uid, article_id, label_id, spans, quote, note, _STATUSES[status])
+    return Annotation(annotation_id, uid, article_id, label_id, spans, quote, note, _STATUSES[status], entity_id)

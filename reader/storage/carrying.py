@@ -24,7 +24,8 @@ def carry(library: "Library", article_id: int, text: str, places: Places) -> lis
     wanted = _new_ones(library, article_id, places)
     made = _add(library, article_id, text, wanted)
     _add_fragments(library, wanted, made)
-    _copy_values(library, made)
+    _copy_values(library, text, made)
+    _copy_evidence(library, made)
     _copy_links(library, article_id, made)
     return list(made.values())
 
@@ -88,15 +89,40 @@ def _add_fragments(library: "Library", places: Places, made: dict[int, int]) -> 
     )
 
 
-def _copy_values(library: "Library", made: dict[int, int]) -> None:
+def _copy_values(library: "Library", text: str, made: dict[int, int]) -> None:
+    """The words of an answer keep their place where they stand as far from the annotation as they did."""
     rows = library.rows(
-        "SELECT annotation_id, attribute_id, position, value FROM annotation_value "
+        "SELECT annotation_id, attribute_id, position, value, answer.entity_id, answer.start - annotation.start, "
+        "answer.stop - annotation.start FROM annotation_value AS answer "
+        "JOIN annotation ON annotation.id = annotation_id "
         f"WHERE annotation_id IN {LISTED} ORDER BY annotation_id, attribute_id, position",
         (listed(made),),
     )
+    starts = dict(library.rows(f"SELECT id, start FROM annotation WHERE id IN {LISTED}", (listed(made.values()),)))
+    copied = []
+    for annotation_id, attribute_id, position, value, entity_id, before, after in rows:
+        new_id = made[annotation_id]
+        start = stop = None
+        if before is not None and starts[new_id] + before >= 0:
+            start, stop = starts[new_id] + before, starts[new_id] + after
+            if text[start:stop] != value:
+                start = stop = None
+        copied.append((new_id, attribute_id, position, value, entity_id, start, stop))
     library.write_many(
-        "INSERT INTO annotation_value (annotation_id, attribute_id, position, value) VALUES (?, ?, ?, ?)",
-        [(made[annotation_id], *rest) for annotation_id, *rest in rows],
+        "INSERT INTO annotation_value (annotation_id, attribute_id, position, value, entity_id, start, stop) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        copied,
+    )
+
+
+def _copy_evidence(library: "Library", made: dict[int, int]) -> None:
+    rows = library.rows(
+        f"SELECT annotation_id, url, quote, stance, position FROM evidence WHERE annotation_id IN {LISTED} ORDER BY id",
+        (listed(made),),
+    )
+    library.write_many(
+        "INSERT INTO evidence (uid, annotation_id, url, quote, stance, position) VALUES (?, ?, ?, ?, ?, ?)",
+        [(new_uid(), made[annotation_id], *rest) for annotation_id, *rest in rows],
     )
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain.annotation import Status
 from reader.domain.times import utc_now
+from reader.storage.annotations import HANGING
 from reader.storage.listed import LISTED, listed
 from reader.storage.twins import Twin, merged
 
@@ -14,14 +15,6 @@ if TYPE_CHECKING:
 ByArticle = dict[int, list[int]]
 
 _STATUSES = {status.value: status for status in Status}
-_HANGING = (
-    ("link", "from_id"),
-    ("link", "to_id"),
-    ("annotation_value", "annotation_id"),
-    ("fragment", "annotation_id"),
-    ("unplaced", "annotation_id"),
-    ("annotation", "id"),
-)
 # Which annotations of the two labels cover the same characters of the same article, by the same annotator.
 _ON_THE_SAME_PLACE = """
 WITH pair AS (
@@ -59,6 +52,7 @@ def delete_annotations(library: "Library", label_id: int) -> ByArticle:
     """Delete the annotations of a label with all that hangs on them, and what the label alone asks; who they were."""
     gone = _annotations_of(library, label_id)
     _delete(library, "SELECT id FROM annotation WHERE label_id = ?", label_id)
+    library.write("DELETE FROM asked WHERE attribute_id IN (SELECT id FROM attribute WHERE label_id = ?)", (label_id,))
     library.write("DELETE FROM attribute WHERE label_id = ?", (label_id,))
     return gone
 
@@ -79,6 +73,11 @@ def give_to(library: "Library", label_id: int, into_id: int) -> ByArticle:
     library.write("UPDATE annotation SET label_id = ?, updated_at = ? WHERE label_id = ?", (into_id, now, label_id))
     for table in ("entity", "attribute"):
         library.write(f"UPDATE {table} SET label_id = ? WHERE label_id = ?", (into_id, label_id))
+    library.write(
+        "INSERT INTO asked (label_id, attribute_id) SELECT ?, attribute_id FROM asked AS theirs WHERE label_id = ? "
+        "AND NOT EXISTS (SELECT 1 FROM asked WHERE label_id = ? AND attribute_id = theirs.attribute_id)",
+        (into_id, label_id, into_id),
+    )
     told = {annotation_id for ids in changed.values() for annotation_id in ids}
     for twin in found.touched:
         if twin.id not in told:
@@ -96,7 +95,7 @@ def _annotations_of(library: "Library", label_id: int) -> ByArticle:
 
 
 def _delete(library: "Library", which: str, value: object) -> None:
-    for table, column in _HANGING:
+    for table, column in HANGING:
         library.write(f"DELETE FROM {table} WHERE {column} IN ({which})", (value,))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("uid", "kind", "name", "colour", "key", "description", "parent_id", "position", "archived")
 _INSERT = f"INSERT INTO label ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _UPDATE = f"UPDATE label SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE id = ?"
+_ASK_THE_USUAL = "INSERT INTO asked (label_id, attribute_id) SELECT ?, id FROM attribute WHERE usual AND kind = ?"
 
 
 class Labels:
@@ -58,8 +59,8 @@ class Labels:
     def save(self, before: Codebook, after: Codebook) -> bool:
         """Make the codebook `after` of the one `before`, and say whether that changed anything.
 
-        Labels with an id below 0 are added, and get a uid where they have none; those that `after` lacks are
-        deleted, which fails where something refers to them still.
+        Labels with an id below 0 are added, ask what is usual, and get a uid where they have none; those that `after`
+        lacks are deleted, which fails where something refers to them still.
         """
         old = {label.id: label for label in before.labels}
         stored: dict[int | None, int | None] = {}
@@ -67,7 +68,8 @@ class Labels:
         for wanted, _ in after.in_order():  # a parent comes before its children
             label = replace(wanted, parent_id=stored.get(wanted.parent_id, wanted.parent_id))
             if label.id < 0:
-                stored[label.id] = self._library.insert(_INSERT, _values(label))
+                stored[label.id] = label_id = self._library.insert(_INSERT, _values(label))
+                self._library.write(_ASK_THE_USUAL, (label_id, label.kind))
             elif label != old[label.id]:
                 self._library.write(_UPDATE, (*_values(label), label.id))
             else:
@@ -75,6 +77,7 @@ class Labels:
             changed = True
         gone = old.keys() - {label.id for label in after.labels}
         if gone:
+            self._library.write(f"DELETE FROM asked WHERE label_id IN {LISTED}", (listed(sorted(gone)),))
             self._library.write(f"DELETE FROM label WHERE id IN {LISTED}", (listed(sorted(gone)),))
         return changed or bool(gone)
 

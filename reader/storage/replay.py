@@ -14,6 +14,7 @@ from reader.domain.changes import (
     ArticlesMoved,
     Change,
     CodebookChanged,
+    EntitiesChanged,
     SavedSearchesChanged,
     TagsChanged,
 )
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
     from reader.storage.library import Library
 
 _Image = dict[str, Any]
-_OF_ANNOTATION = {"annotation": "id", "fragment": "annotation_id", "annotation_value": "annotation_id"}
+_OF_ANNOTATION = {
+    "annotation": "id",
+    "fragment": "annotation_id",
+    "annotation_value": "annotation_id",
+    "evidence": "annotation_id",
+}
+_OF_CODEBOOK = {"label", "attribute", "asked", "link_type"}
 
 
 def no_step() -> None:
@@ -126,6 +133,7 @@ class _Changed:
     annotations: dict[int, int | None] = field(default_factory=dict)
     searches: dict[int, None] = field(default_factory=dict)
     tags: dict[int, None] = field(default_factory=dict)
+    entities: dict[int, None] = field(default_factory=dict)
     codebook: bool = False
     label_came: bool = False
     label_went: bool = False
@@ -141,16 +149,21 @@ class _Changed:
         elif table in _OF_ANNOTATION:
             annotation_id = image[_OF_ANNOTATION[table]]
             self.annotations[annotation_id] = image.get("article_id") or self.annotations.get(annotation_id)
+        elif table == "link":
+            for end in ("from_id", "to_id"):
+                self.annotations.setdefault(image[end], None)
+        elif table in ("entity", "entity_alias"):
+            self.entities[image["id" if table == "entity" else "entity_id"]] = None
         elif table == "article_tag":
             self.articles[key["article_id"]] = None
         elif table == "tag":
             self.tags[key["id"]] = None
         elif table == "saved_search":
             self.searches[key["id"]] = None
-        elif table in ("label", "attribute"):
+        elif table in _OF_CODEBOOK:
             self.codebook = True
-            self.label_came = self.label_came or old is None
-            self.label_went = self.label_went or new is None
+            self.label_came = self.label_came or (table == "label" and old is None)
+            self.label_went = self.label_went or (table == "label" and new is None)
 
     def told(self) -> tuple[Change, ...]:
         """What views are told. They may look up the label of each annotation that they show, whatever came first."""
@@ -167,6 +180,7 @@ class _Changed:
             *(() if only_went else codebook),
             *(AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items()),
             *(codebook if only_went else ()),
+            *((EntitiesChanged(tuple(self.entities)),) if self.entities else ()),
             *((TagsChanged(tuple(self.tags)),) if self.tags else ()),
             *((SavedSearchesChanged(tuple(self.searches)),) if self.searches else ()),
         )

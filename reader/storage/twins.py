@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # What a person stands behind wins over what waits for one, and that over what was turned down.
 _WEIGHT = {Status.REJECTED: 0, Status.SUGGESTED: 1, Status.ACCEPTED: 2}
 
+#: The text of an answer, and the id of its entity.
+_Answer = tuple[str, int | None]
+
 
 class Twin(NamedTuple):
     """What two annotations of the same spans may know differently."""
@@ -57,12 +60,16 @@ def merged(library: "Library", groups: Sequence[list[Twin]]) -> Merged:
                     mine[attribute_id] = values
                     moved.append((kept.id, other.id, attribute_id))
                 elif mine[attribute_id] != values:
-                    notes.append(f"{names.attribute(attribute_id)}: {', '.join(values)}")
+                    notes.append(f"{names.attribute(attribute_id)}: {', '.join(map(names.answer, values))}")
         now = kept._replace(note="\n\n".join(dict.fromkeys(filter(None, notes))), status=status, entity_id=entity_id)
         if now != kept:
             changed.append(now)
     library.write_many(
         "UPDATE annotation_value SET annotation_id = ? WHERE annotation_id = ? AND attribute_id = ?", moved
+    )
+    library.write_many(
+        "UPDATE evidence SET annotation_id = ? WHERE annotation_id = ?",
+        [(kept.id, other.id) for kept, *others in groups for other in others],
     )
     _point_links(library, {other.id: kept.id for kept, *others in groups for other in others})
     return Merged(gone, changed, [twin for group in groups for twin in group])
@@ -77,18 +84,22 @@ class _Names:
     def entity(self, entity_id: int | None) -> str:
         return str(self._library.row("SELECT name FROM entity WHERE id = ?", (entity_id,))[0])
 
+    def answer(self, answer: _Answer) -> str:
+        value, entity_id = answer
+        return value if entity_id is None else self.entity(entity_id)
+
     def attribute(self, attribute_id: int) -> str:
         return str(self._library.row("SELECT name FROM attribute WHERE id = ?", (attribute_id,))[0])
 
 
-def _answers(library: "Library", ids: Iterable[int]) -> dict[int, dict[int, list[str]]]:
-    found: dict[int, dict[int, list[str]]] = {}
-    for annotation_id, attribute_id, value in library.rows(
-        f"SELECT annotation_id, attribute_id, value FROM annotation_value WHERE annotation_id IN {LISTED} "
+def _answers(library: "Library", ids: Iterable[int]) -> dict[int, dict[int, list[_Answer]]]:
+    found: dict[int, dict[int, list[_Answer]]] = {}
+    for annotation_id, attribute_id, value, entity_id in library.rows(
+        f"SELECT annotation_id, attribute_id, value, entity_id FROM annotation_value WHERE annotation_id IN {LISTED} "
         "ORDER BY annotation_id, attribute_id, position",
         (listed(ids),),
     ):
-        found.setdefault(annotation_id, {}).setdefault(attribute_id, []).append(value)
+        found.setdefault(annotation_id, {}).setdefault(attribute_id, []).append((value, entity_id))
     return found
 
 

@@ -235,9 +235,9 @@ def test_a_row_whose_key_changes_is_undone_and_redone(library: Library) -> None:
     with library.action("Rename"):
         library.write("UPDATE entity_alias SET alias = 'Mayor Duarte'")
     library.history.undo()
-    assert rows(library, "entity_alias") == [(1, "Duarte")]
+    assert rows(library, "entity_alias") == [(1, "Duarte", "")]
     library.history.redo()
-    assert rows(library, "entity_alias") == [(1, "Mayor Duarte")]
+    assert rows(library, "entity_alias") == [(1, "Mayor Duarte", "")]
 
 
 # Batches of one action, others between them
