@@ -25,9 +25,15 @@ from reader.ui.theme import app_icon
 if TYPE_CHECKING:
     from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.edit_questions import EditQuestions
+    from reader.services.entity_pages import EntityPages
     from reader.services.feeds import EditFeeds
     from reader.services.from_web import FromWeb
+    from reader.services.ledger import Ledger
+    from reader.services.links import Links
     from reader.services.listing import Listing
+    from reader.services.records import Records
+    from reader.services.register import Register
     from reader.services.saved_searches import SavedSearches
     from reader.services.tag_all import TagAll
     from reader.services.tags import Tags
@@ -111,6 +117,36 @@ def services_of(library: Library) -> Services:
 
         return WatchFolders(library)
 
+    def register() -> "Register":
+        from reader.services.register import Register  # noqa: PLC0415
+
+        return Register(library)
+
+    def records() -> "Records":
+        from reader.services.records import Records  # noqa: PLC0415
+
+        return Records(library)
+
+    def links() -> "Links":
+        from reader.services.links import Links  # noqa: PLC0415
+
+        return Links(library)
+
+    def entity_pages() -> "EntityPages":
+        from reader.services.entity_pages import EntityPages  # noqa: PLC0415
+
+        return EntityPages(library)
+
+    def ledger() -> "Ledger":
+        from reader.services.ledger import Ledger  # noqa: PLC0415
+
+        return Ledger(library)
+
+    def edit_questions() -> "EditQuestions":
+        from reader.services.edit_questions import EditQuestions  # noqa: PLC0415
+
+        return EditQuestions(library)
+
     return Services(
         Read(library),
         Annotate(library),
@@ -126,6 +162,12 @@ def services_of(library: Library) -> Services:
         from_web=from_web,
         list_annotations=list_annotations,
         watch_folders=watch_folders,
+        register=register,
+        records=records,
+        links=links,
+        entity_pages=entity_pages,
+        ledger=ledger,
+        edit_questions=edit_questions,
     )
 
 

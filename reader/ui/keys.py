@@ -19,6 +19,8 @@ class Where(StrEnum):
     TABLE = "in the table of annotations"
     ANNOTATIONS = "in the list of all annotations"
     FORM = "in the details"
+    ENTITIES = "in the entities"
+    CLAIMS = "in the claims"
     HISTORY = "in the history"
     UNPLACED = "in the tray of unplaced annotations"
     PALETTE = "in the palette"
@@ -47,6 +49,8 @@ BINDINGS = (
         ("FocusList", "Ctrl+1", "Go to the list"),
         ("ViewArticles", "Alt+1", "The articles in the list"),
         ("ViewAnnotations", "Alt+2", "All annotations of the library in the list"),
+        ("ViewEntities", "Alt+3", "The entities: who, where and what is mentioned"),
+        ("ViewClaims", "Alt+4", "The claims: what is said to be so, by whom"),
         ("FocusText", "Ctrl+2", "Go to the text"),
         ("FocusInspector", "Ctrl+3", "Go to the annotations"),
         ("CycleFocus", "F6", "Go to the next part of the window"),
@@ -117,6 +121,8 @@ BINDINGS = (
         ("TakeOut", "-", "Take the selection out of the current annotation"),
         ("TagAll", "G", "Tag all occurrences of the current annotation's quote, or of the selection"),
         ("ClaimLabels", "C", "Choose a claim label by its name"),
+        ("Entity", "E", "Say which entity the current annotation mentions"),
+        ("Link", "L", "Link the current annotation to another one"),
         ("Delete", "Del Backspace", "Delete the current annotation"),
         ("Note", "A F2", "Write a note on the current annotation"),
         ("Follow", "Alt+Return Alt+Enter", "Open the link at the caret in the browser"),

@@ -28,7 +28,7 @@ class View:
 
     def __init__(self, qtbot: QtBot, window: MainWindow, library: Library) -> None:
         self.qtbot, self.window, self.library = qtbot, window, library
-        window.annotations_view.enter()
+        window.views.enter("annotations")
         shown = window.frame.annotations
         assert shown is not None
         self.list: LibraryAnnotationList = shown
@@ -202,7 +202,7 @@ def test_the_view_comes_back_after_a_restart(view: View, open_window: OpenWindow
     again = open_window()
     assert again.frame.list_shown() is again.frame.annotations
     assert again._actions["ViewAnnotations"].isChecked()
-    again.annotations_view.leave()
+    again.views.enter("")
     again.close()
     assert open_window().frame.annotations is None
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.annotation import AnnotationFilter
@@ -15,21 +14,19 @@ from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.reading import Reading
 from reader.ui.main_window.services import Services
 from reader.ui.main_window.transfers import Transfers
-from reader.ui.settings import Settings
+from reader.ui.main_window.views import ANNOTATIONS, ARTICLES, Views
 
 if TYPE_CHECKING:
     from reader.ui.panes.library_annotations.list import LibraryAnnotationList
 
-_NAME = "annotations"
-
 
 class AnnotationsView(QObject):
-    """Switches the list's place between articles and annotations, and connects the annotations to the window."""
+    """Puts articles or annotations in the list's place, and connects the annotations to the window."""
 
     def __init__(
         self,
         services: Services,
-        settings: Settings,
+        views: Views,
         frame: Frame,
         doing: Doing,
         reading: Reading,
@@ -37,47 +34,28 @@ class AnnotationsView(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._services, self._settings, self._frame = services, settings, frame
+        self._services, self._frame = services, frame
         self._doing, self._reading, self._transfers = doing, reading, transfers
         self._window = window
         self._list: LibraryAnnotationList | None = None
         doing.changed.connect(self._show_changes)
         transfers.imported.connect(self.reload)
-
-    def connect_rail(self, articles: QAction, annotations: QAction) -> None:
-        """Show in the rail which view is shown."""
-        self._rail = {"": articles, _NAME: annotations}
-        articles.setChecked(True)
-
-    def restore(self) -> None:
-        """Show the view that was shown last."""
-        if self._settings.view() == _NAME:
-            self._show(_NAME)
-
-    def enter(self) -> None:
-        """Show all annotations, and go there."""
-        self._show(_NAME)
-        self._frame.focus_list()
-
-    def leave(self) -> None:
-        """Show the articles again, and go there."""
-        self._show("")
-        self._frame.focus_list()
+        views.add(ARTICLES, self._show_articles)
+        views.add(ANNOTATIONS, self._show)
 
     def stop(self) -> None:
         """Ask the library no more."""
         if self._list is not None:
             self._list.stop()
 
-    def _show(self, name: str) -> None:
-        self._frame.show_list(self._built() if name == _NAME else self._frame.articles)
-        self._rail[name].setChecked(True)
-        if name != self._settings.view():
-            self._settings.set_view(name)
+    def _show(self) -> None:
+        self._frame.show_list(self._built())
+        self._built().set_current(self._frame.pane.current_id())
+
+    def _show_articles(self) -> None:
+        self._frame.show_list(self._frame.articles)
         article = self._frame.pane.article()
-        if name == _NAME:
-            self._built().set_current(self._frame.pane.current_id())
-        elif article is not None:
+        if article is not None:
             self._frame.articles.set_current(article.id)
 
     def _built(self) -> "LibraryAnnotationList":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction
@@ -38,10 +38,30 @@ _TABLE_HEIGHT, _FORM_HEIGHT = 460, 340
 _LEAST_LIST_WIDTH, _LEAST_TEXT_WIDTH, _LEAST_INSPECTOR_WIDTH = 214, 330, 190
 
 
+class Page(Protocol):
+    """A view that stands in the place of list, text and inspector; a widget."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Use the labels of this codebook."""
+
+    def take_focus(self) -> None:
+        """Take the focus where a person goes on by keys."""
+
+    def begin_search(self) -> None:
+        """Go to the search field."""
+
+
 class Frame(QWidget):
-    """Rail, list, text with its label bar, inspector, and the line below them all."""
+    """Rail, list, text with its label bar, inspector, and the line below them all; or a page in the place of three.
+
+    `page_left` tells that list, text and inspector are shown again.
+    """
 
     sizes_changed = Signal()
+    page_left = Signal()
 
     def __init__(
         self,
@@ -73,7 +93,11 @@ class Frame(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self._build_split(), 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._build_split())
+        self._page: Page | None = None
+        self._known_pages: list[Page] = []
+        row.addWidget(self._pages, 1)
         rows.addLayout(row, 1)
         rows.addWidget(self.status)
         for split in (self._split, self._inspector_split):
@@ -145,6 +169,8 @@ class Frame(QWidget):
             self._version_strip.set_theme(theme)
         if self.annotations is not None:
             self.annotations.set_theme(theme)
+        for page in self._known_pages:
+            page.set_theme(theme)
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Use the labels of this codebook everywhere."""
@@ -152,7 +178,29 @@ class Frame(QWidget):
             pane.set_codebook(codebook)
         if self.annotations is not None:
             self.annotations.set_codebook(codebook)
+        for page in self._known_pages:
+            page.set_codebook(codebook)
         self.order_focus()
+
+    def show_page(self, page: Page | None) -> None:
+        """Show a page in the place of list, text and inspector, or these three again; the focus stays where it is."""
+        if page is None:
+            if self._page is not None:
+                self._page = None
+                self._pages.setCurrentIndex(0)
+                self.page_left.emit()
+            return
+        assert isinstance(page, QWidget)
+        if page not in self._known_pages:
+            self._known_pages.append(page)
+            self._pages.addWidget(page)
+        self._page = page
+        self._pages.setCurrentWidget(page)
+        self.order_focus()
+
+    def page_shown(self) -> Page | None:
+        """The page that is shown, or None where list, text and inspector are."""
+        return self._page
 
     def add_annotations(self, annotations: "LibraryAnnotationList") -> None:
         """Take the list of all annotations in; it is built when it is first asked for."""
@@ -188,6 +236,7 @@ class Frame(QWidget):
 
     def toggle_text_alone(self) -> None:
         """Show nothing but the text, or again what was shown around it."""
+        self.show_page(None)
         if self._put_away:
             for widget in self._put_away:
                 widget.show()
@@ -200,12 +249,16 @@ class Frame(QWidget):
         self.pane.setFocus()
 
     def focus_list(self) -> None:
-        """Go to the list, and show it."""
+        """Go to the list, or the page, and show it."""
+        if self._page is not None:
+            self._page.take_focus()
+            return
         self._lists.show()
         self.list_shown().take_focus()
 
     def focus_text(self) -> None:
-        """Go to the text."""
+        """Go to the text, and show it."""
+        self.show_page(None)
         self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_inspector(self) -> None:
@@ -215,16 +268,21 @@ class Frame(QWidget):
 
     def show_tab(self, name: str) -> None:
         """Show a page of the inspector: annotations or history."""
+        self.show_page(None)
         self._inspector.show()
         self.tabs.choose(name)
 
     def focus_note(self) -> None:
         """Go to the note of the current annotation, and show it."""
+        self.show_page(None)
         self._inspector.show()
         self.form.begin_note()
 
     def focus_search(self) -> None:
         """Go to the search field, and show it."""
+        if self._page is not None:
+            self._page.begin_search()
+            return
         self._lists.show()
         self.list_shown().begin_search()
 
@@ -235,7 +293,9 @@ class Frame(QWidget):
         held = [number for number, part in enumerate(parts) if holder in (part, *part.findChildren(QWidget))]
         following = parts[((held[0] if held else -1) + step) % len(parts)]
         listed = self.list_shown()
-        takes = {listed: listed.take_focus, self.tabs: self.tabs.take_focus}
+        takes: dict[QWidget, Callable[[], None]] = {listed: listed.take_focus, self.tabs: self.tabs.take_focus}
+        if isinstance(self._page, QWidget):
+            takes[self._page] = self._page.take_focus
         if following in takes:
             takes[following]()
         else:
@@ -251,6 +311,8 @@ class Frame(QWidget):
         """The parts that F6 goes through, as they are read."""
         found = [self._find_bar] if self._find_bar is not None else []
         above = [self._version_strip] if self._version_strip is not None else []
+        if isinstance(self._page, QWidget):
+            return [self.rail, self._page, self.status]
         lists = [self.articles] if self.annotations is None else [self.articles, self.annotations]
         return [self.rail, *lists, *above, self.pane, *found, self.labels, self.tabs, self.form, self.status]
 

@@ -12,9 +12,15 @@ from reader.services.undo import Undo
 if TYPE_CHECKING:
     from reader.services.annotation_listing import ListAnnotations
     from reader.services.edit_codebook import EditCodebook
+    from reader.services.edit_questions import EditQuestions
+    from reader.services.entity_pages import EntityPages
     from reader.services.feeds import EditFeeds
     from reader.services.from_web import FromWeb
+    from reader.services.ledger import Ledger
+    from reader.services.links import Links
     from reader.services.listing import Listing
+    from reader.services.records import Records
+    from reader.services.register import Register
     from reader.services.saved_searches import SavedSearches
     from reader.services.tag_all import TagAll
     from reader.services.tags import Tags
@@ -44,3 +50,9 @@ class Services:
     from_web: "Callable[[], FromWeb]"
     list_annotations: "Callable[[], ListAnnotations]"
     watch_folders: "Callable[[], WatchFolders]"
+    register: "Callable[[], Register]"
+    records: "Callable[[], Records]"
+    links: "Callable[[], Links]"
+    entity_pages: "Callable[[], EntityPages]"
+    ledger: "Callable[[], Ledger]"
+    edit_questions: "Callable[[], EditQuestions]"

@@ -25,8 +25,10 @@ from reader.ui.keys import Keys
 from reader.ui.main_window.annotations_view import AnnotationsView
 from reader.ui.main_window.arranging import Arranging
 from reader.ui.main_window.choosing import Choosing
+from reader.ui.main_window.claims_view import ClaimsView
 from reader.ui.main_window.curating import Curating
 from reader.ui.main_window.doing import Doing
+from reader.ui.main_window.entities_view import EntitiesView
 from reader.ui.main_window.finding import FindingInText
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.going_back import GoingBack
@@ -40,6 +42,7 @@ from reader.ui.main_window.subscriptions import Subscriptions
 from reader.ui.main_window.tagging import Tagging
 from reader.ui.main_window.transfers import Transfers
 from reader.ui.main_window.versions import ShowingVersions
+from reader.ui.main_window.views import ANNOTATIONS, ARTICLES, CLAIMS, ENTITIES, Views
 from reader.ui.main_window.watching import Watching
 from reader.ui.names import named, override
 from reader.ui.settings import Settings
@@ -98,9 +101,7 @@ class MainWindow(QMainWindow):
         self._versions = ShowingVersions(services.versions, self.frame, self._doing, self.reading, self)
         self.subscriptions = Subscriptions(services, keys, frame=self.frame, doing=self._doing, window=self)
         self.subscriptions.connect_history(self._going_back)
-        self.annotations_view = AnnotationsView(
-            services, settings, self.frame, self._doing, self.reading, self.transfers, self
-        )
+        self._build_views()
         self._window_timer = QTimer(self, singleShot=True, interval=_WINDOW_DELAY)
         self._window_timer.timeout.connect(self._memory.remember_window)
         self._watch = QTimer(self, interval=_WATCH_DELAY)
@@ -111,12 +112,24 @@ class MainWindow(QMainWindow):
         self.frame.set_codebook(services.read.codebook())
         self._restore()
 
+    def _build_views(self) -> None:
+        """What the rail leads to."""
+        self.views = Views(self._settings, self.frame, self)
+        self.annotations_view = AnnotationsView(
+            self._services, self.views, self.frame, self._doing, self.reading, self.transfers, self
+        )
+        beside = (self._services, self.views, self.frame, self._doing, self.reading, self)
+        self.entities_view = EntitiesView(*beside)
+        self.claims_view = ClaimsView(*beside)
+
     def _build_actions(self) -> None:
         frame, look = self.frame, self._look
         does: dict[str, Callable[[], object]] = {
             "FocusList": frame.focus_list,
-            "ViewArticles": self.annotations_view.leave,
-            "ViewAnnotations": self.annotations_view.enter,
+            "ViewArticles": lambda: self.views.enter(ARTICLES),
+            "ViewAnnotations": lambda: self.views.enter(ANNOTATIONS),
+            "ViewEntities": lambda: self.views.enter(ENTITIES),
+            "ViewClaims": lambda: self.views.enter(CLAIMS),
             "FocusText": frame.focus_text,
             "FocusInspector": frame.focus_inspector,
             "CycleFocus": lambda: frame.cycle_focus(1),
@@ -160,11 +173,20 @@ class MainWindow(QMainWindow):
         self._actions = actions
         self._set_shortcuts()
         self._keys.changed.connect(self._set_shortcuts)
+        views = {
+            name or "articles": (name, actions[action])
+            for name, action in {
+                ARTICLES: "ViewArticles",
+                ANNOTATIONS: "ViewAnnotations",
+                ENTITIES: "ViewEntities",
+                CLAIMS: "ViewClaims",
+            }.items()
+        }
         frame.fill_rail(
-            {"articles": actions["ViewArticles"], "annotations": actions["ViewAnnotations"]},
+            {icon_name: action for icon_name, (_, action) in views.items()},
             {icon_name: actions[name] for icon_name, name in _RAIL.items()},
         )
-        self.annotations_view.connect_rail(actions["ViewArticles"], actions["ViewAnnotations"])
+        self.views.connect_rail(dict(views.values()))
 
     def _set_shortcuts(self) -> None:
         for name, action in self._actions.items():
@@ -292,7 +314,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self._memory.restore_window()
         self.articles.load_first()
-        self.annotations_view.restore()
+        self.views.restore()
         article_id = self._memory.last_article() or self.articles.first_id()
         if article_id:
             self.reading.show_article(article_id)

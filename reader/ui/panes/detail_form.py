@@ -20,11 +20,13 @@ _LONGEST = 240
 class DetailForm(QWidget):
     """Shows one annotation. A note is told as it is written, and at the latest when the focus leaves.
 
-    With each note comes the number of the sitting in which it was written, from focus to focus.
+    With each note comes the number of the sitting in which it was written, from focus to focus. `shown` tells which
+    annotation is shown now, as it is in the library, or None: what others have added as sections shows the same.
     """
 
     note_written = Signal(int, str, int)
     left = Signal()
+    shown = Signal(object)
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,9 @@ class DetailForm(QWidget):
         layout.setSpacing(10)
         layout.addLayout(self._build_head())
         layout.addWidget(self._build_quote())
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(10)
+        layout.addLayout(self._sections)
         layout.addLayout(self._build_fields())
         layout.addStretch(1)
         self.show_annotation(None)
@@ -112,6 +117,7 @@ class DetailForm(QWidget):
         elif annotation is None or not same or not document.isModified():
             draft = self._drafts.pop(annotation.id, None) if annotation else None
             self._write(annotation.note if annotation else "", draft)
+        self.shown.emit(annotation)
 
     def _write(self, note: str, draft: str | None) -> None:
         blocked = self.note.blockSignals(True)
@@ -120,6 +126,10 @@ class DetailForm(QWidget):
         if draft is not None:
             self.note.document().setModified(True)
             self._save_soon()
+
+    def add_section(self, section: QWidget) -> None:
+        """Add a part between the quote and the note, below those that are there."""
+        self._sections.addWidget(section)
 
     def begin_note(self) -> None:
         """Put the focus in the note."""
