@@ -82,21 +82,20 @@ class EntityMatching:
         linked = [each for each in self._entities.linked_in((article_id,), but) if each.label_id in types]
         sure = _sure(ways, by_key, linked)
         why: dict[int, Why] = {} if sure is None else {sure: Why.HERE if _here(ways, linked) else Why.ALIAS}
-        for each in linked:
-            if _alike(ways, each.quote, loosely=True):
-                why.setdefault(each.entity_id, Why.HERE)
+        here = (each.entity_id for each in linked if _alike(ways, each.quote, loosely=True))
+        why = _with(why, self._lately(here), Why.HERE)
         for exact in (True, False):
-            alike = {
-                name.entity_id: Why.ALIAS
+            alike = [
+                name.entity_id
                 for reading in ways
                 for name in by_key.get(reading.key, ())
                 if not exact or agrees(reading.text, name.name)
-            }
-            why = alike_after(why, self._lately(alike), Why.ALIAS)
+            ]
+            why = _with(why, self._lately(alike), Why.ALIAS)
         near = [name for name in self._entities.names_in(article_id, but) if name.label_id in types]
-        why = alike_after(why, self._lately(_parts(ways, near)), Why.SURNAME)
+        why = _with(why, self._lately(_parts(ways, near)), Why.SURNAME)
         far = [name for name in self._entities.like(_patterns(ways)) if name.label_id in types]
-        why = alike_after(why, self._lately(_parts(ways, far)), Why.RECENT)
+        why = _with(why, self._lately(_parts(ways, far)), Why.RECENT)
         ids = sorted(why, key=lambda entity_id: _ORDER[why[entity_id]])[:MOST_CANDIDATES]
         if sure is not None:
             ids = [sure, *(each for each in ids if each != sure)]
@@ -132,7 +131,7 @@ class EntityMatching:
 _ORDER = {why: number for number, why in enumerate(Why)}
 
 
-def alike_after(before: dict[int, Why], ids: Iterable[int], why: Why) -> dict[int, Why]:
+def _with(before: dict[int, Why], ids: Iterable[int], why: Why) -> dict[int, Why]:
     """The reasons so far, then this one for those that have none yet."""
     return before | {entity_id: why for entity_id in ids if entity_id not in before}
 

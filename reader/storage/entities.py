@@ -103,7 +103,7 @@ class Entities:
         return list(map(Name._make, rows))
 
     def linked_in(self, article_ids: Iterable[int], but: int = 0) -> list[Linked]:
-        """How the entities that articles mention are mentioned in each, every way once; `but` is an annotation left out."""
+        """How the entities that articles mention are mentioned in each, every way once; `but` counts for nothing."""
         rows = self._library.rows(
             "SELECT DISTINCT article_id, entity_id, entity.label_id, quote FROM annotation "
             "INDEXED BY annotation_with_entity JOIN entity ON entity.id = entity_id "
