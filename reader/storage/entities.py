@@ -58,7 +58,10 @@ class Entities:
         ):
             aliases.setdefault(entity_id, []).append(alias)
         rows = self._library.rows(f"SELECT id, uid, name, label_id, uri, note FROM entity WHERE id IN {LISTED}", which)
-        found = {row[0]: Entity(*row[:6], tuple(aliases.get(row[0], ()))) for row in rows}
+        found = {
+            entity_id: Entity(entity_id, uid, name, label_id, uri, note, tuple(aliases.get(entity_id, ())))
+            for entity_id, uid, name, label_id, uri, note in rows
+        }
         return {entity_id: found[entity_id] for entity_id in ids if entity_id in found}
 
     def by_uid(self, uids: Iterable[str]) -> dict[str, int]:
