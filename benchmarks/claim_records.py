@@ -136,6 +136,8 @@ class _Records:
         """Claims of one claimant, each further sighting linked to one that was joined before."""
         free = [claims for claims in self._made_by.values() if len(claims) > 1]
         for _ in range(_GROUPS):
+            if not free:
+                return
             claims = self._rng.choice(free)
             some = self._rng.sample(claims, min(len(claims), self._rng.randint(2, _MOST_SIGHTINGS)))
             for claim in some:

@@ -10,7 +10,7 @@ from benchmarks.vocabulary import COINED_SURNAMES, ENGLISH, pairs
 _FAMOUS = 0.56
 #: How much of the others goes by rank; what is left falls on all of them alike, so that all are mentioned.
 _BY_RANK = 0.6
-_PEOPLE, _ORGANIZATIONS, _PLACES, _EVENTS, _LAWS, _WORKS = 1_200, 1_800, 1_600, 180, 110, 110
+_PEOPLE, _ORGANIZATIONS, _PLACES, _EVENTS, _LAWS, _WORKS = 1_200, 1_800, 1_620, 160, 110, 110
 
 
 @dataclass(frozen=True, slots=True)
