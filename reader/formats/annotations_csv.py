@@ -1,9 +1,9 @@
-"""Annotations as CSV: RFC 4180 in UTF-8, one row an annotation."""
+"""Annotations as CSV, and the other tables of a library: RFC 4180 in UTF-8."""
 
 import codecs
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count
 from operator import itemgetter
 from pathlib import Path
@@ -16,8 +16,15 @@ from reader.formats.whole_file import whole_file
 _RUNS_AS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
-def write(records: Iterable[AnnotationRecord], path: Path, *, excel: bool = False, replace: bool = False) -> int:
-    """Write the records and say how many they were; offsets are code points.
+def write(
+    records: Iterable[tuple[Any, ...]],
+    path: Path,
+    columns: Sequence[str] = AnnotationRecord._fields,
+    *,
+    excel: bool = False,
+    replace: bool = False,
+) -> int:
+    """Write the records, a cell for each column, and say how many they were; offsets are code points.
 
     Without `excel` the cells are exact. With it the file begins with a byte order mark, by which Excel knows UTF-8,
     and a text that a spreadsheet would run as a formula gets an apostrophe before it. Raises FileError; the file
@@ -25,15 +32,17 @@ def write(records: Iterable[AnnotationRecord], path: Path, *, excel: bool = Fals
     """
     rows = map(_guarded, records) if excel else records
     with whole_file(path, replace=replace) as file:
-        return _write_rows(rows, file, codecs.BOM_UTF8 if excel else b"")
+        return _write_rows(
+            _guarded(tuple(columns)) if excel else columns, rows, file, codecs.BOM_UTF8 if excel else b""
+        )
 
 
-def _write_rows(rows: Iterable[tuple[Any, ...]], file: BinaryIO, mark: bytes) -> int:
+def _write_rows(columns: Sequence[str], rows: Iterable[tuple[Any, ...]], file: BinaryIO, mark: bytes) -> int:
     file.write(mark)
     lines = io.TextIOWrapper(file, encoding="utf-8", newline="")
     try:
         writer = csv.writer(lines, lineterminator="\r\n")
-        writer.writerow(AnnotationRecord._fields)
+        writer.writerow(columns)
         number = count()
         # The writer takes one row after the other: a list of them, however short, keeps the collector of garbage busy.
         writer.writerows(map(itemgetter(0), zip(rows, number, strict=False)))

@@ -8,12 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.annotation import AnnotationFilter, AnnotationRecord
+from reader.domain.codebook import LabelKind
 from reader.storage.listed import LISTED, listed
+from reader.storage.record_cells import RecordCells
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
 
 _CONTEXT = 40
+_PUBLISHED, _DAY = 4, len("2025-05-30")
 _NO_ENTITY = ("", "", "")
 
 
@@ -25,13 +28,20 @@ def count_records(library: "Library", which: AnnotationFilter) -> int:
 
 def records(library: "Library", which: AnnotationFilter) -> Iterator[AnnotationRecord]:
     """The annotations that the filter lets through, article by article in the order of the texts."""
+    width = len(AnnotationRecord._fields)
+    return (AnnotationRecord._make(row[:width]) for row in record_rows(library, which, RecordCells(library, which)))
+
+
+def record_rows(library: "Library", which: AnnotationFilter, known: RecordCells) -> Iterator[tuple[Any, ...]]:
+    """The same as bare rows, with the cells of the attributes of one's own behind those of the record."""
     where, values = _where(library, which)
     labels = {label.id: (str(label.kind), label.name) for label in library.labels.codebook().labels}
     annotators = dict(library.rows("SELECT id, name FROM annotator"))
     fragments = _fragment_cells(library)
     entities: dict[int | None, tuple[str, str, str]] = {None: _NO_ENTITY}
-    make = AnnotationRecord._make
-    article_id, text, sha256 = -1, "", ""
+    claims = {label_id for label_id, (kind, _name) in labels.items() if kind == LabelKind.CLAIM}
+    answered, blank, of_mention, of_claim = known.answered(), known.blank, known.of_mention, known.of_claim
+    article_id, text, sha256, day = -1, "", "", ""
     article: list[str] = []
     # The order of an index, so that nothing is sorted.
     for row in library.stream(
@@ -45,27 +55,31 @@ def records(library: "Library", which: AnnotationFilter) -> Iterator[AnnotationR
         if place != article_id:
             article_id = place
             *article, text, sha256 = _article(library, article_id)
+            day = article[_PUBLISHED][:_DAY]
         if entity_id not in entities:
             entities[entity_id] = library.row("SELECT uid, name, uri FROM entity WHERE id = ?", (entity_id,))
-        yield make(
-            (
-                uid,
-                *article,
-                *labels[label_id],
-                start,
-                stop,
-                fragments.get(annotation_id, ""),
-                quote,
-                text[start - _CONTEXT if start > _CONTEXT else 0 : start],
-                text[stop : stop + _CONTEXT],
-                *entities[entity_id],
-                note,
-                status,
-                origin,
-                annotators[annotator_id],
-                *row[12:],
-                sha256,
-            )
+        if label_id in claims:
+            cells = of_claim(annotation_id, uid, day)
+        else:
+            cells = of_mention(annotation_id) if annotation_id in answered else blank
+        yield (
+            uid,
+            *article,
+            *labels[label_id],
+            start,
+            stop,
+            fragments.get(annotation_id, ""),
+            quote,
+            text[start - _CONTEXT if start > _CONTEXT else 0 : start],
+            text[stop : stop + _CONTEXT],
+            *entities[entity_id],
+            note,
+            status,
+            origin,
+            annotators[annotator_id],
+            *row[12:],
+            sha256,
+            *cells,
         )
 
 
