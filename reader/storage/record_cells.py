@@ -21,6 +21,7 @@ _WIDTH = len(CLAIM_COLUMNS)
 _CLAIM_ID, _CLAIMANT_ID, _CLAIMANT = (CLAIM_COLUMNS.index(name) for name in ("claim_id", "claimant_id", "claimant"))
 _CLAIMANT_QUOTE, _MADE_ON, _EVIDENCE = (CLAIM_COLUMNS.index(name) for name in ("claimant_quote", "made_on", "evidence"))
 _UNKNOWN = ("",) * _WIDTH
+_BEFORE_DAY = _UNKNOWN[1:_MADE_ON]
 
 
 class RecordCells:
@@ -37,26 +38,22 @@ class RecordCells:
             library.rows(f"SELECT id, uid FROM annotation WHERE id IN {LISTED}", (listed(set(firsts.values())),))
         )
         self._claim_ids = {annotation_id: uids[first] for annotation_id, first in firsts.items()}
-        self._no_answer = ("",) * len(self.own)
-        self._before_day, self._behind_day = _UNKNOWN[1:_MADE_ON], _UNKNOWN[_MADE_ON + 1 :] + self._no_answer
-        #: The cells of a mention without answers.
-        self.blank = _UNKNOWN + self._no_answer
 
     def answered(self) -> frozenset[int]:
         """The ids of the annotations of which more is known than their spans."""
         return frozenset(self._cells)
 
     def of_mention(self, annotation_id: int) -> tuple[str, ...]:
-        """The cells of an annotation of an entity: only attributes of one's own."""
+        """The cells of an annotation of an entity: only attributes of one's own; none where it has no answers."""
         cells = self._cells.get(annotation_id)
-        return self.blank if cells is None else (*_UNKNOWN, *cells[_WIDTH:])
+        return () if cells is None else (*_UNKNOWN, *cells[_WIDTH:])
 
     def of_claim(self, annotation_id: int, uid: str, day: str) -> tuple[str, ...]:
-        """The cells of a claim; it was made on the day where its record does not say another one."""
+        """The cells of a claim, empty ones at the end left out; made on the day unless its record says another."""
         claim_id = self._claim_ids.get(annotation_id, uid)
         cells = self._cells.get(annotation_id)
         if cells is None:
-            return (claim_id, *self._before_day, day, *self._behind_day)
+            return (claim_id, *_BEFORE_DAY, day)
         cells[_CLAIM_ID] = claim_id
         cells[_MADE_ON] = cells[_MADE_ON] or day
         return tuple(cells)

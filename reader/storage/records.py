@@ -29,18 +29,21 @@ def count_records(library: "Library", which: AnnotationFilter) -> int:
 def records(library: "Library", which: AnnotationFilter) -> Iterator[AnnotationRecord]:
     """The annotations that the filter lets through, article by article in the order of the texts."""
     width = len(AnnotationRecord._fields)
-    return (AnnotationRecord._make(row[:width]) for row in record_rows(library, which, RecordCells(library, which)))
+    return (AnnotationRecord(*row[:width]) for row in record_rows(library, which, RecordCells(library, which)))
 
 
 def record_rows(library: "Library", which: AnnotationFilter, known: RecordCells) -> Iterator[tuple[Any, ...]]:
-    """The same as bare rows, with the cells of the attributes of one's own behind those of the record."""
+    """The same as bare rows, with the cells of the attributes of one's own behind those of the record.
+
+    Empty cells at the end of a row are left out.
+    """
     where, values = _where(library, which)
     labels = {label.id: (str(label.kind), label.name) for label in library.labels.codebook().labels}
     annotators = dict(library.rows("SELECT id, name FROM annotator"))
     fragments = _fragment_cells(library)
     entities: dict[int | None, tuple[str, str, str]] = {None: _NO_ENTITY}
     claims = {label_id for label_id, (kind, _name) in labels.items() if kind == LabelKind.CLAIM}
-    answered, blank, of_mention, of_claim = known.answered(), known.blank, known.of_mention, known.of_claim
+    answered, of_mention, of_claim = known.answered(), known.of_mention, known.of_claim
     article_id, text, sha256, day = -1, "", "", ""
     article: list[str] = []
     # The order of an index, so that nothing is sorted.
@@ -61,7 +64,7 @@ def record_rows(library: "Library", which: AnnotationFilter, known: RecordCells)
         if label_id in claims:
             cells = of_claim(annotation_id, uid, day)
         else:
-            cells = of_mention(annotation_id) if annotation_id in answered else blank
+            cells = of_mention(annotation_id) if annotation_id in answered else ()
         yield (
             uid,
             *article,

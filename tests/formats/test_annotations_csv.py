@@ -89,6 +89,12 @@ def test_attributes_of_ones_own_are_further_columns(path: Path) -> None:
     assert (row["attr.Hedged"], row["attr.naïve, or not"]) == ("yes", "'=1+1")
 
 
+def test_a_row_may_be_shorter_than_the_columns(path: Path) -> None:
+    columns = ("a", "b", "c")
+    assert annotations_csv.write([("1", "x,y", "3"), ("4", "=5"), ("6",)], path, columns, excel=True) == 3
+    assert path.read_bytes().decode("utf-8-sig") == 'a,b,c\r\n1,"x,y",3\r\n4,\'=5,\r\n6,,\r\n'
+
+
 def test_a_row_ends_in_crlf_and_doubles_its_quotation_marks(path: Path) -> None:
     assert annotations_csv.write([record(title='A "b", c', start=3, stop=14)], path) == 1
     assert path.read_bytes().split(b"\r\n", 1)[1] == b',,"A ""b"", c",,,,,,,,3,14,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\r\n'

@@ -18,10 +18,10 @@ def cells(library: Library, annotation_id: int, which: AnnotationFilter = EVERYT
     """What is told of an annotation in the new columns; empty cells are left out."""
     known = RecordCells(library, which)
     columns = (*AnnotationRecord._fields, *known.own)
-    rows = [dict(zip(columns, row, strict=True)) for row in record_rows(library, which, known)]
+    rows = [dict(zip(columns, row, strict=False)) for row in record_rows(library, which, known)]
     (uid,) = library.row("SELECT uid FROM annotation WHERE id = ?", (annotation_id,))
     (row,) = [row for row in rows if row["annotation_id"] == uid]
-    return {name: row[name] for name in columns[columns.index("claim_id") :] if row[name]}
+    return {name: row[name] for name in columns[columns.index("claim_id") :] if row.get(name)}
 
 
 def uid_of(library: Library, annotation_id: int) -> str:
