@@ -94,7 +94,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class ClaimLink:
     """A claim that a link leads to from a sighting, or from which one leads there (`away` is then false)."""
 
     link_id: int
@@ -135,7 +135,7 @@ class Claim:
     claimant: Named | None
     about: tuple[Named, ...]
     evidence: tuple[Evidence, ...]
-    links: tuple[Linked, ...]
+    links: tuple[ClaimLink, ...]
 
     def value(self, field: Field) -> str:
         """The first answer as a text; empty where there is none."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reader.domain.ledger import Claim, Linked, Named, Sighting
+from reader.domain.ledger import Claim, ClaimLink, Named, Sighting
 from reader.domain.link import LinkRole
 from reader.domain.questions import Field
 from reader.domain.record import AUTHOR, UNNAMED, Answer, Evidence, EvidenceStance
@@ -116,9 +116,9 @@ def _evidence(library: "Library", ids: set[int]) -> dict[int, list[Evidence]]:
     return found
 
 
-def _links(library: "Library", ids: set[int]) -> dict[int, list[Linked]]:
+def _links(library: "Library", ids: set[int]) -> dict[int, list[ClaimLink]]:
     """The links at these annotations but those that join sightings, by annotation; both ends are there."""
-    found: dict[int, list[Linked]] = {}
+    found: dict[int, list[ClaimLink]] = {}
     for own, other, away in (("from_id", "to_id", True), ("to_id", "from_id", False)):
         rows = library.rows(
             f"SELECT {own}, link.id, link.type, coalesce(link_type.role, ''), annotation.id, article_id, quote, source "
@@ -130,7 +130,7 @@ def _links(library: "Library", ids: set[int]) -> dict[int, list[Linked]]:
         )
         for annotation_id, link_id, kind, role, *told in rows:
             known = LinkRole(role) if role else None
-            found.setdefault(annotation_id, []).append(Linked(link_id, kind, known, away, *told))
+            found.setdefault(annotation_id, []).append(ClaimLink(link_id, kind, known, away, *told))
     return found
 
 
@@ -139,7 +139,7 @@ def _claim(
     answers: _Answers,
     named: Mapping[int, Named],
     evidence: Mapping[int, list[Evidence]],
-    links: Mapping[int, list[Linked]],
+    links: Mapping[int, list[ClaimLink]],
 ) -> Claim:
     first = sightings[0]
     given: dict[Field, tuple[Answer, ...]] = {}
