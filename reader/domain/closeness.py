@@ -10,11 +10,12 @@ CLOSE = 0.45
 _SAME_CLAIMANT = 0.15
 _OTHER_NUMBERS = 0.5
 
-_STOP_WORDS = frozenset(
+_STANDS_EVERYWHERE = (
     "a about after all also an and any are as at be been before but by can could did do does for from had has have he "
     "her his how i if in into is it its more no not of on or our said say says she so than that the their them there "
-    "they this to told up was we were what when which who will with would you your s".split()
+    "they this to told up was we were what when which who will with would you your s"
 )
+_STOP_WORDS = frozenset(_STANDS_EVERYWHERE.split())
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reader.domain.link import LinkRole
 from reader.domain.questions import Field
-from reader.domain.record import Answer, Evidence
+from reader.domain.record import Answer, Evidence, EvidenceStance
 
 #: Ratings that say that it is disputed, in lower case.
 DISPUTED = frozenset(("disputed", "conflicting evidence/cherrypicking"))
@@ -170,14 +170,22 @@ class Claim:
             for each in self.links
             if each.role is LinkRole.CONTRADICTS or (each.role is LinkRole.SUPPORTS and not each.away)
         ]
-        for evidence in self.evidence:
-            if evidence.stance:
-                found.append(Reason(evidence.stance == "supports", evidence.quote or evidence.url, evidence.url))
+        found.extend(
+            Reason(each.stance is EvidenceStance.SUPPORTS, each.quote or each.url, host_of(each.url))
+            for each in self.evidence
+            if each.stance
+        )
         return tuple(sorted(found, key=lambda reason: not reason.supports))
 
     def holder(self, field: Field) -> int:
         """The annotation whose record has the answer, or is to have it: the earliest sighting where none has."""
         return self.holders.get(field, self.id)
+
+
+def host_of(url: str) -> str:
+    """The host of an address, or the address where it has none."""
+    parts = url.split("/", 3)
+    return parts[2] if len(parts) > 2 and parts[2] else url
 
 
 def ratings_of(choices: Sequence[str], scale: str, rating: str) -> tuple[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from reader.errors import AnnotationError
 from reader.services.annotate import quoted
 from reader.services.index_library import catch_up
 from reader.storage import same_claims
-from reader.storage.ledger import claims, members
+from reader.storage.ledger import claims, members, with_uid
 from reader.storage.ledger_listing import listed_claims
 from reader.storage.library import Library
 
@@ -112,6 +112,18 @@ def listed_ids(library: Library, query: LedgerQuery) -> "array[int]":
     """The claims that are asked for, for commands. Raises QueryError, LibraryError."""
     catch_up(library)
     return listed_claims(library, query).ids
+
+
+def ids_with_uids(library: Library, uids: Sequence[str]) -> list[int]:
+    """The claims that these annotations are sightings of, each once. Raises AnnotationError."""
+    found: dict[int, None] = {}
+    for uid in uids:
+        annotation_id = with_uid(library, uid)
+        claim = claims(library, (annotation_id,)).get(annotation_id) if annotation_id else None
+        if claim is None:
+            raise AnnotationError(f"There is no claim {uid}.")
+        found[claim.id] = None
+    return list(found)
 
 
 def near_claims(library: Library, claim_id: int) -> tuple[Claim, ...]:

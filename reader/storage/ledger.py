@@ -63,7 +63,7 @@ def verdict_choices(library: "Library") -> tuple[str, ...]:
     return tuple(json.loads(found[0])) if found else ()
 
 
-def labels_of_kind(library: "Library") -> dict[int, str]:
+def label_names(library: "Library") -> dict[int, str]:
     """The names of all labels, by id."""
     return dict(library.rows("SELECT id, name FROM label"))
 
@@ -72,6 +72,12 @@ def members(library: "Library", annotation_id: int) -> list[int]:
     """All annotations that links join to this one as the same claim, itself first, hidden ones among them."""
     rows = library.rows(f"{_JOINED} SELECT id FROM joined", (listed((annotation_id,)),))
     return sorted((row[0] for row in rows), key=lambda number: (number != annotation_id, number))
+
+
+def with_uid(library: "Library", uid: str) -> int:
+    """The annotation of this uid, 0 where there is none."""
+    found = library.row("SELECT id FROM annotation WHERE uid = ?", (uid,))
+    return int(found[0]) if found else 0
 
 
 _Answers = Mapping[int, Mapping[Field, tuple[Answer, ...]]]

@@ -66,7 +66,7 @@ class Groups:
         return {head for number in annotation_ids if (head := self.head(number)) is not None}
 
     def values(self, rows: Iterable[Any]) -> dict[int, Any]:
-        """Of pairs of an annotation and a value: the value of each claim, that of its earliest sighting that has one."""
+        """Of pairs of an annotation and a value: that of each claim, from its earliest sighting that has one."""
         own: dict[int, Any] = {}
         for annotation_id, value in rows:
             own.setdefault(annotation_id, value)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from reader.domain.link import LinkRole
 from reader.domain.questions import Field
 from reader.domain.sightings import joined
-from reader.domain.uid import new_uid
 from reader.storage.ledger import SAME, members
+from reader.storage.links import add_link, type_of_role
 from reader.storage.listed import LISTED, listed
 from reader.storage.search import phrase
 
@@ -22,18 +22,16 @@ _COMMON = 4_000
 
 
 def join(library: "Library", one: int, other: int) -> bool:
-    """Join two annotations as sightings of one claim; whether they were not joined. Raises LookupError.
+    """Join two annotations as sightings of one claim; whether they were not joined before.
 
-    Without a type of link for it in the codebook, that is.
+    Raises LookupError where the codebook has no type of link for it.
     """
-    found = library.row("SELECT name FROM link_type WHERE role = ?", (LinkRole.SAME_CLAIM.value,))
-    if found is None:
+    kind = type_of_role(library, LinkRole.SAME_CLAIM)
+    if not kind:
         raise LookupError(LinkRole.SAME_CLAIM)
     if other in members(library, one):
         return False
-    library.insert(
-        "INSERT INTO link (uid, type, from_id, to_id) VALUES (?, ?, ?, ?)", (new_uid(), found[0], one, other)
-    )
+    add_link(library, kind, one, other)
     return True
 
 
