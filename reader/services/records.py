@@ -7,11 +7,13 @@ from reader.domain.annotation import Annotation
 from reader.domain.answering import nearest, proper, proper_url
 from reader.domain.changes import AnnotationsChanged, Change
 from reader.domain.link import LinkRole
+from reader.domain.proposing import Proposed
 from reader.domain.questions import Attribute, AttributeType, Field, Questions
 from reader.domain.record import Answer, Evidence, Record
 from reader.domain.span import Span
 from reader.domain.text import normalise
 from reader.errors import AnnotationError, AnswerError
+from reader.services import proposing
 from reader.services.annotate import quoted
 from reader.storage import answers as stored
 from reader.storage.library import Library
@@ -56,6 +58,32 @@ class Records:
             raise AnswerError("The codebook does not ask this any more: nothing was changed.") from None
         title = f"{name} of {self._quote(annotation_id)}"
         return self._act(title, sitting, annotation_id, lambda found: self._answer(asked, found, attribute_id, answers))
+
+    def proposed(self, annotation_id: int) -> Proposed:
+        """What may be filled in of a claim, from what is tagged around it. Raises AnnotationError."""
+        return proposing.proposed(self._library, self.questions(), self._get(annotation_id))
+
+    def to_accept(self, annotation_id: int) -> dict[int, tuple[Answer, ...]]:
+        """What `accept_proposed` would answer, by the ids of attributes, answers that are kept among them."""
+        asked, annotation = self.questions(), self._get(annotation_id)
+        found = proposing.proposed(self._library, asked, annotation)
+        return proposing.wanted(asked, annotation, self.record(annotation_id), found)
+
+    def accept_proposed(self, annotation_id: int) -> tuple[Change, ...]:
+        """Fill in all that is proposed and not answered yet, as one action. Raises AnnotationError."""
+
+        def write(annotation: Annotation) -> list[int]:
+            asked = self.questions()
+            filled = self.to_accept(annotation_id)
+            if not filled:
+                raise AnswerError("Nothing is proposed here that is not filled in already.")
+            return [
+                touched
+                for attribute_id, answers in filled.items()
+                for touched in self._answer(asked, annotation, attribute_id, answers)
+            ]
+
+        return self._act(f"Fill in the record of {self._quote(annotation_id)}", None, annotation_id, write)
 
     def set_evidence(
         self, annotation_id: int, evidence: Sequence[Evidence], sitting: object = None

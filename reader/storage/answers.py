@@ -113,6 +113,39 @@ def mentions(library: "Library", article_id: int, entity_id: int) -> list[int]:
     return [row[0] for row in library.rows(sql, (entity_id, article_id))]
 
 
+def mentions_within(library: "Library", article_id: int, within: Span) -> list[int]:
+    """The annotations of an article that mention entities in this part of it, in the order of the text."""
+    sql = (
+        "SELECT id FROM annotation WHERE article_id = ? AND start >= ? AND start < ? AND stop <= ? "
+        "AND entity_id IS NOT NULL ORDER BY start, stop, id"
+    )
+    return [row[0] for row in library.rows(sql, (article_id, within.start, within.stop, within.stop))]
+
+
+def entity_before(library: "Library", attribute_id: int, article_id: int, start: int, annotation_id: int) -> int | None:
+    """The entity that was answered last to the same question before a place of an article."""
+    found = library.row(
+        "SELECT answer.entity_id FROM annotation JOIN annotation_value AS answer "
+        "ON annotation_id = annotation.id AND attribute_id = ? AND answer.entity_id IS NOT NULL "
+        "WHERE article_id = ? AND annotation.start <= ? AND annotation.id != ? "
+        "ORDER BY annotation.start DESC, annotation.stop DESC, annotation.id DESC LIMIT 1",
+        (attribute_id, article_id, start, annotation_id),
+    )
+    return found[0] if found else None
+
+
+def labels_answered(library: "Library", attribute_id: int) -> list[int]:
+    """The labels of the entities that were answers to what is asked."""
+    # Label by label: there are few, and an index leads to the first answer of each.
+    rows = library.rows(
+        "SELECT id FROM label WHERE kind = 'entity' AND EXISTS (SELECT 1 FROM entity CROSS JOIN "
+        "annotation_value AS answer ON entity.id = answer.entity_id WHERE attribute_id = ? "
+        "AND entity.label_id = label.id)",
+        (attribute_id,),
+    )
+    return [row[0] for row in rows]
+
+
 def are_there(library: "Library", entity_ids: Iterable[int]) -> bool:
     """Whether the register has all of these entities."""
     ids = set(entity_ids)

@@ -279,6 +279,49 @@ def test_evidence_is_added_changed_and_taken_away_in_its_order(
         records.set_evidence(claim.id, (Evidence(0, "somewhere"),))
 
 
+def test_what_is_proposed_is_accepted_at_once_and_taken_back_at_once(
+    records: Records, library: Library, article: int, claim: Annotation
+) -> None:
+    duarte, haddad = add_entity(library, "Ines Duarte"), add_entity(library, "Omar Haddad")
+    mention(library, article, "Ines Duarte", duarte)
+    mention(library, article, "Omar Haddad", haddad)
+    found = records.proposed(claim.id)
+    assert found.made_on == "2026-05-12"
+    assert found.quote_type == "direct"
+    told = {records.questions().by_id(asked).field: answers for asked, answers in records.to_accept(claim.id).items()}
+    assert set(told) == {Field.CLAIMANT, Field.CUE, Field.QUOTE_TYPE}
+    records.accept_proposed(claim.id)
+    assert said(records, claim, field(records, Field.QUOTE_TYPE).id) == ["direct"]
+    assert said(records, claim, field(records, Field.CUE).id) == ["said"]
+    assert records.to_accept(claim.id) == {}
+    with pytest.raises(AnswerError, match="Nothing is proposed"):
+        records.accept_proposed(claim.id)
+    Undo(library).undo()
+    assert records.record(claim.id).answers == {}
+
+
+def test_what_a_person_has_answered_is_not_proposed_otherwise(records: Records, claim: Annotation) -> None:
+    asked = field(records, Field.QUOTE_TYPE).id
+    records.answer(claim.id, asked, (Answer("mixed"),))
+    assert asked not in records.to_accept(claim.id)
+
+
+def test_what_a_claim_is_about_is_proposed_as_far_as_it_is_not_answered(
+    records: Records, library: Library, article: int
+) -> None:
+    claim = tag(library, article, "Mayor Ines Duarte met Omar Haddad", label="Statement")
+    duarte, haddad = add_entity(library, "Ines Duarte"), add_entity(library, "Omar Haddad")
+    mention(library, article, "Ines Duarte", duarte)
+    mention(library, article, "Omar Haddad", haddad)
+    about = field(records, Field.ABOUT).id
+    records.answer(claim.id, about, (Answer(entity_id=haddad),))
+    assert records.to_accept(claim.id)[about] == (Answer(entity_id=haddad), Answer(entity_id=duarte))
+
+
+def test_nothing_is_proposed_for_a_mention(records: Records, library: Library, article: int) -> None:
+    assert records.to_accept(tag(library, article, "Ines Duarte").id) == {}
+
+
 def test_an_action_that_changes_nothing_leaves_no_trace(records: Records, library: Library, claim: Annotation) -> None:
     asked = field(records, Field.QUOTE_TYPE).id
     records.answer(claim.id, asked, (Answer("direct"),))
