@@ -136,6 +136,8 @@ class Claim:
     about: tuple[Named, ...]
     evidence: tuple[Evidence, ...]
     links: tuple[ClaimLink, ...]
+    addressee: Named | None = None
+    made_at: Named | None = None
 
     def value(self, field: Field) -> str:
         """The first answer as a text; empty where there is none."""

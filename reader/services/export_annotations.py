@@ -32,7 +32,7 @@ def export_annotations(
     with library.snapshot():
         total = count_records(library, which)
         known = RecordCells(library, which)
-        rows = _watched(record_rows(library, which, known), total, progress, cancelled)
+        rows = watched(record_rows(library, which, known), total, progress, cancelled)
         columns = (*AnnotationRecord._fields, *known.own)
         return annotations_csv.write(rows, path, columns, excel=excel, replace=replace)
 
@@ -56,12 +56,13 @@ def check_filter(library: Library, which: AnnotationFilter) -> None:
         raise LibraryError(f"There is no annotator “{which.annotator}”; there are: {', '.join(annotators)}.")
 
 
-def _watched(
+def watched(
     rows: Iterator[tuple[Any, ...]],
     total: int,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Iterator[tuple[Any, ...]]:
+    """The rows as they come, with progress told and a cancellation obeyed now and then. Raises CancelledError."""
     left = 0
     for done, record in enumerate(rows):
         if not left:

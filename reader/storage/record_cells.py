@@ -9,6 +9,7 @@ from reader.domain.annotation import CLAIM_COLUMNS, AnnotationFilter
 from reader.domain.joined_cells import escaped
 from reader.domain.link import LinkRole
 from reader.domain.questions import Attribute, AttributeType, Field
+from reader.domain.record import Evidence, EvidenceStance
 from reader.storage.listed import LISTED, listed
 from reader.storage.questions import questions
 from reader.storage.sightings import first_sightings
@@ -94,7 +95,7 @@ class RecordCells:
             "ORDER BY annotation_id, position, id",
             values,
         ):
-            add(annotation_id, _EVIDENCE, evidence_words(stance, url, quote))
+            add(annotation_id, _EVIDENCE, Evidence(0, url, quote, EvidenceStance(stance)).words)
 
     def _columns(self, library: "Library", own: list[Attribute]) -> tuple[dict[int, int], set[int]]:
         """The column of each attribute, and the columns that may hold several values."""
@@ -116,11 +117,6 @@ class RecordCells:
                 several.add(column)
             kinds.add((attribute.kind, attribute.name))
         return columns, several
-
-
-def evidence_words(stance: str, url: str, quote: str) -> str:
-    """A piece of evidence in one line: `supports https://… “quote”`, without what is not known."""
-    return " ".join(part for part in (stance, url, f"“{quote}”" if quote else "") if part)
 
 
 def _own_attributes(library: "Library") -> list[Attribute]:

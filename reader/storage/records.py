@@ -22,7 +22,7 @@ _NO_ENTITY = ("", "", "")
 
 def count_records(library: "Library", which: AnnotationFilter) -> int:
     """How many annotations the filter lets through."""
-    where, values = _where(library, which)
+    where, values = filtered(library, which)
     return int(library.row(f"SELECT count(*) FROM annotation WHERE {where}", values)[0])
 
 
@@ -37,7 +37,7 @@ def record_rows(library: "Library", which: AnnotationFilter, known: RecordCells)
 
     Empty cells at the end of a row are left out.
     """
-    where, values = _where(library, which)
+    where, values = filtered(library, which)
     labels = {label.id: (str(label.kind), label.name) for label in library.labels.codebook().labels}
     annotators = dict(library.rows("SELECT id, name FROM annotator"))
     fragments = _fragment_cells(library)
@@ -106,7 +106,7 @@ def count_waiting(library: "Library", which: AnnotationFilter) -> int:
     """How many of the annotations of older versions that the filter leaves out wait for a place in a newer version."""
     if which.versions:
         return 0
-    where, values = _where(library, replace(which, versions=True, article_ids=None))
+    where, values = filtered(library, replace(which, versions=True, article_ids=None))
     waits, waiting_values = "article_id IN (SELECT id FROM article WHERE binned_at IS NULL)", list[object]()
     if which.article_ids is not None:
         waits += f" AND article_id IN {LISTED}"
@@ -118,7 +118,14 @@ def count_waiting(library: "Library", which: AnnotationFilter) -> int:
     return int(count)
 
 
-def _where(library: "Library", which: AnnotationFilter) -> tuple[str, list[object]]:
+def filtered_ids(library: "Library", which: AnnotationFilter) -> Iterator[int]:
+    """The ids of the annotations that the filter lets through."""
+    where, values = filtered(library, which)
+    return (row[0] for row in library.rows(f"SELECT id FROM annotation WHERE {where}", values))
+
+
+def filtered(library: "Library", which: AnnotationFilter) -> tuple[str, list[object]]:
+    """What rows of table `annotation` meet that the filter lets through, as SQL with its values."""
     every = which.versions or which.article_ids is not None  # who names an older version means it
     shown = "binned_at IS NULL" if every else "binned_at IS NULL AND newer_id IS NULL"
     conditions, values = [f"article_id IN (SELECT id FROM article WHERE {shown})"], list[object]()
