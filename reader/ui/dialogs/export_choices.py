@@ -120,7 +120,7 @@ class ExportDialog(QDialog):
         for label in self._codebook.labels:
             if only in (None, label.kind):
                 self.labels.addItem(label.name, AnnotationFilter(kind=label.kind, labels=(label.name,)))
-        self.labels.setCurrentIndex(max(0, self.labels.findText(chosen)))
+        self.labels.setCurrentIndex(max(0, self.labels.findText(chosen)) if chosen else 0)
 
     def _fit_to_table(self) -> None:
         """Offer only what the rows of the table can be chosen by, and a name for the file."""
