@@ -35,6 +35,7 @@ from reader.ui.main_window.going_back import GoingBack
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.marking import Marking
 from reader.ui.main_window.memory import Memory
+from reader.ui.main_window.naming import Naming
 from reader.ui.main_window.reading import Reading
 from reader.ui.main_window.services import Services
 from reader.ui.main_window.showing import Showing
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         self._tagging = Tagging(services.annotate, self.frame, self._doing, self)
         self.reading = Reading(services.read, services.annotate, self.frame, self._doing, self._memory, self)
         self._finding = FindingInText(self.frame, self)
-        self._choosing = Choosing(self.frame, self._keys, self)
+        self._build_naming()
         self.transfers = Transfers(services.transfer, self.pane.theme, self)
         self.watching = Watching(services.watch_folders, self)
         self._showing = Showing(services, self.frame, self.reading, self)
@@ -112,6 +113,12 @@ class MainWindow(QMainWindow):
         self.frame.set_codebook(services.read.codebook())
         self._restore()
 
+    def _build_naming(self) -> None:
+        """What chooses labels and entities by their names."""
+        self.naming = Naming(self._services, self.frame, self._doing, self)
+        self._tagging.tagged.connect(self.naming.tell_tagged)
+        self._choosing = Choosing(self.frame, self._keys, self)
+
     def _build_views(self) -> None:
         """What the rail leads to."""
         self.views = Views(self._settings, self.frame, self)
@@ -121,6 +128,7 @@ class MainWindow(QMainWindow):
         beside = (self._services, self.views, self.frame, self._doing, self.reading, self)
         self.entities_view = EntitiesView(*beside)
         self.claims_view = ClaimsView(*beside)
+        self.naming.page_requested.connect(self.entities_view.show_entity)
 
     def _build_actions(self) -> None:
         frame, look = self.frame, self._look
@@ -207,7 +215,7 @@ class MainWindow(QMainWindow):
         transfers.imported.connect(self._show_imported)
         transfers.imported.connect(self._versions.show_again)
         transfers.import_failed.connect(self._tell_failed_import)
-        transfers.exported.connect(self._tell_exported)
+        transfers.exported.connect(self.status.tell)
         transfers.export_failed.connect(self._tell)
         self.subscriptions.begun.connect(self.status.show_job)
         self.subscriptions.added.connect(self._show_imported)
@@ -220,6 +228,7 @@ class MainWindow(QMainWindow):
         self._look.theme_changed.connect(self._curating.set_theme)
         self._look.theme_changed.connect(self._going_back.set_theme)
         self._look.theme_changed.connect(self._versions.set_theme)
+        self._look.theme_changed.connect(self.naming.set_theme)
         self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
@@ -266,11 +275,6 @@ class MainWindow(QMainWindow):
     def _tell_failed_import(self, error: ReaderError) -> None:
         self._showing.reload_list()
         self._tell(error)
-
-    def _tell_exported(self, written: int, path: str, left_out: str) -> None:
-        words = self.tr("Exported 1 annotation to {1}") if written == 1 else self.tr("Exported {0} annotations to {1}")
-        told = words.format(f"{written:,}", path)
-        self.status.tell(f"{told}. {left_out}." if left_out else told)
 
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it

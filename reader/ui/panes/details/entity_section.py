@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from reader.domain.codebook import Label
 from reader.domain.entity import Candidate, Entity, Proposal
@@ -62,7 +62,7 @@ class EntitySection(QWidget):
         self._nobody = named(QLabel(), "muted")
         self._change = named(QPushButton(), "keyButton")
         self._change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._change.clicked.connect(lambda: self.choice_requested.emit())
+        self._change.clicked.connect(self.choice_requested)
         flow = QWidget()
         ChipFlow(flow).addWidget(self._chip)
         self._holder = flow
@@ -156,8 +156,8 @@ class EntitySection(QWidget):
 
     def _leave_if_focused(self) -> None:
         """Or Qt gives the focus to whatever stands next to what vanishes."""
-        holder = self.focusWidget()
-        if holder is not None and holder.hasFocus():
+        holder = QApplication.focusWidget()
+        if holder is not None and self.isAncestorOf(holder):
             self.left.emit()
 
     def _go_to_page(self) -> None:
