@@ -35,8 +35,12 @@ class Annotate:
         """The annotations with these ids that are still there."""
         return self._library.annotations.some(ids)
 
-    def tag(self, article_id: int, spans: Fragments, label: Label) -> AnnotationsChanged:
+    def tag(
+        self, article_id: int, spans: Fragments, label: Label, *, entity_id: int | None = None
+    ) -> AnnotationsChanged:
         """Tag the spans, each taken to the edges of its grapheme clusters and trimmed of white space.
+
+        `entity_id` is the entity that they mention, where a person has said so.
 
         Raises AnnotationError where nothing but white space is left or the article or the label is gone,
         DuplicateAnnotationError where this annotator has already tagged them so.
@@ -52,7 +56,7 @@ class Annotate:
             self._refuse_gone(label)
             if self._library.annotations.has(article_id, label.id, parts):
                 raise DuplicateAnnotationError(f"{quoted(quote)} is already tagged as {label.name} here.")
-            made = self._library.annotations.add(article_id, label.id, parts, quote)
+            made = self._library.annotations.add(article_id, label.id, parts, quote, entity_id)
         return AnnotationsChanged(article_id, (made.id,))
 
     def relabel(self, annotation_id: int, label: Label) -> AnnotationsChanged:
