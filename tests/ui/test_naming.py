@@ -43,7 +43,7 @@ def select(window: MainWindow, quote: str) -> None:
     window.pane.select(spans_of(NEWS, quote)[0])
 
 
-def tag_by_key(qtbot: QtBot, window: MainWindow, quote: str, key: KEY = KEY.Key_1) -> int:
+def tag_by_key(qtbot: QtBot, window: MainWindow, quote: str, key: Qt.Key = KEY.Key_1) -> int:
     """Select a quote and press the key of a label; the annotation that is current then."""
     select(window, quote)
     qtbot.keyClick(window.pane, key)
