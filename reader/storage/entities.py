@@ -67,7 +67,10 @@ class Entities:
         for entity_id, alias in self._library.rows("SELECT entity_id, alias FROM entity_alias ORDER BY alias"):
             aliases.setdefault(entity_id, []).append(alias)
         rows = self._library.rows("SELECT id, uid, name, label_id, uri, note FROM entity ORDER BY key, id")
-        return [Entity(*row[:6], tuple(aliases.get(row[0], ()))) for row in rows]
+        return [
+            Entity(entity_id, uid, name, label_id, uri, note, tuple(aliases.get(entity_id, ())))
+            for entity_id, uid, name, label_id, uri, note in rows
+        ]
 
     def by_uid(self, uids: Iterable[str]) -> dict[str, int]:
         """The ids of the entities with these uids."""

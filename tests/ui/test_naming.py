@@ -15,7 +15,7 @@ from reader.ui.chips import Chip
 from reader.ui.entity_chooser import EntityChooser
 from reader.ui.main_window import MainWindow
 from tests.making import label_of, only, spans_of, tag
-from tests.ui.conftest import NEWS
+from tests.ui.conftest import NEWS, OpenWindow, add_article
 
 KEY, SHIFT, CONTROL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -364,3 +364,71 @@ def test_a_name_as_it_stands_in_the_text_is_not_said_twice(qtbot: QtBot, window:
     qtbot.keyClick(window.pane, KEY.Key_E, SHIFT)
     index = window.frame.table.view.model().index(0, 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Person: Omar Haddad"
+
+
+# For many mentions at once
+
+
+def test_the_entity_of_all_selected_annotations_is_set_in_one_action(
+    qtbot: QtBot, library: Library, open_window: OpenWindow
+) -> None:
+    article_id = add_article(library)
+    for quote in ("Ines Duarte", "Duarte said", "Omar Haddad"):
+        tag(library, article_id, quote)
+    tag(library, article_id, "It cost 3.5 million crowns", label="Statement")
+    window = open_window()
+    window.views.enter("annotations")
+    shown = window.frame.annotations
+    assert shown is not None
+    qtbot.waitUntil(lambda: len(shown.listed_ids()) == 4)
+    shown.view.selectAll()
+    qtbot.keyClick(shown.view, KEY.Key_E)
+    assert chooser(window).accessibleName() == "Which entity do these 3 mention?"
+    qtbot.keyClicks(field(window), "The mayor")
+    qtbot.keyClick(field(window), KEY.Key_Return)
+    names = [name_of(library, found.id) for found in library.annotations.of_article(article_id)]
+    assert sorted(names) == ["", "The mayor", "The mayor", "The mayor"]
+    assert said(window) == "3 mentions → The mayor."
+    assert shown.view.hasFocus()
+    row = next(row for row in range(4) if shown.view.model().index(row, 0).data() == "Duarte said")
+    told = shown.view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert str(told).startswith("Person: Duarte said, The mayor")
+    qtbot.keyClick(window.pane, KEY.Key_Z, CONTROL)
+    assert [found.entity_id for found in library.annotations.of_article(article_id)] == [None] * 4
+
+
+def test_claims_alone_have_no_entity_to_be_set(qtbot: QtBot, library: Library, open_window: OpenWindow) -> None:
+    article_id = add_article(library)
+    tag(library, article_id, "It cost 3.5 million crowns", label="Statement")
+    window = open_window()
+    window.views.enter("annotations")
+    shown = window.frame.annotations
+    assert shown is not None
+    qtbot.waitUntil(lambda: len(shown.listed_ids()) == 1)
+    shown.view.selectAll()
+    qtbot.keyClick(shown.view, KEY.Key_E)
+    assert window.findChild(EntityChooser) is None
+    assert said(window).startswith("This is a claim")
+
+
+# Mentions of every kind
+
+
+def test_a_mention_of_several_fragments_is_named_by_them_alone(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    mention = tag(library, 1, "Ines", "Haddad")
+    window.reading.show_annotations_again()
+    window.pane.set_current(mention.id)
+    qtbot.keyClick(window.pane, KEY.Key_E)
+    assert offered(window) == ["New entity “Ines Haddad”"]
+
+
+def test_a_mention_is_linked_as_it_is_tagged_where_there_is_no_doubt(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    haddad = add_entity(library, "Omar Haddad")
+    mention = tag_by_key(qtbot, window, "Omar Haddad")
+    assert only(library, mention).entity_id == haddad
+    assert said(window) == "“Omar Haddad” → Omar Haddad."
+    qtbot.waitUntil(lambda: chips(window, "entityChip") == ["Omar Haddad"])

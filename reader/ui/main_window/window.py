@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         """What the rail leads to."""
         self.views = Views(self._settings, self.frame, self)
         self.annotations_view = AnnotationsView(
-            self._services, self.views, self.frame, self._doing, self.reading, self.transfers, self
+            self._services, self.views, self.frame, self._doing, self.reading, self.transfers, self.naming, self
         )
         beside = (self._services, self.views, self.frame, self._doing, self.reading, self)
         self.entities_view = EntitiesView(*beside)

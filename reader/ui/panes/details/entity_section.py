@@ -93,7 +93,7 @@ class EntitySection(QWidget):
         self._change.setText(opens)
         self._change.setAccessibleName(self.tr("Choose the entity"))
         self._change.setToolTip(self.tr("Choose the entity ({0} in the text)").format(opens))
-        self._nobody.setText(self.tr("{0} to choose one").format(opens))
+        self._nobody.setText(self.tr("not said yet"))
         self._at_once = self.tr("{0} in the text takes it at once").format(at_once)
 
     def set_theme(self, theme: Theme) -> None:
