@@ -70,8 +70,8 @@ class Annotate:
             elif not self._matching.is_there(entity_id):
                 raise AnnotationError("This entity is not in the register any more: nothing was tagged.")
             made = self._library.annotations.add(article_id, label.id, parts, quote, entity_id)
-            if entity_id is not None:
-                self._library.history.rename(action_id, f"{title}: {self._matching.name(entity_id)}")
+            if entity_id is not None and (name := self._matching.name(entity_id)) != words:
+                self._library.history.rename(action_id, f"{title}: {name}")
         return AnnotationsChanged(article_id, (made.id,))
 
     def relabel(self, annotation_id: int, label: Label) -> AnnotationsChanged:
