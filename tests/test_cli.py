@@ -23,6 +23,7 @@ from reader.places import resources
 from reader.services.annotate import Annotate
 from reader.services.libraries import open_library
 from reader.services.read import Read
+from reader.services.register import Register
 from reader.services.same_or_new import keep
 from reader.storage import library as library_module
 from reader.storage.library import Library
@@ -559,6 +560,31 @@ def test_check_ends_with_1_on_trouble(gloss: Gloss, library_path: Path) -> None:
     )
 
 
+# The register
+
+
+def test_the_register_is_exported_and_imported(
+    gloss: Gloss, library_path: Path, new_library: Callable[[str], Path], tmp_path: Path
+) -> None:
+    out, other = tmp_path / "register.csv", new_library("other.db")
+    library = fill(library_path, "Ines Duarte")
+    Register(library).link_new((1,), "Ines Duarte")
+    library.close()
+    assert gloss("entities", "export", out) == (0, f"exported 1 entity to {out}\n", "")
+    assert gloss("entities", "export", out).code == 2
+    assert gloss("entities", "export", out, "--force", "--excel").code == 0
+    assert cells(out)[0]["name"] == "Ines Duarte"
+    assert gloss("entities", "import", out, library=other) == (0, "added 1, changed 0, unchanged 0\n", "")
+    assert gloss("entities", "import", out, library=other) == (0, "added 0, changed 0, unchanged 1\n", "")
+
+
+def test_a_register_with_a_wrong_row_ends_with_2(gloss: Gloss, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("name,type\nSea,Place\nKello,\n")
+    sentence = "Line 3: A new entity needs a type, which is a label of the codebook."
+    assert gloss("entities", "import", path) == (2, "", f"gloss: Nothing was taken in from “{path}”. {sentence}\n")
+
+
 # Libraries that cannot be opened
 
 
@@ -575,6 +601,7 @@ BAD_COMMANDS = [
     ["export", "/dev/null"],
     ["codebook", "export", "/dev/null/x.csv"],
     ["codebook", "import", str(resources() / "codebooks" / "news.toml")],
+    ["entities", "export", "/dev/null/x.csv"],
 ]
 BAD_LIBRARIES: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (lambda path: path.write_text("Dear diary"), "is not a Gloss library. It was left untouched."),

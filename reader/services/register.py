@@ -162,12 +162,7 @@ class Register:
         entity, label = self._get(entity_id), self._type(label_id)
         with self._library.action(f"Make “{entity.name}” one of {label.name}"):
             entity, label = self._get(entity_id), self._type(label_id)
-            changed: ByArticle = {}
-            if entity.label_id != label_id:
-                book = self._library.labels.codebook()
-                within = {each.id for each in book.labels if book.is_within(each.id, label_id)}
-                self._entities.set_label(entity_id, label_id)
-                changed = relabel(self._library, self._entities.mentions((entity_id,), but=within), label_id)
+            changed = {} if entity.label_id == label_id else give_type(self._library, entity_id, label_id)
         return (EntitiesChanged((entity_id,)), *_told(changed))
 
     def merge(self, ids: Sequence[int], into_id: int) -> tuple[Change, ...]:
@@ -266,6 +261,14 @@ class Register:
         if found is None:
             raise EntityError("This annotation is not there any more.")
         return quoted(found.quote)
+
+
+def give_type(library: Library, entity_id: int, label_id: int) -> ByArticle:
+    """Give an entity another type, and its mentions that label, within an action; which annotations that changed."""
+    entities, book = Entities(library), library.labels.codebook()
+    within = {each.id for each in book.labels if book.is_within(each.id, label_id)}
+    entities.set_label(entity_id, label_id)
+    return relabel(library, entities.mentions((entity_id,), but=within), label_id)
 
 
 def _told(changed: ByArticle) -> tuple[AnnotationsChanged, ...]:
