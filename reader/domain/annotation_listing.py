@@ -47,7 +47,10 @@ ALL_ANNOTATIONS = AnnotationQuery()
 
 @dataclass(frozen=True, slots=True)
 class AnnotationRow:
-    """What a list shows of an annotation: `quotes` are the beginnings of its fragments, `note` is that of its note."""
+    """What a list shows of an annotation: `quotes` are the beginnings of its fragments, `note` is that of its note.
+
+    `entity` is the name of the entity that it mentions, empty where that is not known.
+    """
 
     id: int
     article_id: int
@@ -57,6 +60,7 @@ class AnnotationRow:
     title: str
     source: str
     published: str
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

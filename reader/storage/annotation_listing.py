@@ -63,7 +63,8 @@ def annotation_rows(library: "Library", ids: Sequence[int]) -> dict[int, Annotat
         parts.setdefault(annotation_id, []).append((start, stop))
     rows = library.rows(
         f"SELECT annotation.id, article_id, label_id, start, substr(quote, 1, {_MOST_QUOTE}), "
-        f"substr(note, 1, {_MOST_NOTE}), title, source, published FROM annotation "
+        f"substr(note, 1, {_MOST_NOTE}), title, source, published, "
+        "coalesce((SELECT name FROM entity WHERE entity.id = entity_id), '') FROM annotation "
         f"JOIN article ON article.id = article_id WHERE annotation.id IN {LISTED}",
         (asked,),
     )

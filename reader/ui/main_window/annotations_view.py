@@ -11,6 +11,7 @@ from reader.domain.annotation import AnnotationFilter
 from reader.domain.codebook import Label
 from reader.ui.main_window.doing import Changes, Doing
 from reader.ui.main_window.frame import Frame
+from reader.ui.main_window.naming import Naming
 from reader.ui.main_window.reading import Reading
 from reader.ui.main_window.services import Services
 from reader.ui.main_window.transfers import Transfers
@@ -31,11 +32,13 @@ class AnnotationsView(QObject):
         doing: Doing,
         reading: Reading,
         transfers: Transfers,
+        naming: Naming,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._services, self._frame = services, frame
         self._doing, self._reading, self._transfers = doing, reading, transfers
+        self._naming = naming
         self._window = window
         self._list: LibraryAnnotationList | None = None
         doing.changed.connect(self._show_changes)
@@ -72,6 +75,7 @@ class AnnotationsView(QObject):
             made.told.connect(self._doing.told)
             made.delete_requested.connect(self._delete)
             made.relabel_requested.connect(self._relabel)
+            made.entity_requested.connect(self._naming.choose_for)
             made.note_requested.connect(self._write_note)
             made.export_requested.connect(self._export)
             self._frame.add_annotations(made)

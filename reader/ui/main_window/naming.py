@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from reader.domain.annotation import Annotation
 from reader.domain.changes import AnnotationsChanged, CodebookChanged, EntitiesChanged
 from reader.domain.codebook import LabelKind
-from reader.domain.entity import Entity, Proposal
+from reader.domain.entity import Candidate, Entity, Proposal
 from reader.errors import ReaderError
 from reader.services.annotate import quoted
 from reader.ui.keys import Where
@@ -17,10 +17,14 @@ from reader.ui.main_window.doing import Changes, Doing
 from reader.ui.main_window.entity_names import EntityNames
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.services import Services
+from reader.ui.main_window.tagging import Tagging
 
 if TYPE_CHECKING:
     from reader.ui.entity_chooser import EntityChooser
     from reader.ui.panes.details.entity_section import EntitySection
+
+#: Of mentions of more names at once, what is proposed for these is offered for all.
+_MOST_ASKED = 5
 
 
 class Naming(QObject):
@@ -31,9 +35,9 @@ class Naming(QObject):
 
     page_requested = Signal(int)
 
-    def __init__(self, services: Services, frame: Frame, doing: Doing, window: QWidget) -> None:
+    def __init__(self, services: Services, frame: Frame, doing: Doing, tagging: Tagging, window: QWidget) -> None:
         super().__init__(window)
-        self._services, self._frame, self._doing = services, frame, doing
+        self._services, self._frame, self._doing, self._tagging = services, frame, doing, tagging
         self._pane = frame.pane
         self._window = window
         self.names = EntityNames(services.register)
@@ -49,6 +53,7 @@ class Naming(QObject):
         self._pane.name_of = self.names.name
         self._pane.entity_requested.connect(self._choose_for_current)
         self._pane.entity_at_once_requested.connect(self._name_at_once)
+        tagging.tagged.connect(self._tell_tagged)
         doing.changed.connect(self._renew)
 
     # What is shown
@@ -98,7 +103,7 @@ class Naming(QObject):
         if self._section is not None:
             self._section.set_theme(self._pane.theme())
 
-    def tell_tagged(self, annotation_id: int) -> None:
+    def _tell_tagged(self, annotation_id: int) -> None:
         """Say of a mention that was tagged just now who is meant, or what one key more would do."""
         annotation = self._pane.annotation(annotation_id)
         if annotation is None or self._pane.codebook.shown(annotation.label_id).kind is LabelKind.CLAIM:
@@ -117,11 +122,11 @@ class Naming(QObject):
         if proposal.candidates:
             words = self.tr("{0} may be {1}: {2} says so, {3} shows all.")
             self._doing.told.emit(
-                words.format(quoted(annotation.quote), proposal.candidates[0].entity.name, at_once, opens)
+                words.format(quoted(annotation.words), proposal.candidates[0].entity.name, at_once, opens)
             )
         elif proposal.name:
             words = self.tr("{0} is not in the register: {1} adds it, {2} looks for another name.")
-            self._doing.told.emit(words.format(quoted(annotation.quote), at_once, opens))
+            self._doing.told.emit(words.format(quoted(annotation.words), at_once, opens))
 
     def _entity_of(self, annotation: Annotation) -> Entity | None:
         return self.names.entity(annotation.entity_id) if annotation.entity_id is not None else None
@@ -133,7 +138,7 @@ class Naming(QObject):
         return self._proposed[1]
 
     def _mentions(self, entity_ids: Sequence[int]) -> dict[int, int]:
-        return self._services.register().mentions(entity_ids)
+        return self._services.register().counts(entity_ids)
 
     def _renew(self, changes: Changes) -> None:
         """Show what has become of entities: of the mention shown, and wherever names are."""
@@ -153,38 +158,51 @@ class Naming(QObject):
     def _choose_for_current(self, annotation_id: int) -> None:
         annotation = self._pane.annotation(annotation_id)
         if annotation is not None and self._is_mention(annotation):
-            self.choose((annotation,), self._pane.rect_of(annotation.hull))
+            self._choose((annotation,), self._pane.rect_of(annotation.hull))
 
     def _choose_for_current_shown(self) -> None:
         if self._shown is not None:
             self._choose_for_current(self._shown.id)
 
-    def choose(self, annotations: Sequence[Annotation], beside: QRect) -> None:
-        """Choose the entity that all of these mention, beside a rectangle of the screen."""
-        first = annotations[0]
-        types = {annotation.label_id for annotation in annotations}
-        entities = {annotation.entity_id for annotation in annotations}
+    def choose_for(self, annotation_ids: Sequence[int], beside: QRect) -> None:
+        """Choose the entity that all of these mention, beside a rectangle of the screen; claims are passed over."""
+        found = self._services.annotate.some(annotation_ids)
+        shown = self._pane.codebook.shown
+        mentions = [each for each in found if shown(each.label_id).kind is LabelKind.ENTITY]
+        if mentions:
+            self._choose(mentions, beside)
+        elif found:
+            self._is_mention(found[0])
+
+    def _choose(self, mentions: Sequence[Annotation], beside: QRect) -> None:
+        by_words: dict[str, Annotation] = {}
+        for mention in mentions:
+            by_words.setdefault(mention.words, mention)
+        entities = {mention.entity_id for mention in mentions}
         try:
-            proposal = self._proposal(first.id)
-            linked = self.names.entity(first.entity_id) if len(entities) == 1 and first.entity_id else None
-            self._meant = tuple(annotation.id for annotation in annotations)
+            asked = [self._proposal(mention.id) for mention in list(by_words.values())[:_MOST_ASKED]]
+            candidates: dict[int, Candidate] = {}
+            for candidate in (candidate for proposal in asked for candidate in proposal.candidates):
+                candidates.setdefault(candidate.entity.id, candidate)
+            linked = self.names.entity(mentions[0].entity_id) if len(entities) == 1 and mentions[0].entity_id else None
+            self._meant = tuple(mention.id for mention in mentions)
             chooser = self._the_chooser()
             chooser.set_theme(self._pane.theme())
             chooser.open_at(
                 beside,
-                self._title(annotations),
-                proposal.candidates if len({annotation.quote for annotation in annotations}) == 1 else (),
-                name=proposal.name,
-                label_id=first.label_id if len(types) == 1 else None,
+                self._title(mentions),
+                tuple(candidates.values()),
+                name=max((proposal.name for proposal in asked), key=len),
+                label_id=mentions[0].label_id,
                 linked=linked,
             )
         except ReaderError as error:
             self._doing.told.emit(str(error))
 
-    def _title(self, annotations: Sequence[Annotation]) -> str:
-        if len(annotations) == 1:
-            return self.tr("Who or what is {0}?").format(quoted(annotations[0].quote))
-        return self.tr("Which entity do these {0} mention?").format(f"{len(annotations):,}")
+    def _title(self, mentions: Sequence[Annotation]) -> str:
+        if len(mentions) == 1:
+            return self.tr("Who or what is {0}?").format(quoted(mentions[0].words))
+        return self.tr("Which entity do these {0} mention?").format(f"{len(mentions):,}")
 
     def _the_chooser(self) -> "EntityChooser":
         if self._chooser is None:
@@ -203,6 +221,28 @@ class Naming(QObject):
             made.new_requested.connect(lambda name, _label_id: self._link_new(self._meant, name))
             made.none_chosen.connect(lambda: self._link(self._meant, None))
         return self._chooser
+
+    def tag_as(self, entity_id: int) -> None:
+        """Tag the selection, or the word at the caret, as a mention of an entity; what is tagged there is linked."""
+        entity, span = self.names.entity(entity_id), self._pane.meant(LabelKind.ENTITY)
+        if entity is None:
+            return
+        label = self._pane.codebook.shown(entity.label_id)
+        current = self._pane.annotation(self._pane.current_id())
+        if current is not None and not self._pane.selection() and current in self._pane.at_caret():
+            there = [current]
+        else:
+            there = [found for found in self._pane.at(span.start) if found.parts == (span,)] if span else []
+        there = [found for found in there if self._pane.codebook.shown(found.label_id).kind is LabelKind.ENTITY]
+        mention = next((found for found in there if found is current or found.label_id == label.id), None)
+        if mention is not None:
+            self._pane.let_go()
+            self._pane.set_current(mention.id)
+            self._link((mention.id,), entity_id)
+        elif span:
+            self._tagging.tag((span,), label, entity_id)
+        else:
+            self._doing.told.emit(self.tr("There is no word at the caret: nothing was tagged."))
 
     def _name_at_once(self, annotation_id: int) -> None:
         """Link the mention to the first entity proposed, or to a new one, without asking."""
@@ -262,9 +302,9 @@ class Naming(QObject):
         elif entity is not None:
             self._doing.told.emit(_linked(found[0], entity))
         else:
-            self._doing.told.emit(self.tr("{0} mentions no entity now.").format(quoted(found[0].quote)))
+            self._doing.told.emit(self.tr("{0} mentions no entity now.").format(quoted(found[0].words)))
 
 
 def _linked(annotation: Annotation, entity: Entity) -> str:
     """What stands in the text, and who or what that is; a name written from the right does not turn it round."""
-    return f"{quoted(annotation.quote)} → \u2068{entity.name}\u2069."
+    return f"{quoted(annotation.words)} → \u2068{entity.name}\u2069."

@@ -72,7 +72,7 @@ class LibraryAnnotationDelegate(QStyledItemDelegate):
         if row.note:
             note = " ".join(row.note.split())
             parts.append(self._laid_out(note, _note_font(), width, 1, self._rows.in_notes))
-        where = joined((row.source, spoken_date(row.published), " ".join(row.title.split())))
+        where = joined((self._rows.entity(row), row.source, spoken_date(row.published), " ".join(row.title.split())))
         parts.append(self._laid_out(where, interface_font(_SMALL_PIXELS), width, 1, None))
         return parts
 

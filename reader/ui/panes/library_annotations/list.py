@@ -4,7 +4,7 @@ from array import array
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.annotation_listing import ALL_ANNOTATIONS, AnnotationCounts, AnnotationQuery
-from reader.domain.changes import AnnotationsChanged, ArticlesChanged, Change, CodebookChanged
+from reader.domain.changes import AnnotationsChanged, ArticlesChanged, Change, CodebookChanged, EntitiesChanged
 from reader.domain.codebook import Codebook
 from reader.domain.matching import Matching
 from reader.domain.query import parse
@@ -37,6 +37,7 @@ _SEARCH_DELAY, _RELOAD_DELAY = 120, 150
 #: Of more that changed at once, no row is shown anew before the whole list is.
 _MANY = 100
 _NEAR = 500
+_INDENT = 40
 _QUOTED, _NOTED = frozenset(("", "quote")), frozenset(("", "note"))
 
 
@@ -49,6 +50,8 @@ class LibraryAnnotationList(QWidget):
     delete_requested = Signal(object)
     relabel_requested = Signal(object, object)
     note_requested = Signal(int)
+    #: The annotations whose entity is to be chosen, and a rectangle of the screen beside which that may be.
+    entity_requested = Signal(object, QRect)
     export_requested = Signal(object)
     left = Signal()
     told = Signal(str)
@@ -166,6 +169,8 @@ class LibraryAnnotationList(QWidget):
             self._rows.refresh(touched)
         if any(isinstance(change, CodebookChanged) for change in changes):
             self.view.viewport().update()
+        if any(isinstance(change, EntitiesChanged) for change in changes):
+            self._rows.refresh_all()
         if any(not isinstance(change, ArticlesChanged) for change in changes):
             self._stale = True
             self._reload_timer.start()
@@ -313,10 +318,19 @@ class LibraryAnnotationList(QWidget):
             case "Relabel" if self.selected_ids():
                 self.view.await_label()
                 self.told.emit(self.tr("Press the key of the new label, or Esc."))
+            case "Entity" if ids := self.selected_ids():
+                self._ask_for_entity(ids)
             case "Note" if self.current_id():
                 self.note_requested.emit(self.current_id())
             case "Back":
                 self.left.emit()
+
+    def _ask_for_entity(self, ids: tuple[int, ...]) -> None:
+        place = self.view.visualRect(self.view.currentIndex())
+        indented = QPoint(_INDENT, 0)
+        self.entity_requested.emit(
+            ids, QRect(self.view.viewport().mapToGlobal(place.topLeft() + indented), place.size())
+        )
 
     def _relabel_by_key(self, key: str) -> None:
         label = self._codebook.by_key(key)
@@ -339,6 +353,7 @@ class LibraryAnnotationList(QWidget):
         menu = row_menu(ids, self._codebook, self._theme, self)
         menu.opened.connect(self.open_requested)
         menu.relabelled.connect(lambda label: self.relabel_requested.emit(ids, label))
+        menu.named.connect(lambda: self._ask_for_entity(ids))
         menu.noted.connect(lambda: self.note_requested.emit(self.current_id()))
         menu.deleted.connect(lambda: self.delete_requested.emit(ids))
         menu.aboutToHide.connect(menu.deleteLater)

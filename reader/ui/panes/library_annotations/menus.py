@@ -116,6 +116,7 @@ class RowMenu(QMenu):
 
     opened = Signal()
     relabelled = Signal(object)
+    named = Signal()
     noted = Signal()
     deleted = Signal()
 
@@ -131,6 +132,7 @@ def row_menu(ids: tuple[int, ...], codebook: Codebook, theme: Theme, parent: QWi
         keys = f"\t{label.key}" if label.key else ""
         action = labels.addAction(_mark(label, theme), f"{on_button(label.name)}{keys}")
         action.triggered.connect(lambda _on, label=label: menu.relabelled.emit(label))
+    menu.addAction(_tr("Set the entity…")).triggered.connect(menu.named)
     menu.addSeparator()
     words = _tr("Delete") if len(ids) == 1 else _tr("Delete {0} annotations").format(f"{len(ids):,}")
     menu.addAction(words).triggered.connect(menu.deleted)

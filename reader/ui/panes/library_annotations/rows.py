@@ -42,6 +42,10 @@ class LibraryAnnotationRows(PagedRows[AnnotationRow]):
         """The quote as one line, a gap between fragments."""
         return _GAP.join(" ".join(quote.split()) for quote in row.quotes)
 
+    def entity(self, row: AnnotationRow) -> str:
+        """The name of the entity that is meant, where the text calls it otherwise."""
+        return "" if row.entity.casefold() == self.quote(row).casefold() else row.entity
+
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._ids):
@@ -57,7 +61,9 @@ class LibraryAnnotationRows(PagedRows[AnnotationRow]):
             case Qt.ItemDataRole.AccessibleTextRole:
                 note = self.tr("note: {0}").format(row.note) if row.note else ""
                 said = f"{self.label(row).name}: {self.quote(row)}"
-                return ", ".join(part for part in (said, note, row.source, row.published, row.title) if part)
+                return ", ".join(
+                    part for part in (said, self.entity(row), note, row.source, row.published, row.title) if part
+                )
             case Qt.ItemDataRole.ToolTipRole:
                 return as_tip(row.title)
             case AnnotationRole.ROW:
