@@ -1,0 +1,273 @@
+"""What a library tells of its entities: lists of them, and what stands on the page of each."""
+
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.domain.entity import Entity
+from reader.domain.entity_listing import (
+    ClaimRow,
+    EntityPage,
+    EntityQuery,
+    EntityRow,
+    EntitySort,
+    EntityTallies,
+    MentionOrder,
+    MentionRow,
+    timeline_of,
+    words_after,
+    words_before,
+)
+from reader.domain.entity_names import name_key
+from reader.domain.questions import Field
+from reader.domain.record import AUTHOR
+from reader.storage.listed import LISTED, listed
+
+if TYPE_CHECKING:
+    from reader.storage.library import Library
+
+_LIVE = "article.binned_at IS NULL AND article.newer_id IS NULL"
+#: How much of a context is read to sort by it, and to be shown; in code points.
+_SORTED, _SHOWN = 60, 160
+_LONGEST_QUOTE = 300
+
+#: Pairs of entities of one type that share a name or an alias, the older one first.
+_DOUBLES = """
+WITH known (entity_id, label_id, key) AS (
+    SELECT id, label_id, key FROM entity WHERE key <> ''
+    UNION SELECT entity.id, entity.label_id, entity_alias.key FROM entity_alias
+        JOIN entity ON entity.id = entity_alias.entity_id WHERE entity_alias.key <> ''
+),
+shared (label_id, key) AS (SELECT label_id, key FROM known GROUP BY label_id, key HAVING count(*) > 1)
+SELECT DISTINCT key, entity_id FROM shared CROSS JOIN known USING (label_id, key) ORDER BY label_id, key, entity_id
+"""
+
+
+def tally_entities(library: "Library") -> EntityTallies:
+    """How often each entity is mentioned, in how many articles, and when."""
+    # By ids as text: one long value an entity costs less than a row a mention.
+    moments = dict(
+        library.rows(f"SELECT CAST(id AS TEXT), moment FROM article INDEXED BY article_listed WHERE {_LIVE}")
+    )
+    met = {
+        entity_id: when
+        for entity_id, places in library.stream(
+            "SELECT entity_id, group_concat(article_id) FROM annotation INDEXED BY annotation_by_entity "
+            "WHERE entity_id IS NOT NULL GROUP BY entity_id"
+        )
+        if (when := [moment for moment in map(moments.get, places.split(",")) if moment is not None])
+    }
+    return EntityTallies(met)
+
+
+def count_entities(library: "Library") -> dict[int, int]:
+    """How many entities there are of each type, by the id of its label."""
+    return dict(library.rows("SELECT label_id, count(*) FROM entity GROUP BY label_id"))
+
+
+def double_ids(library: "Library") -> "array[int]":
+    """Those that share a name with another one of their type, one after the other."""
+    return array("q", dict.fromkeys(entity_id for _, entity_id in library.rows(_DOUBLES)))
+
+
+def entity_ids(library: "Library", query: EntityQuery, tallies: EntityTallies) -> "array[int]":
+    """The ids in the order of the list."""
+    where, values = ["true"], list[object]()
+    if query.label_id:
+        where.append("label_id = ?")
+        values.append(query.label_id)
+    for word in name_key(query.words).split():
+        where.append(
+            "(instr(key, ?) OR EXISTS (SELECT 1 FROM entity_alias WHERE entity_id = entity.id "
+            "AND instr(entity_alias.key, ?)))"
+        )
+        values += [word, word]
+    ids = [
+        row[0] for row in library.rows(f"SELECT id FROM entity WHERE {' AND '.join(where)} ORDER BY key, id", values)
+    ]
+    if query.doubles:
+        these = set(ids)
+        return array("q", filter(these.__contains__, double_ids(library)))
+    match query.sort:
+        case EntitySort.MENTIONS:
+            ids.sort(key=lambda number: -tallies.mentions(number))
+        case EntitySort.ARTICLES:
+            ids.sort(key=lambda number: -tallies.articles(number))
+        case EntitySort.MET:
+            ids.sort(key=lambda number: -tallies.last(number))
+    return array("q", ids)
+
+
+def entity_rows(library: "Library", ids: Sequence[int]) -> dict[int, EntityRow]:
+    """What a list shows of these entities, by id."""
+    rows = library.rows(f"SELECT id, name, label_id FROM entity WHERE id IN {LISTED}", (listed(ids),))
+    return {row[0]: EntityRow(*row) for row in rows}
+
+
+def entity_page(library: "Library", entity_id: int) -> EntityPage | None:
+    """What the page of an entity tells, None where there is no such entity any more."""
+    found = _entities(library, (entity_id,))
+    if not found:
+        return None
+    places = library.rows(
+        "SELECT annotation.id, article.moment FROM annotation INDEXED BY annotation_by_entity CROSS JOIN article "
+        f"ON article.id = annotation.article_id WHERE annotation.entity_id = ? AND {_LIVE} "
+        "ORDER BY article.moment DESC, annotation.start, annotation.id",
+        (entity_id,),
+    )
+    moments = [moment for _, moment in places]
+    met = library.rows(
+        "SELECT other.entity_id, count(DISTINCT other.article_id) FROM (SELECT DISTINCT article_id FROM annotation "
+        f"JOIN article ON article.id = annotation.article_id WHERE entity_id = ? AND {_LIVE}) AS mine "
+        "CROSS JOIN annotation AS other INDEXED BY annotation_met ON other.article_id = mine.article_id "
+        "WHERE other.entity_id IS NOT NULL AND other.entity_id <> ? GROUP BY other.entity_id ORDER BY 2 DESC, 1",
+        (entity_id, entity_id),
+    )
+    return EntityPage(
+        found[0],
+        array("q", [number for number, _ in places]),
+        len(set(moments)),
+        _claim_ids(library, entity_id, Field.CLAIMANT),
+        _claim_ids(library, entity_id, Field.ABOUT),
+        array("q", [other for other, _ in met]),
+        dict(met),
+        timeline_of(moments),
+        _doubles_of(library, entity_id),
+    )
+
+
+def mention_ids(library: "Library", entity_id: int, order: MentionOrder) -> "array[int]":
+    """The mentions of an entity in this order; what is sorted by words has the newest article first where they agree."""
+    tables = (
+        "annotation INDEXED BY annotation_by_entity CROSS JOIN article ON article.id = annotation.article_id "
+        f"WHERE annotation.entity_id = ? AND {_LIVE}"
+    )
+    if order is MentionOrder.DATE:
+        rows = library.rows(
+            f"SELECT annotation.id FROM {tables} ORDER BY article.moment DESC, annotation.start, annotation.id",
+            (entity_id,),
+        )
+        return array("q", [row[0] for row in rows])
+    before = order is MentionOrder.BEFORE
+    context = _before(_SORTED) if before else _after(_SORTED)
+    # In the order of the index, which is that of the texts, so that each is read once; sorted here, for only Python
+    # knows words.
+    keyed = [
+        (words_before(_last_line(words)) if before else words_after(_first_line(words)), -moment, number)
+        for number, moment, words in library.stream(
+            f"SELECT annotation.id, article.moment, {context} FROM {tables}", (entity_id,)
+        )
+    ]
+    keyed.sort()
+    return array("q", [number for _, _, number in keyed])
+
+
+def mention_rows(library: "Library", ids: Sequence[int]) -> dict[int, MentionRow]:
+    """What a concordance shows of these mentions, by id."""
+    rows = library.rows(
+        "SELECT annotation.id, annotation.article_id, annotation.label_id, "
+        f"substr(annotation.quote, 1, {_LONGEST_QUOTE}), {_before(_SHOWN)}, {_after(_SHOWN)}, article.title, "
+        "article.source, article.published, article.direction "
+        "FROM annotation JOIN article ON article.id = annotation.article_id "
+        f"WHERE annotation.id IN {LISTED}",
+        (listed(ids),),
+    )
+    return {
+        number: MentionRow(
+            number,
+            article_id,
+            label_id,
+            " ".join(quote.split()),
+            _last_line(before),
+            _first_line(after),
+            title,
+            source,
+            published,
+            direction,
+        )
+        for number, article_id, label_id, quote, before, after, title, source, published, direction in rows
+    }
+
+
+def claim_rows(library: "Library", ids: Sequence[int]) -> dict[int, ClaimRow]:
+    """What a page lists of these claims, by id."""
+    answer = (
+        "(SELECT {0} FROM annotation_value LEFT JOIN entity ON entity.id = annotation_value.entity_id "
+        "WHERE annotation_value.annotation_id = annotation.id AND annotation_value.attribute_id = "
+        "(SELECT id FROM attribute WHERE field = '{1}') ORDER BY annotation_value.position LIMIT 1)"
+    )
+    rows = library.rows(
+        "SELECT annotation.id, annotation.article_id, annotation.label_id, "
+        f"substr(annotation.quote, 1, {_LONGEST_QUOTE}), {answer.format('annotation_value.value', Field.CLAIM)}, "
+        f"{answer.format('coalesce(entity.name, annotation_value.value)', Field.CLAIMANT)}, article.author, "
+        "article.title, article.source, article.published FROM annotation JOIN article "
+        f"ON article.id = annotation.article_id WHERE annotation.id IN {LISTED}",
+        (listed(ids),),
+    )
+    return {
+        row[0]: ClaimRow(
+            *row[:3], " ".join((row[4] or row[3]).split()), not row[4], _claimant(row[5] or "", row[6]), *row[7:]
+        )
+        for row in rows
+    }
+
+
+def _claimant(told: str, author: str) -> str:
+    return author if told == AUTHOR else told
+
+
+def _claim_ids(library: "Library", entity_id: int, field: Field) -> "array[int]":
+    rows = library.rows(
+        "SELECT annotation.id FROM annotation_value JOIN annotation ON annotation.id = annotation_value.annotation_id "
+        "JOIN article ON article.id = annotation.article_id WHERE annotation_value.entity_id = ? "
+        f"AND annotation_value.attribute_id = (SELECT id FROM attribute WHERE field = ?) AND {_LIVE} "
+        "ORDER BY article.moment DESC, annotation.start, annotation.id",
+        (entity_id, field),
+    )
+    return array("q", dict.fromkeys(row[0] for row in rows))
+
+
+def _doubles_of(library: "Library", entity_id: int) -> tuple[Entity, ...]:
+    keys = (
+        "SELECT key FROM entity WHERE id = :id AND key <> '' "
+        "UNION SELECT key FROM entity_alias WHERE entity_id = :id AND key <> ''"
+    )
+    rows = library.rows(
+        f"SELECT id FROM entity WHERE key IN ({keys.replace(':id', '?1')}) UNION SELECT entity_id FROM entity_alias "
+        f"WHERE key IN ({keys.replace(':id', '?1')})",
+        (entity_id,),
+    )
+    others = _entities(library, [number for (number,) in rows])
+    mine = next((other.label_id for other in others if other.id == entity_id), 0)
+    return tuple(other for other in others if other.id != entity_id and other.label_id == mine)
+
+
+def _entities(library: "Library", ids: Sequence[int]) -> list[Entity]:
+    aliases: dict[int, list[str]] = {}
+    for entity_id, alias in library.rows(
+        f"SELECT entity_id, alias FROM entity_alias WHERE entity_id IN {LISTED} ORDER BY entity_id, alias",
+        (listed(ids),),
+    ):
+        aliases.setdefault(entity_id, []).append(alias)
+    rows = library.rows(
+        f"SELECT id, uid, name, label_id, uri, note FROM entity WHERE id IN {LISTED} ORDER BY id", (listed(ids),)
+    )
+    return [Entity(*row, tuple(aliases.get(row[0], ()))) for row in rows]
+
+
+def _before(most: int) -> str:
+    """SQL for so many characters before a mention at the most."""
+    return f"substr(article.text, max(1, annotation.start - {most - 1}), min({most}, annotation.start))"
+
+
+def _after(most: int) -> str:
+    """SQL for so many characters after a mention at the most."""
+    return f"substr(article.text, annotation.stop + 1, {most})"
+
+
+def _last_line(words: str) -> str:
+    return words[words.rfind("\n") + 1 :]
+
+
+def _first_line(words: str) -> str:
+    return words.partition("\n")[0]
