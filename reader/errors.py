@@ -37,6 +37,10 @@ class CodebookError(ReaderError):
     """A codebook is not usable."""
 
 
+class EntityError(ReaderError):
+    """The register of entities cannot be changed as asked."""
+
+
 class QueryError(ReaderError):
     """What was asked of the library cannot be understood; `at` is the code point where it goes wrong."""
 

@@ -2,7 +2,9 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from reader.domain.entity import Entity
 from reader.domain.entity_listing import (
     ClaimRow,
     EntityList,
@@ -13,10 +15,10 @@ from reader.domain.entity_listing import (
     MentionOrder,
     MentionRow,
 )
+from reader.services.register import Register
 from reader.storage.entity_pages import (
     claim_rows,
     count_entities,
-    double_ids,
     entity_ids,
     entity_page,
     entity_rows,
@@ -32,7 +34,7 @@ class EntityPages:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._known: tuple[tuple[int, int], EntityTallies] | None = None
+        self._known: _Known | None = None
 
     def aside(self) -> "Callable[[], EntityPages]":
         """Makes the same with a connection of its own, to be called in the thread that uses it."""
@@ -41,9 +43,10 @@ class EntityPages:
 
     def ids(self, query: EntityQuery) -> EntityList:
         """The entities of a list, with what is counted of them. Raises LibraryError."""
-        tallies = self._tallies()
-        ids = entity_ids(self._library, query, tallies)
-        return EntityList(ids, tallies, count_entities(self._library), len(double_ids(self._library)))
+        known = self._up_to_date()
+        doubles = tuple(dict.fromkeys(entity.id for group in known.doubles for entity in group))
+        ids = entity_ids(self._library, query, known.tallies, doubles)
+        return EntityList(ids, known.tallies, count_entities(self._library), len(doubles))
 
     def rows(self, ids: Sequence[int]) -> dict[int, EntityRow]:
         """What a list shows of these entities, by id. Raises LibraryError."""
@@ -51,7 +54,12 @@ class EntityPages:
 
     def page(self, entity_id: int) -> EntityPage | None:
         """What the page of an entity tells; None where there is none any more. Raises LibraryError."""
-        return entity_page(self._library, entity_id)
+        page = entity_page(self._library, entity_id)
+        if page is None:
+            return None
+        groups = [group for group in self._up_to_date().doubles if page.entity in group]
+        same = {entity.id: entity for group in groups for entity in group if entity.id != entity_id}
+        return replace(page, doubles=tuple(same.values()))
 
     def concordance(self, entity_id: int, order: MentionOrder) -> "array[int]":
         """The mentions of an entity in this order. Raises LibraryError."""
@@ -73,9 +81,18 @@ class EntityPages:
         """Close the connection; only of one that was made by `aside`."""
         self._library.close()
 
-    def _tallies(self) -> EntityTallies:
-        """Counted again only where anything was written since."""
+    def _up_to_date(self) -> "_Known":
+        """What is worked out of the whole library: again only where anything was written since."""
         now = (self._library.version(), self._library.transactions)
-        if self._known is None or self._known[0] != now:
-            self._known = (now, tally_entities(self._library))
-        return self._known[1]
+        if self._known is None or self._known.version != now:
+            self._known = _Known(now, tally_entities(self._library), Register(self._library).doubles())
+        return self._known
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of all entities at a version of the library."""
+
+    version: tuple[int, int]
+    tallies: EntityTallies
+    doubles: tuple[tuple[Entity, ...], ...]

@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.domain.entity import Entity
 from reader.domain.entity_listing import (
     ClaimRow,
     EntityPage,
@@ -21,6 +20,7 @@ from reader.domain.entity_listing import (
 from reader.domain.entity_names import name_key
 from reader.domain.questions import Field
 from reader.domain.record import AUTHOR
+from reader.storage.entities import Entities
 from reader.storage.listed import LISTED, listed
 
 if TYPE_CHECKING:
@@ -30,17 +30,6 @@ _LIVE = "article.binned_at IS NULL AND article.newer_id IS NULL"
 #: How much of a context is read to sort by it, and to be shown; in code points.
 _SORTED, _SHOWN = 60, 160
 _LONGEST_QUOTE = 300
-
-#: Pairs of entities of one type that share a name or an alias, the older one first.
-_DOUBLES = """
-WITH known (entity_id, label_id, key) AS (
-    SELECT id, label_id, key FROM entity WHERE key <> ''
-    UNION SELECT entity.id, entity.label_id, entity_alias.key FROM entity_alias
-        JOIN entity ON entity.id = entity_alias.entity_id WHERE entity_alias.key <> ''
-),
-shared (label_id, key) AS (SELECT label_id, key FROM known GROUP BY label_id, key HAVING count(*) > 1)
-SELECT DISTINCT key, entity_id FROM shared CROSS JOIN known USING (label_id, key) ORDER BY label_id, key, entity_id
-"""
 
 
 def tally_entities(library: "Library") -> EntityTallies:
@@ -65,13 +54,10 @@ def count_entities(library: "Library") -> dict[int, int]:
     return dict(library.rows("SELECT label_id, count(*) FROM entity GROUP BY label_id"))
 
 
-def double_ids(library: "Library") -> "array[int]":
-    """Those that share a name with another one of their type, one after the other."""
-    return array("q", dict.fromkeys(entity_id for _, entity_id in library.rows(_DOUBLES)))
-
-
-def entity_ids(library: "Library", query: EntityQuery, tallies: EntityTallies) -> "array[int]":
-    """The ids in the order of the list."""
+def entity_ids(
+    library: "Library", query: EntityQuery, tallies: EntityTallies, doubles: Sequence[int] = ()
+) -> "array[int]":
+    """The ids in the order of the list; `doubles` those that share a name, in their order."""
     where, values = ["true"], list[object]()
     if query.label_id:
         where.append("label_id = ?")
@@ -86,8 +72,7 @@ def entity_ids(library: "Library", query: EntityQuery, tallies: EntityTallies) -
         row[0] for row in library.rows(f"SELECT id FROM entity WHERE {' AND '.join(where)} ORDER BY key, id", values)
     ]
     if query.doubles:
-        these = set(ids)
-        return array("q", filter(these.__contains__, double_ids(library)))
+        return array("q", filter(set(ids).__contains__, doubles))
     match query.sort:
         case EntitySort.MENTIONS:
             ids.sort(key=lambda number: -tallies.mentions(number))
@@ -106,8 +91,8 @@ def entity_rows(library: "Library", ids: Sequence[int]) -> dict[int, EntityRow]:
 
 def entity_page(library: "Library", entity_id: int) -> EntityPage | None:
     """What the page of an entity tells, None where there is no such entity any more."""
-    found = _entities(library, (entity_id,))
-    if not found:
+    entity = Entities(library).some((entity_id,)).get(entity_id)
+    if entity is None:
         return None
     places = library.rows(
         "SELECT annotation.id, article.moment FROM annotation INDEXED BY annotation_by_entity CROSS JOIN article "
@@ -119,12 +104,12 @@ def entity_page(library: "Library", entity_id: int) -> EntityPage | None:
     met = library.rows(
         "SELECT other.entity_id, count(DISTINCT other.article_id) FROM (SELECT DISTINCT article_id FROM annotation "
         f"JOIN article ON article.id = annotation.article_id WHERE entity_id = ? AND {_LIVE}) AS mine "
-        "CROSS JOIN annotation AS other INDEXED BY annotation_met ON other.article_id = mine.article_id "
+        "CROSS JOIN annotation AS other INDEXED BY annotation_with_entity ON other.article_id = mine.article_id "
         "WHERE other.entity_id IS NOT NULL AND other.entity_id <> ? GROUP BY other.entity_id ORDER BY 2 DESC, 1",
         (entity_id, entity_id),
     )
     return EntityPage(
-        found[0],
+        entity,
         array("q", [number for number, _ in places]),
         len(set(moments)),
         _claim_ids(library, entity_id, Field.CLAIMANT),
@@ -132,12 +117,11 @@ def entity_page(library: "Library", entity_id: int) -> EntityPage | None:
         array("q", [other for other, _ in met]),
         dict(met),
         timeline_of(moments),
-        _doubles_of(library, entity_id),
     )
 
 
 def mention_ids(library: "Library", entity_id: int, order: MentionOrder) -> "array[int]":
-    """The mentions of an entity in this order; what is sorted by words has the newest article first where they agree."""
+    """The mentions of an entity in this order; where words agree, those of the newest article come first."""
     tables = (
         "annotation INDEXED BY annotation_by_entity CROSS JOIN article ON article.id = annotation.article_id "
         f"WHERE annotation.entity_id = ? AND {_LIVE}"
@@ -225,34 +209,6 @@ def _claim_ids(library: "Library", entity_id: int, field: Field) -> "array[int]"
         (entity_id, field),
     )
     return array("q", dict.fromkeys(row[0] for row in rows))
-
-
-def _doubles_of(library: "Library", entity_id: int) -> tuple[Entity, ...]:
-    keys = (
-        "SELECT key FROM entity WHERE id = :id AND key <> '' "
-        "UNION SELECT key FROM entity_alias WHERE entity_id = :id AND key <> ''"
-    )
-    rows = library.rows(
-        f"SELECT id FROM entity WHERE key IN ({keys.replace(':id', '?1')}) UNION SELECT entity_id FROM entity_alias "
-        f"WHERE key IN ({keys.replace(':id', '?1')})",
-        (entity_id,),
-    )
-    others = _entities(library, [number for (number,) in rows])
-    mine = next((other.label_id for other in others if other.id == entity_id), 0)
-    return tuple(other for other in others if other.id != entity_id and other.label_id == mine)
-
-
-def _entities(library: "Library", ids: Sequence[int]) -> list[Entity]:
-    aliases: dict[int, list[str]] = {}
-    for entity_id, alias in library.rows(
-        f"SELECT entity_id, alias FROM entity_alias WHERE entity_id IN {LISTED} ORDER BY entity_id, alias",
-        (listed(ids),),
-    ):
-        aliases.setdefault(entity_id, []).append(alias)
-    rows = library.rows(
-        f"SELECT id, uid, name, label_id, uri, note FROM entity WHERE id IN {LISTED} ORDER BY id", (listed(ids),)
-    )
-    return [Entity(*row, tuple(aliases.get(row[0], ()))) for row in rows]
 
 
 def _before(most: int) -> str:
