@@ -189,15 +189,19 @@ def claim_rows(library: "Library", ids: Sequence[int]) -> dict[int, ClaimRow]:
         (listed(ids),),
     )
     return {
-        row[0]: ClaimRow(
-            *row[:3], " ".join((row[4] or row[3]).split()), not row[4], _claimant(row[5] or "", row[6]), *row[7:]
+        number: ClaimRow(
+            number,
+            article_id,
+            label_id,
+            " ".join((claim or quote).split()),
+            not claim,
+            author if claimant == AUTHOR else claimant or "",
+            title,
+            source,
+            published,
         )
-        for row in rows
+        for number, article_id, label_id, quote, claim, claimant, author, title, source, published in rows
     }
-
-
-def _claimant(told: str, author: str) -> str:
-    return author if told == AUTHOR else told
 
 
 def _claim_ids(library: "Library", entity_id: int, field: Field) -> "array[int]":
