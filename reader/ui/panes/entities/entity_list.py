@@ -22,7 +22,7 @@ _SEARCH_DELAY = 80
 class ListOfEntities(QWidget):
     """Shows entities; what it shows is brought to it."""
 
-    #: The entity of the current row, whoever made it the current one.
+    #: The entity of the row that a person has made the current one.
     chosen = Signal(int)
     query_changed = Signal(object)
     pressed_key = Signal(str)
@@ -124,7 +124,6 @@ class ListOfEntities(QWidget):
             self.view.executeDelayedItemsLayout()
             self.view.verticalScrollBar().setValue(scrolled)
             self.view.scrollTo(self.view.currentIndex())
-        self.chosen.emit(self.current_id())
 
     def current_id(self) -> int:
         """The entity of the current row, 0 where there is none."""

@@ -46,7 +46,8 @@ class EntityRows(PagedRows[EntityRow]):
         tally = self.tally(row)
         if not tally.mentions:
             return self.tr("no mention")
-        mentions = self.tr("1 mention") if tally.mentions == 1 else self.tr("{0} mentions").format(f"{tally.mentions:,}")
+        words = self.tr("1 mention") if tally.mentions == 1 else self.tr("{0} mentions")
+        mentions = words.format(f"{tally.mentions:,}")
         return f"{mentions} · {self.in_articles(tally.articles)}"
 
     def in_articles(self, count: int) -> str:

@@ -89,12 +89,16 @@ class EntitiesHead(QWidget):
             group.addAction(action)
             menu.addAction(action)
         menu.addSeparator()
-        menu.addAction(self.tr("Import entities…")).triggered.connect(lambda: self.import_requested.emit())
+        menu.addAction(self.tr("Import entities…")).triggered.connect(lambda _=False: self.import_requested.emit())
         export = menu.addAction(self.tr("Export entities…"))
-        export.triggered.connect(lambda: self.export_requested.emit())
+        export.triggered.connect(lambda _=False: self.export_requested.emit())
         export.setEnabled(self._list is not None and self._list.all > 0)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._options.mapToGlobal(QPoint(0, self._options.height() + 2)))
+
+    def sort_name(self) -> str:
+        """What the list is sorted by, in words."""
+        return dict(self._sorts())[self._query.sort].lower()
 
     def _sorts(self) -> tuple[tuple[EntitySort, str], ...]:
         return (
