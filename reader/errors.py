@@ -33,6 +33,10 @@ class DuplicateAnnotationError(AnnotationError):
     """The same annotator has already tagged the same span with the same label."""
 
 
+class LinkError(AnnotationError):
+    """A link between annotations cannot be made or changed as asked."""
+
+
 class CodebookError(ReaderError):
     """A codebook is not usable."""
 

@@ -41,11 +41,12 @@ class Register:
         found = self._library.annotations.get(annotation_id)
         if found is None:
             raise EntityError("This annotation is not there any more.")
-        return self._matching.proposal(found.article_id, found.label_id, found.quote, found.id)
+        return self._matching.proposal(found.article_id, found.label_id, found.words, found.id)
 
     def sure(self, article_id: int, label_id: int, quotes: Sequence[str]) -> dict[str, int]:
         """The ids of the entities that quotes of an article mean, for those that are linked by themselves."""
-        return self._matching.sure(article_id, label_id, quotes)
+        found = self._matching.sure(label_id, {article_id: quotes})
+        return {quote: entity_id for (_, quote), entity_id in found.items()}
 
     def uses(self, ids: Iterable[int]) -> EntityUses:
         """What refers to these entities."""
