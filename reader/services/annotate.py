@@ -41,7 +41,9 @@ class Annotate:
         """The annotations with these ids that are still there."""
         return self._library.annotations.some(ids)
 
-    def tag(self, article_id: int, spans: Fragments, label: Label) -> AnnotationsChanged:
+    def tag(
+        self, article_id: int, spans: Fragments, label: Label, *, entity_id: int | None = None
+    ) -> AnnotationsChanged:
         """Tag the spans, each taken to the edges of its grapheme clusters and trimmed of white space.
 
         Where it is beyond doubt which entity they mention, they are linked to it.

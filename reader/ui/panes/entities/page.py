@@ -75,7 +75,12 @@ class PageOfEntity(QWidget):
         self.mentions = MentionRows(service.mentions, self)
         self.made, self.about = ClaimRows(service.claims, self), ClaimRows(service.claims, self)
         self.met = EntityRows(service.rows, self)
-        self._models: tuple[MentionRows | ClaimRows | EntityRows, ...] = (self.mentions, self.made, self.about, self.met)
+        self._models: tuple[MentionRows | ClaimRows | EntityRows, ...] = (
+            self.mentions,
+            self.made,
+            self.about,
+            self.met,
+        )
         self._delegates: tuple[MentionDelegate | ClaimDelegate | EntityDelegate, ...] = (
             MentionDelegate(self.mentions, theme),
             ClaimDelegate(self.made, theme),
