@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reader.ui.panes.entities.pane import EntitiesPane
 
 _LONGEST = 40
+#: In how many of the mentions to be split off a name for them is looked for.
+_LOOKED_AT = 50
 
 
 class EntitiesView(QObject):
@@ -141,17 +143,15 @@ class EntitiesView(QObject):
                 self.tr("Select the mentions to split off first: Shift with the arrow keys, Ctrl+Space, or the mouse.")
             )
             return
-        quotes = self._services.entity_pages().mentions(ids[:1])
-        name = quotes[ids[0]].quote if quotes else ""
-        entity_id = page.entity.id
+        rows = self._services.entity_pages().mentions(ids[:_LOOKED_AT])
+        quotes = (rows[number].quote for number in ids[:_LOOKED_AT] if number in rows)
+        entity, many = page.entity, self._mentions(len(page.mentions))
         pane.page.line.ask(
-            self.tr("Split {0} of {1} off, as a new entity:").format(
-                self._mentions(len(ids)), self._mentions(len(page.mentions))
-            ),
+            self.tr("Split {0} of {1} off, as a new entity:").format(f"{len(ids):,}", many),
             self.tr("Split"),
-            lambda new: self._split(entity_id, ids, new),
+            lambda new: self._split(entity.id, ids, new),
             field=self.tr("Name of the new entity"),
-            name=name if name != page.entity.name else "",
+            name=next((quote for quote in quotes if quote != entity.name), ""),
         )
 
     def _split(self, entity_id: int, ids: Sequence[int], name: str) -> None:
@@ -211,11 +211,14 @@ class EntitiesView(QObject):
                 self._window,
                 self._to_merge_into,
                 lambda: self._frame.pane.codebook,
-                lambda ids: self._services.register().mentions(ids),
+                self._counts_of,
             )
             self._chooser.chosen.connect(lambda into: self._merge(self._merging, into))
             self._chooser.new_requested.connect(self._refuse_new)
         return self._chooser
+
+    def _counts_of(self, ids: Sequence[int]) -> dict[int, int]:
+        return self._services.register().counts(ids)
 
     def _to_merge_into(self, words: str, label_id: int | None) -> Sequence[Entity]:
         """What the choice offers: before anything is typed, those that are merged, or what is perhaps the same."""

@@ -13,7 +13,7 @@ from reader.ui.system_size import scaled
 from reader.ui.theme import INTERFACE_PIXELS, SMALL_PIXELS, Theme, interface_font
 
 _INDENT, _SIDE, _RIGHT, _TOP, _GAP = 40, 16, 18, 10, 3
-_SPARK_WIDTH, _SPARK_HEIGHT, _LEAST_NAME = 64, 22, 170
+_SPARK_WIDTH, _SPARK_HEIGHT, _LEAST_NAME, _BEFORE_SPARK = 48, 22, 170, 8
 
 
 class EntityDelegate(QStyledItemDelegate):
@@ -48,7 +48,7 @@ class EntityDelegate(QStyledItemDelegate):
             height = scaled(_SPARK_HEIGHT)
             box = QRectF(right - width, rect.center().y() - height / 2, width, height)
             paint_spark(painter, box, spark, label, self.theme)
-            right -= width + _SIDE
+            right -= width + _BEFORE_SPARK
         left = rect.left() + _INDENT
         write_elided(painter, QRectF(left, top, right - left, name_height), row.name, font, self.theme.text)
         below = QRectF(left, top + name_height + _GAP, right - left, below_height)

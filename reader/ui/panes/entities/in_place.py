@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPalette
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.ui.names import named, override
 from reader.ui.system_size import scaled
 
 
-class InPlace(QStackedWidget):
+class InPlace(QWidget):
     """Shows words; at a click, or when it is asked to, a field with them, until Enter, Esc or the focus leads out.
 
     `written` tells what stands there then, unless Esc let it go; `left` that the keys are free again. Of long words
@@ -35,9 +35,11 @@ class InPlace(QStackedWidget):
         if isinstance(self._field, _Lines):
             self._field.setFixedHeight(scaled(20 * lines + 14))
             self._field.setTabChangesFocus(True)
-        self.addWidget(self._label)
-        self.addWidget(self._field)
-        self.currentChanged.connect(lambda _: self.updateGeometry())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._label)
+        column.addWidget(self._field)
+        self._field.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_names(self, name: str, hint: str = "") -> None:
@@ -59,7 +61,7 @@ class InPlace(QStackedWidget):
 
     def is_open(self) -> bool:
         """Whether a person writes in it."""
-        return self.currentWidget() is self._field
+        return not self._field.isHidden()
 
     def begin(self) -> None:
         """Let a person write."""
@@ -72,7 +74,7 @@ class InPlace(QStackedWidget):
             field.selectAll()
         else:
             field.setPlainText(self._words)
-        self.setCurrentWidget(field)
+        self._show_field(shown=True)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_click(self) -> None:
@@ -85,11 +87,16 @@ class InPlace(QStackedWidget):
             return
         field = self._field
         words = field.text() if isinstance(field, _Line) else field.toPlainText()
-        self.setCurrentWidget(self._label)
+        self._show_field(shown=False)
         if keep and words.strip() != self._words:
             self.written.emit(words.strip())
         if back:
             self.left.emit()
+
+    def _show_field(self, *, shown: bool) -> None:
+        self._label.setHidden(shown)
+        self._field.setHidden(not shown)
+        self.updateGeometry()
 
     @override
     def sizeHint(self) -> QSize:

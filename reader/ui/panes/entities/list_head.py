@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from reader.domain.codebook import Codebook, LabelKind
+from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.entity_listing import EntityList, EntityQuery, EntitySort
 from reader.ui.flow import Flow
 from reader.ui.keys import Keys
@@ -14,6 +14,9 @@ from reader.ui.names import named
 from reader.ui.plain import on_button
 from reader.ui.search_field import SearchField
 from reader.ui.theme import Theme, icon, interface_font
+
+#: How many types have a chip of their own, where there are many.
+_CHIPS = 3
 
 
 class EntitiesHead(QWidget):
@@ -30,6 +33,7 @@ class EntitiesHead(QWidget):
         self._query = EntityQuery()
         self._codebook = Codebook(())
         self._list: EntityList | None = None
+        self._further: list[Label] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(8)
@@ -49,7 +53,7 @@ class EntitiesHead(QWidget):
         self._options.setAccessibleName(self.tr("Sort, import, export"))
         self._options.setToolTip(self.tr("Sort, import, export"))
         self._options.clicked.connect(self.open_options)
-        row.addWidget(self._options)
+        row.addWidget(self._options, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(row)
         self.set_theme(theme)
         self._say_count(0)
@@ -69,6 +73,10 @@ class EntitiesHead(QWidget):
         self._query = query
         for chip, meant in self._meant():
             chip.setChecked(meant == query)
+        if self._further:
+            chosen = next((label for label in self._further if label.id == query.label_id), None)
+            self._more.setText(on_button(chosen.name) if chosen else self.tr("More…"))
+            self._more.setChecked(chosen is not None)
 
     def show_list(self, listed: EntityList) -> None:
         """Offer the types that there are, and say how many entities."""
@@ -114,20 +122,42 @@ class EntitiesHead(QWidget):
         self.search.setAccessibleName(words if count else self.tr("Search entities"))
 
     def _build_chips(self) -> None:
+        """All, the types that most entities are of, the others behind one chip, and those that share a name."""
         while item := self._flow.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         by_label = self._list.by_label if self._list else {}
+        types = [label for label in self._codebook.labels if label.kind is LabelKind.ENTITY and by_label.get(label.id)]
+        most = sorted(types, key=lambda label: -by_label[label.id])[: _CHIPS if len(types) > _CHIPS + 1 else None]
         self._add_chip(self.tr("All"), 0)
-        for label in self._codebook.labels:
-            if label.kind is LabelKind.ENTITY and by_label.get(label.id):
-                self._add_chip(label.name, label.id)
+        for label in (label for label in types if label in most):
+            self._add_chip(label.name, label.id)
+        self._further = [label for label in types if label not in most]
+        if self._further:
+            self._more = named(QToolButton(self._chips), "filterChip")
+            self._more.setCheckable(True)
+            self._more.clicked.connect(self._open_further)
+            self._flow.addWidget(self._more)
+            self._more.show()
         if self._list is not None and self._list.doubles:
             chip = self._add_chip(self.tr("Doubles {0}").format(f"{self._list.doubles:,}"), 0, doubles=True)
             chip.setToolTip(self.tr("Perhaps the same: entities of one type that share a name"))
         self.show_query(self._query)
         self._chips.updateGeometry()
+
+    def _open_further(self) -> None:
+        """Offer the types that have no chip."""
+        menu = QMenu(self)
+        for label in self._further:
+            action = menu.addAction(on_button(label.name))
+            action.setCheckable(True)
+            action.setChecked(label.id == self._query.label_id)
+            query = replace(self._query, label_id=label.id, doubles=False)
+            action.triggered.connect(lambda _=False, query=query: self.chosen.emit(query))
+        menu.aboutToHide.connect(lambda: self.show_query(self._query))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
     def _add_chip(self, words: str, label_id: int, *, doubles: bool = False) -> QToolButton:
         chip = named(QToolButton(self._chips), "filterChip")
@@ -145,7 +175,7 @@ class EntitiesHead(QWidget):
         for number in range(self._flow.count()):
             item = self._flow.itemAt(number)
             chip = item.widget() if item is not None else None
-            if isinstance(chip, QToolButton):
+            if isinstance(chip, QToolButton) and chip.property("meant"):
                 label_id, doubles = chip.property("meant")
                 found.append((chip, replace(self._query, label_id=label_id, doubles=doubles)))
         return found

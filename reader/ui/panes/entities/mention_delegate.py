@@ -16,9 +16,9 @@ from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_SPAN, SMALL_PIXELS, Theme, interface_font, reading_font
 
 _SIDE, _SPACE, _PAD = 28, 10, 3
-_DATE, _SOURCE = 84, 118
+_DATE, _SOURCE = 92, 118
 _LEAST_FOR_DATE, _LEAST_FOR_SOURCE = 420, 660
-_KEYWORD, _MOST_KEYWORD = 96, 0.45
+_KEYWORD, _MOST_KEYWORD = 124, 0.45
 _TYPE_PIXELS, _TOP, _GAP = 14, 9, 3
 _DATE_LENGTH = len("2026-05-12")
 
@@ -58,7 +58,7 @@ class MentionDelegate(QStyledItemDelegate):
     def _paint_context(self, painter: QPainter, row: MentionRow, box: QRectF) -> None:
         font = _type()
         metrics = QFontMetricsF(font)
-        column = max(float(scaled(_KEYWORD)), box.width() * 0.2)
+        column = min(float(scaled(_KEYWORD)), box.width() * _MOST_KEYWORD)
         start = box.left() + (box.width() - column) / 2
         from_right = reads_from_right(row)
         quote = metrics.elidedText(row.quote, Qt.TextElideMode.ElideMiddle, box.width() * _MOST_KEYWORD)
@@ -81,9 +81,9 @@ class MentionDelegate(QStyledItemDelegate):
         at_right = QRectF(edge, box.top(), max(0.0, box.right() - edge), box.height())
         first, last = (at_right, at_left) if from_right else (at_left, at_right)
         near_left, near_right = centred | Qt.AlignmentFlag.AlignLeft, centred | Qt.AlignmentFlag.AlignRight
-        told = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, first.width())
+        told = _whole(metrics.elidedText(before, Qt.TextElideMode.ElideLeft, first.width()), before)
         painter.drawText(first, near_left if from_right else near_right, told)
-        told = metrics.elidedText(after, Qt.TextElideMode.ElideRight, last.width())
+        told = _whole(metrics.elidedText(after, Qt.TextElideMode.ElideRight, last.width()), after)
         painter.drawText(last, near_right if from_right else near_left, told)
 
 
@@ -131,6 +131,15 @@ def paint_line(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) ->
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, theme.hover)
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line)
+
+
+def _whole(told: str, words: str) -> str:
+    """The same without the word that was cut at the edge, as far as there are words."""
+    if told == words:
+        return told
+    if told.startswith("…"):
+        return told.partition(" ")[2] or told
+    return told.rpartition(" ")[0] or told
 
 
 def mention_height() -> int:

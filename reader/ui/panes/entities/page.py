@@ -99,11 +99,11 @@ class PageOfEntity(QWidget):
         )
         self._stack = QStackedWidget()
         self.views: list[KeyView] = []
-        for number, (model, delegate) in enumerate(zip(self._models, self._delegates, strict=True)):
+        for number, model in enumerate(self._models):
             view = named(KeyView(self._keys, heights[number]), f"entity{TABS[number]}")
             view.setAccessibleName(names[number])
             view.setModel(model)
-            view.setItemDelegate(delegate)
+            view.setItemDelegate(self._delegates[number])
             view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
             view.doubleClicked.connect(lambda _: self._open())
             view.pressed_key.connect(self._obey)

@@ -60,7 +60,7 @@ class TypeChip(QToolButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(interface_font(SMALL_PIXELS))
         wide = min(metrics.horizontalAdvance(self._words()), scaled(220))
-        return QSize(wide + 2 * _SIDE, metrics.height() + 2 * _UP)
+        return QSize(wide + 2 * _SIDE + 4, metrics.height() + 2 * _UP)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
