@@ -301,7 +301,7 @@ QToolButton:focus { border-color: %(accent)s; }
 #filterChip:checked { font-weight: 600; }
 #viewRail { background: %(window)s; border-right: 1px solid %(line)s; }
 #articlePane, #libraryAnnotationPane, #entityListPane, #inspector { background: %(window)s; }
-#entityPage { background: %(pane)s; }
+#entityPage, #entityNothing { background: %(pane)s; }
 #entityTabs { background: %(pane)s; border-bottom: 1px solid %(line)s; }
 #pageTab { border: 1px solid transparent; border-bottom: 2px solid transparent; border-radius: 0; padding: 7px 0; }
 #pageTab:hover { background: transparent; }

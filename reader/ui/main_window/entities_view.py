@@ -214,7 +214,7 @@ class EntitiesView(QObject):
                 self._counts_of,
             )
             self._chooser.chosen.connect(lambda into: self._merge(self._merging, into))
-            self._chooser.new_requested.connect(self._refuse_new)
+            self._chooser.offer_no_new()
         return self._chooser
 
     def _counts_of(self, ids: Sequence[int]) -> dict[int, int]:
@@ -230,11 +230,6 @@ class EntitiesView(QObject):
             return page.doubles if page is not None else ()
         alone = self._merging[0] if len(self._merging) == 1 else 0
         return [entity for entity in register.find(words, label_id) if entity.id != alone]
-
-    def _refuse_new(self, name: str, _label_id: int) -> None:
-        self._doing.told.emit(
-            self.tr("{0} is not in the register: merge into one that is, then rename it.").format(_short(name))
-        )
 
     def _merge(self, ids: tuple[int, ...], into_id: int) -> None:
         register = self._services.register()
@@ -256,6 +251,6 @@ class EntitiesView(QObject):
 
 
 def _short(name: str) -> str:
-    """A name for a sentence."""
+    """A name for a sentence, which it does not turn round where it is written from the right."""
     name = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-    return f"“{name}”"
+    return f"\u2068“{name}”\u2069"

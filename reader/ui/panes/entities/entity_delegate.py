@@ -17,10 +17,14 @@ _SPARK_WIDTH, _SPARK_HEIGHT, _LEAST_NAME, _BEFORE_SPARK = 48, 22, 170, 8
 
 
 class EntityDelegate(QStyledItemDelegate):
-    """Paints entities in a theme. All rows are equally high: the name, and below it what is counted."""
+    """Paints entities in a theme. All rows are equally high: the name, and below it what is counted.
 
-    def __init__(self, rows: EntityRows, theme: Theme) -> None:
+    They begin so many pixels `further` to the right than in a list at the edge of the window.
+    """
+
+    def __init__(self, rows: EntityRows, theme: Theme, further: int = 0) -> None:
         super().__init__()
+        self._further = further
         self._rows = rows
         self.theme = theme
 
@@ -35,6 +39,7 @@ class EntityDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
         paint_card(painter, option, rect, self.theme)
+        rect = rect.adjusted(self._further, 0, -self._further, 0)
         label = self._rows.label(row)
         font, small = interface_font(), interface_font(SMALL_PIXELS)
         name_height, below_height = QFontMetrics(font).lineSpacing(), QFontMetrics(small).lineSpacing()
@@ -70,7 +75,7 @@ def paint_spark(painter: QPainter, box: QRectF, counts: tuple[int, ...], label: 
 
 def bar_colour(label: Label, theme: Theme) -> QColor:
     """The colour of bars that count the mentions of an entity of this type."""
-    return theme.solid_fill(label.colour, theme.pane)
+    return theme.entity_edge(label.colour, anywhere=True)
 
 
 def row_height() -> int:

@@ -40,7 +40,9 @@ class InPlace(QWidget):
         column.addWidget(self._label)
         column.addWidget(self._field)
         self._field.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_names(self, name: str, hint: str = "") -> None:
         """What the field is called, and what an empty one says."""
@@ -52,6 +54,11 @@ class InPlace(QWidget):
         self._words = words
         self._label.setText(told or words)
         self.updateGeometry()
+
+    def set_font(self, font: QFont) -> None:
+        """Write in this type."""
+        self._label.setFont(font)
+        self._field.setFont(font)
 
     def set_colour(self, colour: QColor) -> None:
         """Show the words in this colour."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reader.domain.codebook import Codebook
 from reader.domain.entity_listing import EntityPage, EntityTallies, MentionOrder
 from reader.services.entity_pages import EntityPages
+from reader.ui.flow import Flow
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named
 from reader.ui.panes.entities.action_line import ActionLine
@@ -85,7 +86,7 @@ class PageOfEntity(QWidget):
             MentionDelegate(self.mentions, theme),
             ClaimDelegate(self.made, theme),
             ClaimDelegate(self.about, theme),
-            EntityDelegate(self.met, theme),
+            EntityDelegate(self.met, theme, further=12),
         )
         heights = (mention_height(), claim_height(), claim_height(), row_height())
         names = (self.tr("Mentions"), self.tr("Claims made"), self.tr("Claims about"), self.tr("Met with"))
@@ -124,7 +125,9 @@ class PageOfEntity(QWidget):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)
         row.setContentsMargins(_SIDE, 0, _SIDE - 6, 0)
-        row.setSpacing(18)
+        row.setSpacing(12)
+        tabs = QWidget()
+        flow = Flow(tabs, gap=18, row_gap=0)
         self._tabs = QButtonGroup(self)
         for number, name in enumerate(self._names):
             tab = named(QToolButton(), "pageTab")
@@ -134,9 +137,9 @@ class PageOfEntity(QWidget):
             key = self._keys.first(TABS[number], Where.ENTITIES)
             tab.setToolTip(f"{name} ({key})")
             self._tabs.addButton(tab, number)
-            row.addWidget(tab)
+            flow.addWidget(tab)
         self._tabs.idClicked.connect(self._show_tab)
-        row.addStretch()
+        row.addWidget(tabs, 1, Qt.AlignmentFlag.AlignBottom)
         self._order_button = named(QToolButton(), "filterChip")
         self._order_button.clicked.connect(self._open_orders)
         row.addWidget(self._order_button)
@@ -255,7 +258,7 @@ class PageOfEntity(QWidget):
 
     def _say_order(self) -> None:
         names = dict(self._orders())
-        self._order_button.setText(self.tr("Sorted by {0}").format(names[self._order]))
+        self._order_button.setText(self.tr("By {0}").format(names[self._order]))
         key = self._keys.first("Order", Where.ENTITIES)
         self._order_button.setToolTip(self.tr("Sort by date, or by the words before or after ({0})").format(key))
 

@@ -18,7 +18,7 @@ from reader.ui.plain import on_button
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font, reading_font
 
-_NAME_PIXELS = 24
+_NAME_PIXELS, _LONG_PIXELS = 24, 17
 _LONGEST_NAME, _LONGEST_URI = 60, 48
 
 
@@ -116,6 +116,7 @@ class PageHead(QWidget):
     def show_page(self, page: EntityPage, codebook: Codebook) -> None:
         """Show this; what a person writes just now stays."""
         entity = self._entity = page.entity
+        self._name.set_font(_name_font(_LONG_PIXELS if len(entity.name) > _LONGEST_NAME else _NAME_PIXELS))
         self._name.show_words(entity.name)
         self._type.show_label(codebook.shown(entity.label_id), codebook)
         mentions = len(page.mentions)
@@ -206,7 +207,7 @@ def _cut(name: str) -> str:
 
 
 @lru_cache
-def _name_font() -> QFont:
-    font = QFont(reading_font(scaled(_NAME_PIXELS)))
+def _name_font(pixels: int = _NAME_PIXELS) -> QFont:
+    font = QFont(reading_font(scaled(pixels)))
     font.setWeight(QFont.Weight.DemiBold)
     return font

@@ -21,7 +21,7 @@ from reader.ui.panes.entities.page import TABS, PageOfEntity
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
-_LIST_WIDTH, _LEAST_LIST, _LEAST_PAGE, _USUAL_PAGE = 304, 214, 380, 1080
+_LIST_WIDTH, _LEAST_LIST, _LEAST_PAGE, _USUAL_PAGE, _NARROW = 304, 214, 380, 1080, 960
 _RELOAD_DELAY = 40
 _NO_MATTER = (ArticlesChanged, SavedSearchesChanged, TagsChanged)
 
@@ -46,6 +46,7 @@ class EntitiesPane(QWidget):
         self._focus_page = False
         self._before: list[int] = []
         self._stale = True
+        self._shown_once = False
         self._asking = Asking(service.aside(), self)
         self._timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY)
         self._timer.timeout.connect(self.reload)
@@ -129,6 +130,10 @@ class EntitiesPane(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._shown_once:
+            self._shown_once = True
+            if self.width() < scaled(_NARROW):
+                self._split.setSizes([_LEAST_LIST, self.width() - _LEAST_LIST])
         if self._stale:
             self.reload()
 
