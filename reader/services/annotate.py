@@ -41,10 +41,14 @@ class Annotate:
         """The annotations with these ids that are still there."""
         return self._library.annotations.some(ids)
 
-    def tag(self, article_id: int, spans: Fragments, label: Label) -> AnnotationsChanged:
+    def tag(
+        self, article_id: int, spans: Fragments, label: Label, *, entity_id: int | None = None
+    ) -> AnnotationsChanged:
         """Tag the spans, each taken to the edges of its grapheme clusters and trimmed of white space.
 
-        Where it is beyond doubt which entity they mention, they are linked to it.
+        They are linked to the entity that a person has named by `entity_id`, else to the one that they mention beyond
+        doubt, if there is one.
+
         Raises AnnotationError where nothing but white space is left or the article or the label is gone,
         DuplicateAnnotationError where this annotator has already tagged them so.
         """
@@ -60,8 +64,11 @@ class Annotate:
             self._refuse_gone(label)
             if self._library.annotations.has(article_id, label.id, parts):
                 raise DuplicateAnnotationError(f"{quoted(quote)} is already tagged as {label.name} here.")
-            words = " ".join(part.of(text) for part in parts)
-            entity_id = self._matching.sure(label.id, {article_id: (words,)}).get((article_id, words))
+            if entity_id is None:
+                words = " ".join(part.of(text) for part in parts)
+                entity_id = self._matching.sure(label.id, {article_id: (words,)}).get((article_id, words))
+            elif not self._matching.is_there(entity_id):
+                raise AnnotationError("This entity is not in the register any more: nothing was tagged.")
             made = self._library.annotations.add(article_id, label.id, parts, quote, entity_id)
             if entity_id is not None and (name := self._matching.name(entity_id)) != words:
                 self._library.history.rename(action_id, f"{title}: {name}")

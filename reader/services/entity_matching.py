@@ -46,6 +46,10 @@ class EntityMatching:
                     found[article_id, quote] = entity_id
         return found
 
+    def is_there(self, entity_id: int) -> bool:
+        """Whether there is an entity with this id."""
+        return entity_id in self._entities.some((entity_id,))
+
     def name(self, entity_id: int) -> str:
         """What an entity is called that is there."""
         return self._entities.some((entity_id,))[entity_id].name

@@ -32,6 +32,14 @@ class Register:
         """The entities with these ids that are still there."""
         return self._entities.some(ids)
 
+    def all(self) -> list[Entity]:
+        """All entities, in the order of their names."""
+        return self._entities.all()
+
+    def counts(self, ids: Iterable[int]) -> dict[int, int]:
+        """How often these entities are mentioned; those that never are have no entry."""
+        return {entity_id: count for entity_id, (count, _last) in self._entities.mentioned(ids).items()}
+
     def find(self, words: str, label_id: int | None = None, limit: int = 50) -> list[Entity]:
         """The entities with names of these words, the likeliest first; of this type, of one above it or under it."""
         return self._matching.find(words, label_id, limit)

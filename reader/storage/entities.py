@@ -64,6 +64,14 @@ class Entities:
         }
         return {entity_id: found[entity_id] for entity_id in ids if entity_id in found}
 
+    def all(self) -> list[Entity]:
+        """All entities, in the order of their names."""
+        aliases: dict[int, list[str]] = {}
+        for entity_id, alias in self._library.rows("SELECT entity_id, alias FROM entity_alias ORDER BY alias"):
+            aliases.setdefault(entity_id, []).append(alias)
+        rows = self._library.rows("SELECT id, uid, name, label_id, uri, note FROM entity ORDER BY key, id")
+        return [Entity(*row[:6], tuple(aliases.get(row[0], ()))) for row in rows]
+
     def by_uid(self, uids: Iterable[str]) -> dict[str, int]:
         """The ids of the entities with these uids."""
         rows = self._library.rows(f"SELECT uid, id FROM entity WHERE uid IN {LISTED}", (json.dumps(list(uids)),))

@@ -116,10 +116,9 @@ class MainWindow(QMainWindow):
 
     def _build_naming(self) -> None:
         """What chooses labels and entities by their names."""
-        self.naming = Naming(self._services, self.frame, self._doing, self)
-        self._tagging.tagged.connect(self.naming.tell_tagged)
+        self.naming = Naming(self._services, self.frame, self._doing, self._tagging, self)
         self.recording = Recording(self._services, self.frame, self._doing, self.naming.names, self)
-        self._choosing = Choosing(self.frame, self._keys, self)
+        self._choosing = Choosing(self.frame, self._keys, self.naming, self)
 
     def _build_views(self) -> None:
         """What the rail leads to."""
@@ -235,6 +234,8 @@ class MainWindow(QMainWindow):
         self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
+        self._showing.codebook_shown.connect(self.naming.names.forget)
+        transfers.imported.connect(self.naming.names.forget)
         self.pane.announced.connect(lambda words: announce(self.pane, words))
         self._doing.saved.connect(self.status.saved)
         self._doing.told.connect(self.status.tell)
