@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.errors import DamagedLibraryError
+from reader.storage.check_codebook import wrong_asks, wrong_choices, wrong_link_types
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
@@ -156,5 +157,8 @@ _PARTS = (
     _wrong_nesting,
     _wrong_tallies,
     _wrong_versions,
+    wrong_asks,
+    wrong_choices,
+    wrong_link_types,
     _unfound,
 )
