@@ -31,7 +31,7 @@ from reader.domain.questions import Attribute, AttributeType, Field, Questions
 from reader.domain.record import Answer
 from reader.errors import CodebookError
 from reader.services.edit_link_types import EditLinkTypes
-from reader.storage import answers
+from reader.storage import attribute_answers as answers
 from reader.storage import questions as stored
 from reader.storage.library import Library
 
