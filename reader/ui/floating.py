@@ -7,6 +7,7 @@ reader hears the focus move, nothing need be placed by a window system that may 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QPainter,
@@ -43,6 +44,12 @@ _WATCHED = {
     QEvent.Type.WindowDeactivate,
 }
 _OF_WINDOW = {QEvent.Type.Resize, QEvent.Type.WindowDeactivate}
+#: Why the focus may leave a field for a while: with the window, for a menu, by a press that is heard of as such.
+PASSING = {
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+}
 
 
 def placed(beside: QRect, size: QSize, room: QRect) -> QRect:
@@ -201,9 +208,13 @@ class FloatingRows(RowView):
 
 
 class FloatingField(QLineEdit):
-    """A field over rows: it leaves them the keys of the palette, and lets no other shortcut work around it."""
+    """A field over rows: it leaves them the keys of the palette, and lets no other shortcut work around it.
+
+    `lost` tells when the focus goes elsewhere, and why.
+    """
 
     pressed_key = Signal(str)
+    lost = Signal(Qt.FocusReason)
 
     def __init__(self, keys: Keys) -> None:
         super().__init__()
@@ -232,6 +243,11 @@ class FloatingField(QLineEdit):
             super().keyPressEvent(event)
         else:
             self.pressed_key.emit(name)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.lost.emit(event.reason())
 
 
 def row_height() -> int:

@@ -291,6 +291,8 @@ QTreeView { border: 1px solid %(line)s; border-radius: 6px; background: %(pane)s
 QTreeView:focus { border-color: %(accent)s; }
 QTreeView::item { padding: 4px 6px; }
 QHeaderView::section { background: %(window)s; color: %(muted)s; border: 0; padding: 4px 8px; }
+QFrame#fieldBox { background: %(field)s; border: 1px solid %(line)s; border-radius: 6px; }
+QPushButton#keyButton { padding: 1px 6px; color: %(muted)s; font-size: %(small)s; border-radius: 4px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 9px; color: %(muted)s; }
 QToolButton:hover { background: %(hover)s; color: %(text)s; }
 QToolButton:checked { background: %(selection)s; color: %(accent)s; }

@@ -1,6 +1,6 @@
 """What a person wishes of annotations: tagging and all that is done with a tag."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.domain.changes import AnnotationsChanged
 from reader.domain.codebook import Label
@@ -11,7 +11,12 @@ from reader.ui.main_window.frame import Frame
 
 
 class Tagging(QObject):
-    """Asks the service for what is wished in the text, the label bar, the table and the form."""
+    """Asks the service for what is wished in the text, the label bar, the table and the form.
+
+    `tagged` tells the annotation that has been made, once it is the current one.
+    """
+
+    tagged = Signal(int)
 
     def __init__(self, annotate: Annotate, frame: Frame, doing: Doing, parent: QObject) -> None:
         super().__init__(parent)
@@ -54,6 +59,7 @@ class Tagging(QObject):
         if changes and isinstance(changes[0], AnnotationsChanged):
             self._pane.let_go()
             self._pane.set_current(changes[0].annotation_ids[0])
+            self.tagged.emit(changes[0].annotation_ids[0])
 
     def _tag_by_chip(self, label: Label) -> None:
         sees_the_caret = self._pane.hasFocus()

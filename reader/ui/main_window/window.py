@@ -35,6 +35,7 @@ from reader.ui.main_window.going_back import GoingBack
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.marking import Marking
 from reader.ui.main_window.memory import Memory
+from reader.ui.main_window.naming import Naming
 from reader.ui.main_window.reading import Reading
 from reader.ui.main_window.services import Services
 from reader.ui.main_window.showing import Showing
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         self._tagging = Tagging(services.annotate, self.frame, self._doing, self)
         self.reading = Reading(services.read, services.annotate, self.frame, self._doing, self._memory, self)
         self._finding = FindingInText(self.frame, self)
-        self._choosing = Choosing(self.frame, self._keys, self)
+        self._build_naming()
         self.transfers = Transfers(services.transfer, self.pane.theme, self)
         self.watching = Watching(services.watch_folders, self)
         self._showing = Showing(services, self.frame, self.reading, self)
@@ -112,6 +113,12 @@ class MainWindow(QMainWindow):
         self.frame.set_codebook(services.read.codebook())
         self._restore()
 
+    def _build_naming(self) -> None:
+        """What chooses labels and entities by their names."""
+        self.naming = Naming(self._services, self.frame, self._doing, self)
+        self._tagging.tagged.connect(self.naming.tell_tagged)
+        self._choosing = Choosing(self.frame, self._keys, self)
+
     def _build_views(self) -> None:
         """What the rail leads to."""
         self.views = Views(self._settings, self.frame, self)
@@ -121,6 +128,7 @@ class MainWindow(QMainWindow):
         beside = (self._services, self.views, self.frame, self._doing, self.reading, self)
         self.entities_view = EntitiesView(*beside)
         self.claims_view = ClaimsView(*beside)
+        self.naming.page_requested.connect(self.entities_view.show_entity)
 
     def _build_actions(self) -> None:
         frame, look = self.frame, self._look
@@ -220,6 +228,7 @@ class MainWindow(QMainWindow):
         self._look.theme_changed.connect(self._curating.set_theme)
         self._look.theme_changed.connect(self._going_back.set_theme)
         self._look.theme_changed.connect(self._versions.set_theme)
+        self._look.theme_changed.connect(self.naming.set_theme)
         self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)

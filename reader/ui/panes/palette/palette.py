@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.domain.codebook import LabelKind
 from reader.ui.announcing import announce
-from reader.ui.floating import Floating, FloatingField, FloatingRows, row_height
+from reader.ui.floating import PASSING, Floating, FloatingField, FloatingRows, row_height
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Choices, NewLabel, Row
@@ -21,11 +21,6 @@ _MARGIN, _SPACE = 8, 8
 _MOST_ROWS, _LEAST_ROWS = 9, 3
 _LONGEST_NAME = 200
 _SMALL = 12
-_PASSING = {
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.MouseFocusReason,
-}
 
 
 class Palette(Floating):
@@ -178,7 +173,7 @@ class Palette(Floating):
 
     def _lose(self, reason: Qt.FocusReason) -> None:
         """Close when the focus goes elsewhere; not with another window or a menu, nor before a press is heard of."""
-        if reason not in _PASSING:
+        if reason not in PASSING:
             self.leave()
 
     @override
@@ -187,17 +182,10 @@ class Palette(Floating):
 
 
 class _Field(FloatingField):
-    """A field that what opens the palette closes it from, and that tells when the focus goes elsewhere."""
-
-    lost = Signal(Qt.FocusReason)
+    """A field that what opens the palette closes it from."""
 
     @override
     def name_of(self, event: QKeyEvent) -> str | None:
         name = super().name_of(event)
         opens = name is None and self.keys.pressed(event, Where.EVERYWHERE) == "Palette"
         return "Close" if opens else name
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.lost.emit(event.reason())

@@ -30,7 +30,7 @@ from reader.ui.painting.ornaments import paint_ornaments
 from reader.ui.painting.page import MARGIN, build_page
 from reader.ui.painting.proposal import paint_proposal
 from reader.ui.panes.reading.page_caret import PageCaret
-from reader.ui.panes.reading.telling import tip
+from reader.ui.panes.reading.telling import EntityName, nameless, tip
 from reader.ui.system_size import system_scale
 from reader.ui.theme import Theme, interface_font
 from reader.ui.typography import Typography
@@ -62,6 +62,7 @@ class PageView(PageCaret):
         self.setCursorWidth(2)
         self.viewport().setAutoFillBackground(False)
         self.codebook = Codebook(())
+        self.name_of: EntityName = nameless
         self._theme = theme
         self._typography = replace(typography, system=system_scale())
         self._index = AnnotationIndex()
@@ -318,7 +319,9 @@ class PageView(PageCaret):
         point = QPointF(event.pos())
         link = "" if self.is_header(point) else self.link_under(point)
         words = self.tr("{0} (Ctrl+click opens it)").format(link) if link else ""
-        QToolTip.showText(event.globalPos(), tip(self.under(point), self.codebook, words), self.viewport())
+        QToolTip.showText(
+            event.globalPos(), tip(self.under(point), self.codebook, words, self.name_of), self.viewport()
+        )
 
     @override
     def focusNextPrevChild(self, following: bool) -> bool:

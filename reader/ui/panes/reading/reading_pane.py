@@ -37,6 +37,8 @@ class ReadingPane(PageView):
     take_back_requested = Signal()
     delete_requested = Signal(int)
     note_requested = Signal(int)
+    entity_requested = Signal(int)
+    entity_at_once_requested = Signal(int)
     tag_all_requested = Signal(str, Label)
     claim_labels_requested = Signal()
     overlaps_found = Signal(list, QPoint)
@@ -91,7 +93,7 @@ class ReadingPane(PageView):
             return
         if self.article() is None:
             return
-        span = self._meant(label.kind)
+        span = self.meant(label.kind)
         if not span:
             word = label.kind is LabelKind.ENTITY
             self.told.emit(
@@ -108,14 +110,15 @@ class ReadingPane(PageView):
         annotation = self.annotation(self._relabelling)
         if annotation is not None:
             return annotation.quote
-        span = self._meant(kind)
+        span = self.meant(kind)
         return span.of(article.text) if article and span else ""
 
     def is_relabelling(self) -> bool:
         """Whether the next label is for the current annotation."""
         return bool(self._relabelling)
 
-    def _meant(self, kind: LabelKind) -> Span | None:
+    def meant(self, kind: LabelKind) -> Span | None:
+        """What a label of this kind would be given to: the selection as it is taken, or the word or sentence."""
         from reader.domain.selecting import at_caret, proper  # noqa: PLC0415 - its patterns take time to compile
 
         article, selected = self.article(), self.selection()
@@ -141,7 +144,7 @@ class ReadingPane(PageView):
 
     def add_fragment(self) -> None:
         """Ask for the selection to become a fragment of the current annotation."""
-        span = self._meant(LabelKind.ENTITY) if self.selection() else None
+        span = self.meant(LabelKind.ENTITY) if self.selection() else None
         if self.current_id() and span:
             self.fragment_requested.emit(self.current_id(), span)
         else:
@@ -240,6 +243,10 @@ class ReadingPane(PageView):
                 self.delete_requested.emit(self.current_id())
             case "Note":
                 self.note_requested.emit(self.current_id())
+            case "Entity":
+                self.entity_requested.emit(self.current_id())
+            case "EntityAtOnce":
+                self.entity_at_once_requested.emit(self.current_id())
             case "Relabel":
                 self._relabelling = self.current_id()
                 self._show_mode()
@@ -299,7 +306,7 @@ class ReadingPane(PageView):
             beside = self.at(found.hull.start)
             self._at_caret = [annotation.id for annotation in beside]
             self.set_current(found.id, reveal=True)
-            self.announced.emit(spoken_one(found, beside, self.codebook))
+            self.announced.emit(spoken_one(found, beside, self.codebook, self.name_of))
 
     def _cycle(self) -> None:
         """Make the next of those that overlap at the caret the current one, or that overlap the current one."""
@@ -317,7 +324,7 @@ class ReadingPane(PageView):
         ids = [annotation.id for annotation in found]
         following = found[(ids.index(self.current_id()) + 1) % len(ids) if self.current_id() in ids else 0]
         self.set_current(following.id)
-        self.announced.emit(spoken_one(following, found, self.codebook))
+        self.announced.emit(spoken_one(following, found, self.codebook, self.name_of))
         if len(ids) > 1:
             self.overlaps_found.emit(ids, self.viewport().mapToGlobal(place))
 
@@ -327,7 +334,7 @@ class ReadingPane(PageView):
         ids = [annotation.id for annotation in found]
         if ids != self._at_caret:
             self._at_caret = ids
-            self.announced.emit(spoken(found, self.codebook))
+            self.announced.emit(spoken(found, self.codebook, self.name_of))
 
     # Modes and their sign
 

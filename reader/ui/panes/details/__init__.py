@@ -1,0 +1,1 @@
+"""The sections of the details: parts of the form that show one side of the current annotation."""
