@@ -37,6 +37,10 @@ class AnswerError(AnnotationError):
     """An answer does not fit what is asked."""
 
 
+class LinkError(AnnotationError):
+    """A link between annotations cannot be made or changed as asked."""
+
+
 class CodebookError(ReaderError):
     """A codebook is not usable."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.domain.annotation import Annotation
+
 
 class LinkRole(StrEnum):
     """What Gloss itself knows of a type of link, whatever it is called; types of one's own have none."""
@@ -50,3 +52,30 @@ class Link:
     type: str
     from_id: int
     to_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link as one of its ends has it: the other end, and whether the link leads there.
+
+    `title` is that of the other end's article, empty where it is the same article.
+    """
+
+    link: Link
+    here: Annotation
+    other: Annotation
+    outgoing: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A type for a link that is about to be made, with its ends as they fit the type.
+
+    `fits` tells whether the type is meant for such ends; any other may be chosen all the same.
+    """
+
+    type: LinkType
+    from_id: int
+    to_id: int
+    fits: bool

@@ -11,6 +11,7 @@ from reader.domain.span import Fragments, Span, fragments, hull, trimmed, withou
 from reader.domain.text import normalise
 from reader.errors import AnnotationError, DuplicateAnnotationError
 from reader.storage.library import Library
+from reader.storage.links import linked_with
 
 _TITLE_LENGTH = 40
 
@@ -124,12 +125,13 @@ class Annotate:
         self._sitting = (sitting, action_id)  # only now: the id of an action that failed is given again
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
-    def delete(self, annotation_id: int) -> AnnotationsChanged:
-        """Remove an annotation. Raises AnnotationError."""
+    def delete(self, annotation_id: int) -> tuple[AnnotationsChanged, ...]:
+        """Remove an annotation with its links, which changes what it was linked to. Raises AnnotationError."""
         with self._library.action(f"Delete {self._quote(annotation_id)}"):
             annotation = self._get(annotation_id)
+            linked = self._library.annotations.some(linked_with(self._library, (annotation_id,)))
             self._library.annotations.delete(annotation_id)
-        return AnnotationsChanged(annotation.article_id, (annotation_id,))
+        return by_article((annotation, *linked))
 
     def relabel_all(self, annotation_ids: Sequence[int], label: Label) -> tuple[AnnotationsChanged, ...]:
         """Give annotations of any articles another label, as one action, and keep all else.
@@ -152,17 +154,18 @@ class Annotate:
                     changed.append(annotation)
             if found and not changed and any(annotation.label_id != label.id for annotation in found):
                 raise DuplicateAnnotationError("All of these would be tagged twice with the same label.")
-        return _by_article(changed)
+        return by_article(changed)
 
     def delete_all(self, annotation_ids: Sequence[int]) -> tuple[AnnotationsChanged, ...]:
         """Remove annotations of any articles, as one action; those that are gone are passed over."""
         if len(annotation_ids) == 1:
-            return (self.delete(annotation_ids[0]),)
+            return self.delete(annotation_ids[0])
         with self._library.action(f"Delete {len(annotation_ids):,} annotations"):
             found = self.some(annotation_ids)
+            linked = self.some(linked_with(self._library, annotation_ids))
             for annotation in found:
                 self._library.annotations.delete(annotation.id)
-        return _by_article(found)
+        return by_article((*found, *linked))
 
     def _continued(self, sitting: object) -> int | None:
         """The action of this sitting, if nothing came after it."""
@@ -204,7 +207,8 @@ class Annotate:
         return fragments(proper)
 
 
-def _by_article(changed: Sequence[Annotation]) -> tuple[AnnotationsChanged, ...]:
+def by_article(changed: Sequence[Annotation]) -> tuple[AnnotationsChanged, ...]:
+    """That these annotations changed, told of each of their articles."""
     ids: dict[int, list[int]] = {}
     for annotation in changed:
         ids.setdefault(annotation.article_id, []).append(annotation.id)

@@ -98,6 +98,16 @@ def _in_circles(above: dict[int, int]) -> Iterator[int]:
         sound.update(path)
 
 
+def _wrong_links(library: "Library") -> Iterator[str]:
+    for (uid,) in library.stream("SELECT uid FROM link WHERE from_id = to_id ORDER BY id"):
+        yield f"Link {uid} leads from an annotation to itself."
+    for (uid,) in library.stream(
+        "SELECT uid FROM link WHERE EXISTS (SELECT 1 FROM link AS first WHERE first.from_id = link.from_id "
+        "AND first.to_id = link.to_id AND first.type = link.type AND first.id < link.id) ORDER BY id"
+    ):
+        yield f"Link {uid} is there twice."
+
+
 def _wrong_tallies(library: "Library") -> Iterator[str]:
     for (uid,) in library.stream(
         "SELECT uid FROM article LEFT JOIN tally ON tally.article_id = id LEFT JOIN (SELECT article_id, "
@@ -155,6 +165,7 @@ _PARTS = (
     _wrong_quotes,
     _wrong_fragments,
     _wrong_nesting,
+    _wrong_links,
     _wrong_tallies,
     _wrong_versions,
     wrong_asks,

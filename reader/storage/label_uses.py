@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from reader.domain.annotation import Status
 from reader.domain.times import utc_now
 from reader.storage.annotations import HANGING
+from reader.storage.links import linked_with
 from reader.storage.listed import LISTED, listed
 from reader.storage.twins import Twin, merged
 
@@ -61,8 +62,14 @@ def count_answers_elsewhere(library: "Library", label_id: int) -> int:
 
 
 def delete_annotations(library: "Library", label_id: int) -> ByArticle:
-    """Delete the annotations of a label with all that hangs on them, and what the label alone asks; who they were."""
+    """Delete the annotations of a label with all that hangs on them, and what the label alone asks.
+
+    Gives which they were, and those that they were linked with.
+    """
     gone = _annotations_of(library, label_id)
+    linked = linked_with(library, (annotation_id for ids in gone.values() for annotation_id in ids))
+    for annotation in library.annotations.some(linked):
+        gone.setdefault(annotation.article_id, []).append(annotation.id)
     _delete(library, "SELECT id FROM annotation WHERE label_id = ?", label_id)
     library.write("DELETE FROM asked WHERE attribute_id IN (SELECT id FROM attribute WHERE label_id = ?)", (label_id,))
     library.write("DELETE FROM attribute WHERE label_id = ?", (label_id,))

@@ -120,21 +120,19 @@ class CodebookRules(RuleBasedStateMachine):
         assert codebooks.read(path) == self.edit.codebook().drafts()
         assert self.edit.import_file(path).changes == ()
 
-    @rule(label=PICKS, one=PICKS, other=PICKS, position=st.integers(0, 1), value=st.sampled_from(["a", "b"]))
-    def hang_something_on_labels_and_annotations(
-        self, label: int, one: int, other: int, position: int, value: str
-    ) -> None:
-        """What the register, the questions and the links will do; there is no service for them yet."""
+    @rule(label=PICKS, one=PICKS, position=st.integers(0, 1), value=st.sampled_from(["a", "b"]))
+    def hang_something_on_labels_and_annotations(self, label: int, one: int, position: int, value: str) -> None:
+        """What the register and the questions will do; there is no service for them yet."""
         labels, library = [found.id for found in self.edit.codebook().labels], self.library
         annotations = [row[0] for row in library.rows("SELECT id FROM annotation ORDER BY id")]
         if not labels or not annotations:
             return
         label_id = labels[label % len(labels)]
-        first, second = annotations[one % len(annotations)], annotations[other % len(annotations)]
+        first = annotations[one % len(annotations)]
 
         def hang() -> None:
             with library.action("Hang"):
-                match label % 4:
+                match label % 3:
                     case 0:
                         sql = "INSERT INTO entity (uid, name, label_id) VALUES (?, ?, ?)"
                         entity = library.insert(sql, (new_uid(), value, label_id))
@@ -145,16 +143,17 @@ class CodebookRules(RuleBasedStateMachine):
                             "VALUES (?, 'entity', ?, ?, 'text', 1)"
                         )
                         attribute = library.insert(sql, (new_uid(), label_id, value))
-                        sql = "INSERT INTO annotation_value VALUES (?, ?, ?, ?)"
+                        sql = (
+                            "INSERT INTO annotation_value (annotation_id, attribute_id, position, value) "
+                            "VALUES (?, ?, ?, ?)"
+                        )
                         library.insert(sql, (first, attribute, position, value))
-                    case 2:
+                    case _:
                         library.write(
-                            "INSERT OR IGNORE INTO annotation_value SELECT ?, id, ?, ? FROM attribute",
+                            "INSERT OR IGNORE INTO annotation_value (annotation_id, attribute_id, position, value) "
+                            "SELECT ?, id, ?, ? FROM attribute",
                             (first, position, value),
                         )
-                    case _:
-                        sql = "INSERT INTO link (uid, type, from_id, to_id) VALUES (?, ?, ?, ?)"
-                        library.insert(sql, (new_uid(), value, first, second))
 
         self.do(hang)
 

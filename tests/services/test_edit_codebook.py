@@ -348,7 +348,7 @@ def test_a_delete_takes_the_annotations_and_all_that_hangs_on_them(
         )
     answer(library, parts, "mayor")
     link(library, "about", claim, parts)
-    assert edit.delete(1) == (AnnotationsChanged(article, (parts,)), CodebookChanged())
+    assert edit.delete(1) == (AnnotationsChanged(article, (parts, claim)), CodebookChanged())
     left = rows(library)
     assert [row[0] for row in left["annotation"]] == [claim]
     assert not any(left[table] for table in ("fragment", "link", "annotation_value", "attribute"))

@@ -33,6 +33,7 @@ from reader.storage.check import troubles
 from reader.storage.library import Library
 from tests.making import TEXT, draft_of, spans_of, tables_of
 from tests.services.codebook_rules import PICKS, CodebookRules
+from tests.services.link_rules import LinkRules
 
 _HISTORY = {"action", "change", "recording"}
 _URL = "https://post.example/flood"
@@ -51,7 +52,7 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 
-class Actions(CodebookRules):
+class Actions(CodebookRules, LinkRules):
     """What a person may do in any order, and what must be so after each undo and redo."""
 
     template: Path

@@ -1,0 +1,128 @@
+"""Links between annotations in a library, and what a link says of a record."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.domain.link import Link, LinkRole
+from reader.domain.questions import Field
+from reader.domain.terms import asked
+from reader.domain.uid import new_uid
+from reader.storage.listed import LISTED, listed
+from reader.storage.search import phrase
+
+if TYPE_CHECKING:
+    from reader.storage.library import Library
+
+_COLUMNS = "link.id, link.uid, link.type, link.from_id, link.to_id"
+_NOT_SHOWN = "SELECT id FROM article WHERE binned_at IS NOT NULL OR newer_id IS NOT NULL"
+
+
+def links_of(library: "Library", annotation_ids: Iterable[int]) -> list[Link]:
+    """The links that begin or end at any of these annotations, each once, in the order in which they were made."""
+    ids = listed(annotation_ids)
+    rows = library.rows(
+        f"SELECT {_COLUMNS} FROM link WHERE from_id IN {LISTED} "
+        f"UNION SELECT {_COLUMNS} FROM link WHERE to_id IN {LISTED} ORDER BY 1",
+        (ids, ids),
+    )
+    return [Link(*row) for row in rows]
+
+
+def link(library: "Library", link_id: int) -> Link | None:
+    """The link with this id."""
+    row = library.row(f"SELECT {_COLUMNS} FROM link WHERE id = ?", (link_id,))
+    return Link(*row) if row else None
+
+
+def add_link(library: "Library", kind: str, from_id: int, to_id: int) -> int:
+    """Link two annotations by the name of a type; the id of the link, also where it was there already."""
+    found = library.row("SELECT id FROM link WHERE from_id = ? AND to_id = ? AND type = ?", (from_id, to_id, kind))
+    if found:
+        return int(found[0])
+    return library.insert(
+        "INSERT INTO link (uid, type, from_id, to_id) VALUES (?, ?, ?, ?)", (new_uid(), kind, from_id, to_id)
+    )
+
+
+def remove_link(library: "Library", link_id: int) -> None:
+    """Let a link go."""
+    library.write("DELETE FROM link WHERE id = ?", (link_id,))
+
+
+def retype_link(library: "Library", link_id: int, kind: str) -> None:
+    """Give a link the name of another type."""
+    library.write("UPDATE link SET type = ? WHERE id = ?", (kind, link_id))
+
+
+def type_of_role(library: "Library", role: LinkRole) -> str:
+    """What the type of link with this role is called; empty where the codebook has none, or has archived it."""
+    found = library.row("SELECT name FROM link_type WHERE role = ? AND NOT archived", (role,))
+    return str(found[0]) if found else ""
+
+
+def link_by_role(library: "Library", role: LinkRole, from_id: int, to_id: int) -> int | None:
+    """Link two annotations by the type with this role; None where the codebook has no such type."""
+    kind = type_of_role(library, role)
+    return add_link(library, kind, from_id, to_id) if kind and from_id != to_id else None
+
+
+def unlink_by_role(library: "Library", role: LinkRole, from_id: int) -> list[int]:
+    """Let all links with this role go that begin at an annotation; the ids of their other ends."""
+    rows = library.rows(
+        "SELECT id, to_id FROM link WHERE from_id = ? AND type = (SELECT name FROM link_type WHERE role = ?)",
+        (from_id, role),
+    )
+    for link_id, _ in rows:
+        remove_link(library, link_id)
+    return [to_id for _, to_id in rows]
+
+
+def linked_with(library: "Library", annotation_ids: Iterable[int]) -> list[int]:
+    """The annotations that links join to these and that are none of them."""
+    ids = listed(annotation_ids)
+    rows = library.rows(
+        f"SELECT to_id AS id FROM link WHERE from_id IN {LISTED} AND to_id NOT IN {LISTED} "
+        f"UNION SELECT from_id FROM link WHERE to_id IN {LISTED} AND from_id NOT IN {LISTED} ORDER BY id",
+        (ids,) * 4,
+    )
+    return [row[0] for row in rows]
+
+
+def fill_in(library: "Library", annotation_id: int, field: Field, entity_id: int, *, only_first: bool) -> bool:
+    """Answer a field of a record with an entity, beside other entities or, with `only_first`, where there is no answer.
+
+    Whether that changed anything.
+    """
+    attribute = library.row("SELECT id FROM attribute WHERE field = ? AND NOT archived", (field,))
+    if attribute is None:
+        return False
+    there = library.rows(
+        "SELECT position, entity_id FROM annotation_value WHERE annotation_id = ? AND attribute_id = ?",
+        (annotation_id, attribute[0]),
+    )
+    if (there and only_first) or any(answer == entity_id for _, answer in there):
+        return False
+    position = 1 + max((number for number, _ in there), default=-1)
+    library.write(
+        "INSERT INTO annotation_value (annotation_id, attribute_id, position, value, entity_id) "
+        "VALUES (?, ?, ?, '', ?)",
+        (annotation_id, attribute[0], position, entity_id),
+    )
+    return True
+
+
+def claims_with(library: "Library", words: str, but_article: int, most: int) -> Sequence[int]:
+    """The claims of other articles in whose quotes or notes words begin with these, the newest first.
+
+    Those of articles in the bin and of older versions are left out.
+    """
+    found = [phrase(word, prefix=True) for word in words.split() if asked(word, prefix=True)]
+    if not found:
+        return ()
+    rows = library.rows(
+        "SELECT annotation.id FROM annotation_search CROSS JOIN annotation ON annotation.id = annotation_search.rowid "
+        "WHERE annotation_search MATCH ? AND label_id IN (SELECT id FROM label WHERE kind = 'claim') "
+        f"AND article_id != ? AND article_id NOT IN ({_NOT_SHOWN}) ORDER BY annotation_search.rowid DESC LIMIT ?",
+        (" AND ".join(found), but_article, most),
+    )
+    return [row[0] for row in rows]
