@@ -2,20 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 
-from reader.domain.answer_changes import Became, Given, Keeps, chosen_otherwise, converted
+from reader.domain.answer_changes import Keeps
 from reader.domain.changes import AnnotationsChanged, Change, CodebookChanged
-from reader.domain.choices import rated_otherwise, scales_of
 from reader.domain.codebook_edits import find
 from reader.domain.label_rules import proper_description, proper_name
 from reader.domain.question_edits import (
-    CHOOSING,
     AttributeDraft,
     Form,
     asking_or_not,
     attribute_moved,
-    checked_choices,
     find_attribute,
     form_of,
     in_form,
@@ -23,21 +19,19 @@ from reader.domain.question_edits import (
     proper_attribute,
     refuse_attribute_name,
     refuse_delete,
-    refuse_type,
     with_attribute,
     without_attribute,
 )
-from reader.domain.questions import Attribute, AttributeType, Field, Questions
-from reader.domain.record import Answer
+from reader.domain.questions import Attribute, AttributeType, Questions
 from reader.errors import CodebookError
+from reader.services import reworking
 from reader.services.edit_link_types import EditLinkTypes
+from reader.services.reworking import Rework, keeps, rechosen, retyped
 from reader.storage import attribute_answers as answers
 from reader.storage import questions as stored
 from reader.storage.library import Library
 
 _Changes = tuple[Change, ...]
-#: What becomes of answers, each beside what it was: the attribute, and those that change.
-_Plan = list[tuple[int, Given, Became]]
 
 
 class EditQuestions:
@@ -158,7 +152,7 @@ class EditQuestions:
 
     def what_retype_keeps(self, attribute_id: int, new: AttributeType, choices: Iterable[str] | None = None) -> Keeps:
         """Which answers `retype` would keep, and which not. Raises CodebookError."""
-        return self._keeps(self._retyped(self.questions(), attribute_id, new, choices)[1])
+        return keeps(self._library, retyped(self._library, self.questions(), attribute_id, new, choices))
 
     def retype(
         self,
@@ -174,7 +168,7 @@ class EditQuestions:
         """
         return self._rework(
             f"Change the type of “{self._name(attribute_id)}”",
-            lambda before: self._retyped(before, attribute_id, new, choices),
+            lambda before: retyped(self._library, before, attribute_id, new, choices),
             to_notes=to_notes,
         )
 
@@ -182,7 +176,7 @@ class EditQuestions:
         self, attribute_id: int, choices: Iterable[str], renamed: Mapping[str, str] | None = None
     ) -> Keeps:
         """Which answers `set_choices` would keep, and which not. Raises CodebookError."""
-        return self._keeps(self._rechosen(self.questions(), attribute_id, choices, renamed or {})[1])
+        return keeps(self._library, rechosen(self._library, self.questions(), attribute_id, choices, renamed or {}))
 
     def set_choices(
         self,
@@ -198,99 +192,32 @@ class EditQuestions:
         """
         return self._rework(
             f"Change the choices of “{self._name(attribute_id)}”",
-            lambda before: self._rechosen(before, attribute_id, choices, renamed or {}),
+            lambda before: rechosen(self._library, before, attribute_id, choices, renamed or {}),
             to_notes=to_notes,
         )
 
     def what_delete_keeps(self, attribute_id: int) -> Keeps:
         """Which answers would be lost with an attribute of one's own. Raises CodebookError."""
-        return self._keeps(self._deleted(self.questions(), attribute_id)[1])
+        return keeps(self._library, self._without(self.questions(), attribute_id))
 
     def delete(self, attribute_id: int, *, to_notes: bool = False) -> _Changes:
         """Remove an attribute of one's own with all answers to it."""
         return self._rework(
             f"Delete the attribute “{self._name(attribute_id)}”",
-            lambda before: self._deleted(before, attribute_id),
+            lambda before: self._without(before, attribute_id),
             to_notes=to_notes,
         )
 
-    def _retyped(
-        self, before: Questions, attribute_id: int, new: AttributeType, choices: Iterable[str] | None
-    ) -> tuple[Questions, _Plan]:
-        attribute = find_attribute(before, attribute_id)
-        if new is attribute.type and choices is None:
-            return before, []
-        refuse_type(attribute, new)
-        after = replace(attribute, type=new)
-        if choices is not None and new in CHOOSING:
-            after = replace(after, choices=checked_choices(after, choices))
-        entity_of = partial(answers.entity_named, self._library)
-        plan = [
-            (attribute_id, given, converted(given, new, after.choices, entity_of))
-            for given in answers.given(self._library, attribute_id)
-        ]
-        return with_attribute(before, after), plan
-
-    def _rechosen(
-        self, before: Questions, attribute_id: int, choices: Iterable[str], renamed: Mapping[str, str]
-    ) -> tuple[Questions, _Plan]:
-        attribute = find_attribute(before, attribute_id)
-        after = replace(attribute, choices=checked_choices(attribute, choices))
-        if attribute.field is Field.VERDICT:
-            return self._rated(before, attribute, after, renamed)
-        plan = [
-            (attribute_id, given, chosen_otherwise(given, after.choices, renamed))
-            for given in answers.given(self._library, attribute_id)
-        ]
-        return with_attribute(before, after), plan
-
-    def _rated(
-        self, before: Questions, old: Attribute, new: Attribute, renamed: Mapping[str, str]
-    ) -> tuple[Questions, _Plan]:
-        """Other scales: the attribute that says which is meant has their names to choose from."""
-        scale = before.of_field(Field.SCALE)
-        names = tuple(each.name for each in scales_of(new.choices))
-        on = {given.annotation_id: given for given in answers.given(self._library, scale.id)}
-        plan: _Plan = [(scale.id, given, chosen_otherwise(given, names, renamed)) for given in on.values()]
-        for given in answers.given(self._library, old.id):
-            own = on.get(given.annotation_id)
-            name = own.answers[0].value if own else ""
-            _, rating = rated_otherwise(name, given.answers[0].value, old.choices, new.choices, renamed)
-            became = Became((Answer(rating),)) if rating else Became((), given.words)
-            plan.append((old.id, given, became))
-        return with_attribute(with_attribute(before, new), replace(scale, choices=names)), plan
-
-    def _deleted(self, before: Questions, attribute_id: int) -> tuple[Questions, _Plan]:
+    def _without(self, before: Questions, attribute_id: int) -> Rework:
         refuse_delete(find_attribute(before, attribute_id))
-        gone: _Plan = [
-            (attribute_id, given, Became((), given.words)) for given in answers.given(self._library, attribute_id)
-        ]
-        return self._in_forms(before, lambda known: without_attribute(known, attribute_id)), gone
+        after = self._in_forms(before, lambda known: without_attribute(known, attribute_id))
+        return reworking.emptied(self._library, after, attribute_id)
 
-    def _keeps(self, plan: _Plan) -> Keeps:
-        lost = [(given.annotation_id, ", ".join(became.lost)) for _, given, became in plan if became.lost]
-        return Keeps(len(plan) - len(lost), answers.places(self._library, lost))
-
-    def _rework(self, title: str, edit: Callable[[Questions], tuple[Questions, _Plan]], *, to_notes: bool) -> _Changes:
+    def _rework(self, title: str, edit: Callable[[Questions], Rework], *, to_notes: bool) -> _Changes:
         """Change the questions in an action of its own, and the answers with them."""
         with self._library.action(title):
             before = self.questions()
-            after, plan = edit(before)
-            names = {each.id: each.name for each in before.attributes}
-            notes = [
-                (given.annotation_id, f"{names[attribute_id]}: {', '.join(became.lost)}")
-                for attribute_id, given, became in plan
-                if became.lost and to_notes
-            ]
-            others = [each for each in plan if each[2].answers != each[1].answers]
-            for attribute_id in dict.fromkeys(each[0] for each in others):
-                answers.rewrite(
-                    self._library,
-                    attribute_id,
-                    ((given.annotation_id, became.answers) for at, given, became in others if at == attribute_id),
-                )
-            by_article = answers.touch(self._library, {given.annotation_id for _, given, _ in others}, notes)
-            changed = stored.save(self._library, before, after)
+            changed, by_article = reworking.write(self._library, before, edit(before), to_notes=to_notes)
         told = (AnnotationsChanged(article_id, tuple(ids)) for article_id, ids in by_article.items())
         return (*told, CodebookChanged()) if changed or by_article else ()
 

@@ -7,6 +7,7 @@ import pytest
 from reader.domain.changes import AnnotationsChanged, CodebookChanged
 from reader.domain.choices import paired, paired_scales
 from reader.domain.codebook import LabelKind
+from reader.domain.entity_names import name_key
 from reader.domain.question_edits import AttributeDraft, Form
 from reader.domain.questions import SCALES, Attribute, AttributeType, Field
 from reader.services.edit_codebook import EditCodebook
@@ -193,7 +194,8 @@ RETYPES = [
     (T.TEXT, T.CHOICES, "low; high", ("low", "high"), ["low", "high"]),
     (T.TEXT, T.CHOICES, "low; huge", ("low", "high"), None),
     (T.TEXT, T.NUMBER, " 3.5 ", (), ["3.5"]),
-    (T.TEXT, T.NUMBER, "3,5", (), None),
+    (T.TEXT, T.NUMBER, "1,204", (), None),
+    (T.TEXT, T.NUMBER, "3,5", (), ["3.5"]),
     (T.TEXT, T.DATE, "2026-05", (), ["2026-05"]),
     (T.TEXT, T.DATE, "2026-02-30", (), None),
     (T.TEXT, T.URL, "https://post.example/a", (), ["https://post.example/a"]),
@@ -224,10 +226,9 @@ def test_a_retype_keeps_what_reads_as_the_new_type(
 ) -> None:
     with library.action("Register"):
         for name in ("Ines Duarte", "Omar Haddad", "Omar Haddad"):
-            sql = "INSERT INTO entity (uid, name, key, label_id) SELECT hex(randomblob(8)), ?, lower(?), 1"
-            made = library.insert(sql, (name, name))
-            library.write("INSERT OR IGNORE INTO entity_alias VALUES (1, 'the mayor', 'the mayor')")
-        assert made == 3
+            sql = "INSERT INTO entity (uid, name, key, label_id) SELECT hex(randomblob(8)), ?, ?, 1"
+            library.insert(sql, (name, name_key(name)))
+        library.write("INSERT INTO entity_alias VALUES (1, 'the mayor', ?)", (name_key("the mayor"),))
     attribute_id = own(ask, old)
     answer(library, claims[0], value, attribute=attribute_id)
     keeps = ask.what_retype_keeps(attribute_id, new, choices or None)
