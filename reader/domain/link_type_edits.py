@@ -55,6 +55,14 @@ def with_type(types: LinkTypes, link_type: LinkType) -> LinkTypes:
     return tuple(link_type if other.id == link_type.id else other for other in types)
 
 
+def refuse_twin_types(types: LinkTypes) -> None:
+    """Refuse two types whose names are the same to a reader."""
+    seen: dict[str, LinkType] = {}
+    for each in types:
+        if seen.setdefault(same_name(each.name), each) is not each:
+            raise CodebookError(f"There would be two types of links “{each.name}”.")
+
+
 def type_moved(types: LinkTypes, type_id: int, before_id: int | None) -> LinkTypes:
     """The types with one of them before another, or last."""
     moved = find_link_type(types, type_id)

@@ -1,7 +1,5 @@
 """What the codebook asks: what is done to it is one action, and no answer is lost unsaid."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from reader.domain.changes import AnnotationsChanged, CodebookChanged
@@ -21,7 +19,7 @@ T = AttributeType
 
 
 @pytest.fixture
-def ask(library: Library, edit: EditCodebook) -> Iterator[EditQuestions]:
+def ask(library: Library, edit: EditCodebook) -> EditQuestions:
     """What the codebook asks; `edit` checks at the end that all of it is undone and redone."""
     return EditQuestions(library)
 
