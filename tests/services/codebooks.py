@@ -25,7 +25,11 @@ _TABLES = (
 
 def rows(library: Library) -> Rows:
     """All rows that an action may change."""
-    return {table: library.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in _TABLES}
+    tables = (
+        *("label", "annotation", "fragment", "attribute", "asked", "annotation_value", "evidence"),
+        *("entity", "entity_alias", "link_type", "link"),
+    )
+    return {table: library.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables}
 
 
 def added(edit: EditCodebook, draft: LabelDraft, parent_id: int | None = None) -> Label:
@@ -78,6 +82,11 @@ def answer(library: Library, annotation_id: int, *values: str, attribute: str = 
 
 def link(library: Library, kind: str, from_id: int, to_id: int) -> None:
     with library.action("Link"):
+        library.write(
+            "INSERT INTO link_type (uid, name, position) SELECT ?, ?, max(position) + 1 FROM link_type "
+            "HAVING NOT EXISTS (SELECT 1 FROM link_type WHERE name = ?)",
+            (new_uid(), kind, kind),
+        )
         library.write(
             "INSERT INTO link (uid, type, from_id, to_id) VALUES (?, ?, ?, ?)", (new_uid(), kind, from_id, to_id)
         )

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from reader.services.register import Register
-from reader.ui.main_window import MainWindow
 from tests.ui.hands import Hands
 
 PERSON, ORGANIZATION, PLACE, EVENT, POLICY = "12345"
@@ -43,7 +42,12 @@ MENTIONS = (
     Mention("attended the ", MEETING, EVENT, MEETING),
     Mention("a speech in ", "Russia", PLACE, "Russia"),
     Mention("attended the meeting.", "Chen", PERSON, CHEN),
-    Mention("member of the ", "Political Bureau of the CPC Central Committee", ORGANIZATION, "Political Bureau of the CPC Central Committee"),
+    Mention(
+        "member of the ",
+        "Political Bureau of the CPC Central Committee",
+        ORGANIZATION,
+        "Political Bureau of the CPC Central Committee",
+    ),
     Mention("head of the ", COMMISSION, ORGANIZATION, COMMISSION),
     Mention("said President ", XI, PERSON, XI),
     Mention("proposed The ", GSI, POLICY, GSI),
@@ -53,7 +57,9 @@ MENTIONS = (
     Mention("states of the ", SCO, ORGANIZATION, SCO),
     Mention("On May 27, ", "Chen", PERSON, CHEN),
     Mention("Chen and ", SHOIGU, PERSON, SHOIGU),
-    Mention("secretary of the ", "Russian Federation Security Council", ORGANIZATION, "Russian Federation Security Council"),
+    Mention(
+        "secretary of the ", "Russian Federation Security Council", ORGANIZATION, "Russian Federation Security Council"
+    ),
     Mention("co-chaired the ", TENTH, EVENT, TENTH),
     Mention("mechanism.", "Chen", PERSON, CHEN),
     Mention("Chen said President ", "Xi", PERSON, XI),
@@ -105,7 +111,12 @@ def name_entity(hands: Hands, name: str) -> None:
         hands.press("E", doing="naming")
         hands.type(name[:5], doing="naming")
         hands.press("Return", doing="naming")
-    assert entity_of(hands) == name, (name, entity_of(hands), hands.library.row("SELECT quote,start FROM annotation WHERE id=?",(hands.current(),)),hands.window.status.said())
+    assert entity_of(hands) == name, (
+        name,
+        entity_of(hands),
+        hands.library.row("SELECT quote,start FROM annotation WHERE id=?", (hands.current(),)),
+        hands.window.status.said(),
+    )
 
 
 def entity_of(hands: Hands) -> str:
@@ -118,8 +129,8 @@ def entity_of(hands: Hands) -> str:
 
 @pytest.fixture
 def hands(qtbot: QtBot, library, open_window, samples: Path) -> Hands:
-    from reader.services.transfer import Transfer
     from reader.services.import_articles import import_paths
+
     import_paths(library, [samples / "xinhua-2025-05-30.txt"])
     window = open_window()
     window.resize(1440, 900)
@@ -136,4 +147,8 @@ def hands(qtbot: QtBot, library, open_window, samples: Path) -> Hands:
 def test_an_article_is_tagged_in_full_by_keys_alone(hands: Hands) -> None:
     tag_mentions(hands)
     print(hands.pressed, hands.pressed.total())
-    print(hands.library.rows("SELECT name, count(*) FROM annotation JOIN entity ON entity.id = entity_id GROUP BY entity_id"))
+    print(
+        hands.library.rows(
+            "SELECT name, count(*) FROM annotation JOIN entity ON entity.id = entity_id GROUP BY entity_id"
+        )
+    )
