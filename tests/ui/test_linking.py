@@ -299,6 +299,20 @@ def test_arrows_go_from_chip_to_chip_and_esc_back_to_the_text(desk: Desk) -> Non
     assert desk.pane.hasFocus()
 
 
+def test_tab_goes_through_the_chips_to_the_note(desk: Desk) -> None:
+    Links(desk.library).add(desk.claim.id, desk.mayor.id, "claimant")
+    Links(desk.library).add(desk.claim.id, desk.chair.id, "about")
+    desk.pane.set_current(0)
+    desk.pane.set_current(desk.claim.id)
+    desk.chips()[0].setFocus()
+    desk.press(TAB)
+    assert desk.chips()[1].hasFocus()
+    desk.press(TAB)
+    assert desk.window.frame.form.note.hasFocus()
+    desk.press(Qt.Key.Key_Backtab, modifier=SHIFT)
+    assert desk.chips()[1].hasFocus()
+
+
 def test_of_many_links_the_first_are_shown_until_all_are_asked_for(desk: Desk) -> None:
     for number in range(14):
         there = add_article(desk.library, f"Paper {number}\n\nA flood closed shops.")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.ui.panes.reading.linking_search import Found, LinkEndSearch
     from reader.ui.panes.reading.linking_types import LinkTypeList
 
-_SHORT = 30
+_SHORT, _IN_TITLE = 30, 16
 
 
 class Linking(QObject):
@@ -130,7 +130,7 @@ class Linking(QObject):
         if not offers:
             self._doing.told.emit(self.tr("No type of link is left for these two: the codebook has the types."))
             return
-        one, other = (f"“{shortened(ends[each].quote, _SHORT)}”" for each in (from_id, other_id))
+        one, other = (f"“{shortened(ends[each].quote, _IN_TITLE)}”" for each in (from_id, other_id))
         self._from_id = from_id
         self._the_types().open_at(self._pane.selection_rect(), self.tr("{0} and {1}").format(one, other), offers)
 

@@ -16,7 +16,7 @@ _FROM_TEXT, _FROM_EDGE, _CORNER = 14.0, 10.0, 4.0
 _WIDTH, _ALPHA = 1.2, 0.75
 _HEAD, _DOT = 4.5, 2.2
 _DASHES = [3.0, 2.5]
-_LETTERS, _ROOM, _LEAST_ROOM = 11, 6.0, 26.0
+_LETTERS, _ROOM, _LEAST_ROOM = 11, 5.0, 26.0
 
 Stretches = Callable[[Annotation], tuple[tuple[int, int], ...]]
 
@@ -58,12 +58,16 @@ def paint_links(
     colour.setAlphaF(_ALPHA)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for link, end in ends:
+    for proposed in (False, True):
+        together = QPainterPath()  # drawn at once: where they run together no line is stronger than the others
+        for link, end in ends:
+            if link.proposed is proposed:
+                together.addPath(_path(start, end, spine, view))
         pen = QPen(colour, _WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        if link.proposed:
+        if proposed:
             pen.setDashPattern(_DASHES)
         painter.setPen(pen)
-        painter.drawPath(_path(start, end, spine, view))
+        painter.drawPath(together)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.accent)
     _paint_tip(painter, start, spine, view, arrow=any(not link.outgoing for link in links))
@@ -139,7 +143,7 @@ def _write_types(
     painter: QPainter, ends: Sequence[tuple[LinkLine, _Branch]], spine: float, view: QRectF, theme: Theme
 ) -> None:
     """Name the types beside the branches, those of one line together, where the margin has room for a word."""
-    room = view.right() - spine - 2 * _ROOM
+    room = view.right() - spine - 1.5 * _ROOM
     if room < _LEAST_ROOM:
         return
     named: dict[float, list[str]] = {}

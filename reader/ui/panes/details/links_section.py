@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Codebook, Label
 from reader.domain.link import Linked
@@ -45,10 +45,11 @@ class LinksSection(QWidget):
         self._head.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none = named(QLabel(), "muted")
         self._none.setContentsMargins(_PAD, 5, 0, 3)
-        self._more = _More()
-        self._more.clicked.connect(self._show_all)
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
+        self._add_chip()  # one at least is there when the window puts all that takes the focus in order
+        self._more = _More(self)
+        self._more.clicked.connect(self._show_all)
         self._column.addWidget(self._none)
         self._column.addWidget(self._more)
         grid = QGridLayout(self)
@@ -80,13 +81,7 @@ class LinksSection(QWidget):
         shown = self._links if self._all else self._links[:_MOST]
         held = next((row for row, chip in enumerate(self._chips) if chip.hasFocus()), -1)
         while len(self._chips) < len(shown):
-            chip = LinkChip(self._theme, self)
-            chip.clicked.connect(lambda _checked=False, chip=chip: self.go_requested.emit(chip.other_id()))
-            chip.remove_requested.connect(self.remove_requested)
-            self._column.insertWidget(len(self._chips), chip)
-            if self._chips:
-                QWidget.setTabOrder(self._chips[-1], chip)
-            self._chips.append(chip)
+            self._add_chip()
         for chip, linked in zip(self._chips, shown, strict=False):
             chip.show_link(linked, self._codebook.shown(linked.other.label_id))
             chip.show()
@@ -101,6 +96,15 @@ class LinksSection(QWidget):
         self._more.setText(self.tr("{0} more").format(f"{left:,}"))
         self._more.setVisible(left > 0)
         self._none.setVisible(not shown)
+
+    def _add_chip(self) -> None:
+        chip = LinkChip(self._theme, self)
+        chip.clicked.connect(lambda: self.go_requested.emit(chip.other_id()))
+        chip.remove_requested.connect(self.remove_requested)
+        self._column.insertWidget(len(self._chips), chip)
+        if self._chips:
+            QWidget.setTabOrder(self._chips[-1], chip)
+        self._chips.append(chip)
 
     def _show_all(self) -> None:
         held, first = self._more.hasFocus(), len(self._links[:_MOST])
@@ -126,12 +130,20 @@ class LinksSection(QWidget):
             shown[held + step].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _More(QAbstractButton):
+class _More(QToolButton):
     """Quiet words that show what is left out."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class LinkChip(QAbstractButton):
@@ -146,6 +158,7 @@ class LinkChip(QAbstractButton):
         self._linked: Linked | None = None
         self._label: Label | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -164,6 +177,7 @@ class LinkChip(QAbstractButton):
         self.setAccessibleDescription(self.tr("Enter goes there, Delete removes the link"))
         place = self.tr("in “{0}”").format(linked.title) if linked.title else ""
         self.setToolTip(as_tip("\n".join(part for part in (quote, place) if part)))
+        self.updateGeometry()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
