@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 #: The keys that the text uses itself, in lower case, so that no label may have them.
-RESERVED_KEYS = frozenset("aroegcl[]/?")
+RESERVED_KEYS = frozenset("aroegcld[]/?")
 
 _UNKNOWN_COLOUR = "#8a8a8a"
 
@@ -106,6 +106,19 @@ class Codebook:
             seen.add(at)
             at = by_id[at].parent_id
         return False
+
+    def line_of(self, label_id: int) -> frozenset[int]:
+        """The ids of a label, of those that it is nested under at any depth, and of those nested under it."""
+        above = {label.id: label.parent_id for label in self.labels}
+        line, at = {label_id}, above.get(label_id)
+        while at is not None and at not in line:
+            line.add(at)
+            at = above.get(at)
+        below, size = {label_id}, 0
+        while size < len(below):
+            size = len(below)
+            below |= {child for child, parent in above.items() if parent in below}
+        return frozenset(line | below)
 
     def in_order(self) -> tuple[tuple[Label, int], ...]:
         """The labels with their depths, each followed by those nested under it; entities first, then claims.

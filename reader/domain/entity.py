@@ -31,7 +31,7 @@ class Why(StrEnum):
     HERE = "mentioned so in this article"
     ALIAS = "has this name"
     SURNAME = "in this article, by part of the name"
-    RECENT = "mentioned lately by part of the name"
+    RECENT = "by part of the name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,12 @@ class Proposal:
     name: str
     sure: Entity | None
     candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityUses:
+    """What an action on entities would touch: their mentions, in how many articles, and answers that name them."""
+
+    mentions: int
+    articles: int
+    answers: int

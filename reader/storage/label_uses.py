@@ -1,5 +1,6 @@
 """What hangs on a label, and what becomes of it when labels are merged or deleted: in bulk, for there may be much."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.domain.annotation import Status
@@ -23,6 +24,17 @@ WITH pair AS (
     WHERE mine.label_id = ? AND other.article_id = mine.article_id AND other.start = mine.start
     AND other.stop = mine.stop AND other.label_id IN (?, ?) AND other.annotator_id = mine.annotator_id
     AND other.id != mine.id
+)
+SELECT one FROM pair UNION SELECT two FROM pair
+"""
+# The same for some annotations, and those that have the label which they are to get.
+_AMONG_ON_THE_SAME_PLACE = f"""
+WITH pair AS (
+    SELECT mine.id AS one, other.id AS two FROM annotation AS mine CROSS JOIN annotation AS other
+    INDEXED BY annotation_by_place
+    WHERE mine.id IN {LISTED} AND other.article_id = mine.article_id AND other.start = mine.start
+    AND other.stop = mine.stop AND (other.id IN {LISTED} OR other.label_id = ?)
+    AND other.annotator_id = mine.annotator_id AND other.id != mine.id
 )
 SELECT one FROM pair UNION SELECT two FROM pair
 """
@@ -70,14 +82,11 @@ def give_to(library: "Library", label_id: int, into_id: int) -> ByArticle:
     Where an annotator then has the same spans twice, the older annotation stays, with what the other one knew.
     """
     changed = _annotations_of(library, label_id)
-    now = utc_now()
-    found = merged(library, _twins(library, label_id, into_id))
-    library.write_many(
-        "UPDATE annotation SET label_id = ?, note = ?, status = ?, entity_id = ?, updated_at = ? WHERE id = ?",
-        [(into_id, twin.note, twin.status, twin.entity_id, now, twin.id) for twin in found.changed],
+    paired = library.rows(_ON_THE_SAME_PLACE, (label_id, label_id, into_id))
+    touched = _merge_twins(library, (row[0] for row in paired), into_id)
+    library.write(
+        "UPDATE annotation SET label_id = ?, updated_at = ? WHERE label_id = ?", (into_id, utc_now(), label_id)
     )
-    _delete(library, LISTED[1:-1], listed(found.gone))
-    library.write("UPDATE annotation SET label_id = ?, updated_at = ? WHERE label_id = ?", (into_id, now, label_id))
     for table in ("entity", "attribute"):
         library.write(f"UPDATE {table} SET label_id = ? WHERE label_id = ?", (into_id, label_id))
     library.write(
@@ -85,18 +94,58 @@ def give_to(library: "Library", label_id: int, into_id: int) -> ByArticle:
         "AND NOT EXISTS (SELECT 1 FROM asked WHERE label_id = ? AND attribute_id = theirs.attribute_id)",
         (into_id, label_id, into_id),
     )
+    return _with_twins(changed, touched)
+
+
+def relabel(library: "Library", annotation_ids: Iterable[int], into_id: int) -> ByArticle:
+    """Give annotations another label of the same kind; which annotations that changed. Twins become one, as above."""
+    which = listed(annotation_ids)
+    changed = by_article(
+        library.rows(
+            f"SELECT article_id, id FROM annotation WHERE id IN {LISTED} ORDER BY article_id, start, stop, id", (which,)
+        )
+    )
+    paired = library.rows(_AMONG_ON_THE_SAME_PLACE, (which, which, into_id))
+    touched = _merge_twins(library, (row[0] for row in paired), into_id)
+    library.write(
+        f"UPDATE annotation SET label_id = ?, updated_at = ? WHERE id IN {LISTED} AND label_id != ?",
+        (into_id, utc_now(), which, into_id),
+    )
+    return _with_twins(changed, touched)
+
+
+def _merge_twins(library: "Library", ids: Iterable[int], into_id: int) -> list[Twin]:
+    """Let one annotation stay of those that would stand twice under one label; all that had a twin."""
+    found = merged(library, _twins(library, ids))
+    now = utc_now()
+    library.write_many(
+        "UPDATE annotation SET label_id = ?, note = ?, status = ?, entity_id = ?, updated_at = ? WHERE id = ?",
+        [(into_id, twin.note, twin.status, twin.entity_id, now, twin.id) for twin in found.changed],
+    )
+    _delete(library, LISTED[1:-1], listed(found.gone))
+    return found.touched
+
+
+def _with_twins(changed: ByArticle, touched: Iterable[Twin]) -> ByArticle:
     told = {annotation_id for ids in changed.values() for annotation_id in ids}
-    for twin in found.touched:
+    for twin in touched:
         if twin.id not in told:
             changed.setdefault(twin.article_id, []).append(twin.id)
     return changed
 
 
 def _annotations_of(library: "Library", label_id: int) -> ByArticle:
+    return by_article(
+        library.rows(
+            "SELECT article_id, id FROM annotation WHERE label_id = ? ORDER BY article_id, start, stop, id", (label_id,)
+        )
+    )
+
+
+def by_article(rows: Iterable[tuple[int, int]]) -> ByArticle:
+    """Pairs of article and annotation, by article."""
     found: ByArticle = {}
-    for article_id, annotation_id in library.rows(
-        "SELECT article_id, id FROM annotation WHERE label_id = ? ORDER BY article_id, start, stop, id", (label_id,)
-    ):
+    for article_id, annotation_id in rows:
         found.setdefault(article_id, []).append(annotation_id)
     return found
 
@@ -106,9 +155,9 @@ def _delete(library: "Library", which: str, value: object) -> None:
         library.write(f"DELETE FROM {table} WHERE {column} IN ({which})", (value,))
 
 
-def _twins(library: "Library", label_id: int, into_id: int) -> list[list[Twin]]:
-    """The annotations that would stand twice under one label, the older first in each list."""
-    ids = [row[0] for row in library.rows(_ON_THE_SAME_PLACE, (label_id, label_id, into_id))]
+def _twins(library: "Library", ids: Iterable[int]) -> list[list[Twin]]:
+    """Those of the annotations that would stand twice under one label, the older first in each list."""
+    ids = list(ids)
     fragments: dict[int, list[tuple[int, int]]] = {}
     for annotation_id, start, stop in library.rows(
         f"SELECT annotation_id, start, stop FROM fragment WHERE annotation_id IN {LISTED} "

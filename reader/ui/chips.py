@@ -11,6 +11,9 @@ from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_SPAN, SMALL_PIXELS, Theme, interface_font, pixmap
 
+#: The sign of a chip that makes something new.
+ADD = "add"
+
 _HEIGHT, _PAD, _SIGN = 22, 7, 12
 
 
@@ -23,7 +26,7 @@ class Chip(QAbstractButton):
     def __init__(self, theme: Theme, words: str = "", label: Label | None = None) -> None:
         super().__init__()
         self._theme = theme
-        self._offered = False
+        self._offered = self._marked = False
         self._sign = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -37,6 +40,11 @@ class Chip(QAbstractButton):
         self.setAccessibleName(words)
         self.setToolTip(as_tip(words))
         self.updateGeometry()
+        self.update()
+
+    def mark(self, marked: bool) -> None:
+        """Show that a key would take it now, though the focus is elsewhere."""
+        self._marked = marked
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -72,7 +80,7 @@ class Chip(QAbstractButton):
         else:
             painter.setBrush(theme.entity_fill(self._label.colour, current=self.underMouse()))
             painter.setPen(Qt.PenStyle.NoPen)
-        if self.hasFocus():
+        if self.hasFocus() or self._marked:
             painter.setPen(QPen(theme.accent, 2))
             rect.adjust(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(rect, RADIUS_SPAN, RADIUS_SPAN)

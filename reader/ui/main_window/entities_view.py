@@ -23,3 +23,6 @@ class EntitiesView(QObject):
 
     def _show(self) -> None:
         """Put the page in its place: `self._frame.show_page(self._built())`."""
+
+    def show_entity(self, entity_id: int) -> None:
+        """Go to the page of an entity."""

@@ -272,6 +272,11 @@ class Frame(QWidget):
         self._inspector.show()
         self.tabs.choose(name)
 
+    def show_details(self) -> None:
+        """Show the form of the current annotation."""
+        self.show_page(None)
+        self._inspector.show()
+
     def focus_note(self) -> None:
         """Go to the note of the current annotation, and show it."""
         self.show_page(None)

@@ -43,7 +43,7 @@ class Linking(QObject):
         self._links: tuple[Linked, ...] = ()
         self._shown: Annotation | None = None
         self._section = LinksSection(keys, self._pane.theme())
-        frame.form.add_section(self._section)
+        frame.form.add_section(self._section, last=True)
         frame.form.shown.connect(self._show)
         self._section.go_requested.connect(self._go)
         self._section.remove_requested.connect(self._remove)

@@ -1,6 +1,6 @@
 """What a person wishes of annotations: tagging and all that is done with a tag."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.domain.changes import AnnotationsChanged
 from reader.domain.codebook import Label
@@ -11,7 +11,12 @@ from reader.ui.main_window.frame import Frame
 
 
 class Tagging(QObject):
-    """Asks the service for what is wished in the text, the label bar, the table and the form."""
+    """Asks the service for what is wished in the text, the label bar, the table and the form.
+
+    `tagged` tells the annotation that has been made, once it is the current one.
+    """
+
+    tagged = Signal(int)
 
     def __init__(self, annotate: Annotate, frame: Frame, doing: Doing, parent: QObject) -> None:
         super().__init__(parent)
@@ -24,7 +29,7 @@ class Tagging(QObject):
 
     def _connect(self) -> None:
         pane, frame = self._pane, self._frame
-        pane.tag_requested.connect(self._tag)
+        pane.tag_requested.connect(self.tag)
         pane.relabel_requested.connect(self._relabel)
         pane.move_requested.connect(self._move)
         pane.fragment_requested.connect(self._add_fragment)
@@ -46,14 +51,16 @@ class Tagging(QObject):
         self._unsaved_note = True
         return may
 
-    def _tag(self, spans: Fragments, label: Label) -> None:
+    def tag(self, spans: Fragments, label: Label, entity_id: int | None = None) -> None:
+        """Tag the spans of the article that is shown, as a mention of an entity where one is given."""
         article = self._pane.article()
         if article is None:
             return
-        changes = self._doing.do(lambda: self._annotate.tag(article.id, spans, label))
+        changes = self._doing.do(lambda: self._annotate.tag(article.id, spans, label, entity_id=entity_id))
         if changes and isinstance(changes[0], AnnotationsChanged):
             self._pane.let_go()
             self._pane.set_current(changes[0].annotation_ids[0])
+            self.tagged.emit(changes[0].annotation_ids[0])
 
     def _tag_by_chip(self, label: Label) -> None:
         sees_the_caret = self._pane.hasFocus()

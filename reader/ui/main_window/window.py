@@ -36,7 +36,9 @@ from reader.ui.main_window.linking import Linking
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.marking import Marking
 from reader.ui.main_window.memory import Memory
+from reader.ui.main_window.naming import Naming
 from reader.ui.main_window.reading import Reading
+from reader.ui.main_window.recording import Recording
 from reader.ui.main_window.services import Services
 from reader.ui.main_window.showing import Showing
 from reader.ui.main_window.subscriptions import Subscriptions
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         self._tagging = Tagging(services.annotate, self.frame, self._doing, self)
         self.reading = Reading(services.read, services.annotate, self.frame, self._doing, self._memory, self)
         self._finding = FindingInText(self.frame, self)
-        self._choosing = Choosing(self.frame, self._keys, self)
+        self._build_naming()
         self.transfers = Transfers(services.transfer, self.pane.theme, self)
         self.watching = Watching(services.watch_folders, self)
         self._showing = Showing(services, self.frame, self.reading, self)
@@ -114,6 +116,12 @@ class MainWindow(QMainWindow):
         self.frame.set_codebook(services.read.codebook())
         self._restore()
 
+    def _build_naming(self) -> None:
+        """What chooses labels and entities by their names."""
+        self.naming = Naming(self._services, self.frame, self._doing, self._tagging, self)
+        self.recording = Recording(self._services, self.frame, self._doing, self.naming.names, self)
+        self._choosing = Choosing(self.frame, self._keys, self.naming, self)
+
     def _build_views(self) -> None:
         """What the rail leads to."""
         self.views = Views(self._settings, self.frame, self)
@@ -123,6 +131,7 @@ class MainWindow(QMainWindow):
         beside = (self._services, self.views, self.frame, self._doing, self.reading, self)
         self.entities_view = EntitiesView(*beside)
         self.claims_view = ClaimsView(*beside)
+        self.naming.page_requested.connect(self.entities_view.show_entity)
 
     def _build_actions(self) -> None:
         frame, look = self.frame, self._look
@@ -222,10 +231,14 @@ class MainWindow(QMainWindow):
         self._look.theme_changed.connect(self._curating.set_theme)
         self._look.theme_changed.connect(self._going_back.set_theme)
         self._look.theme_changed.connect(self._versions.set_theme)
+        self._look.theme_changed.connect(self.naming.set_theme)
+        self._look.theme_changed.connect(self.recording.set_theme)
         self._look.theme_changed.connect(self._linking.set_theme)
         self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
+        self._showing.codebook_shown.connect(self.naming.names.forget)
+        transfers.imported.connect(self.naming.names.forget)
         self.pane.announced.connect(lambda words: announce(self.pane, words))
         self._doing.saved.connect(self.status.saved)
         self._doing.told.connect(self.status.tell)

@@ -1,5 +1,7 @@
 """The table of an article's annotations: select one and it is the current one, Enter goes to its place."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -27,6 +29,7 @@ from reader.ui.theme import Theme, interface_font, pixmap
 _ROW_HEIGHT = 30
 _FOCUS_WIDTH = 3
 _LABEL_PIXELS, _WIDEST_LABEL, _LEAST_WITH_LABEL = 12, 130, 260
+_TO_ENTITY, _LEAST_ENTITY = 8, 40
 _ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
@@ -103,6 +106,14 @@ class AnnotationTable(QWidget):
         """Name the labels after this codebook."""
         self._rows.set_codebook(codebook)
         self._delegate.measure_labels(codebook)
+
+    def set_names(self, name_of: Callable[[int | None], str]) -> None:
+        """Name the entities that are meant by this, called with their ids."""
+        self._rows.name_of = name_of
+
+    def show_names(self) -> None:
+        """Show the names of entities as they are now."""
+        self.view.viewport().update()
 
     def show_annotations(self, annotations: AnnotationIndex) -> None:
         """Show the annotations of an article."""
@@ -221,9 +232,19 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(self._font)
         painter.setPen(self.theme.text)
         painter.drawText(box, _LEFT, told)
+        self._paint_entity(painter, box, self._metrics.horizontalAdvance(told), self._rows.entity(annotation))
         if rect.width() < _LEAST_WITH_LABEL:
             return
         box = QRectF(rect.right() - label_width, rect.top(), label_width - 16, rect.height())
         painter.setFont(self._small)
         painter.setPen(self.theme.muted)
         painter.drawText(box, _RIGHT, self._small_metrics.elidedText(label.name, _ELIDE, round(box.width())))
+
+    def _paint_entity(self, painter: QPainter, box: QRectF, taken: int, name: str) -> None:
+        """Write quietly who or what is meant behind the quote, where there is room for it."""
+        box = box.adjusted(taken + _TO_ENTITY, 0, 0, 0)
+        if not name or box.width() < _LEAST_ENTITY:
+            return
+        painter.setFont(self._small)
+        painter.setPen(self.theme.muted)
+        painter.drawText(box, _LEFT, self._small_metrics.elidedText(name, _ELIDE, round(box.width())))

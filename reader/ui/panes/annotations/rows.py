@@ -1,5 +1,7 @@
 """The annotations of one article as a table: what is tagged, and as what."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.domain.annotation import Annotation
@@ -14,6 +16,10 @@ _LONGEST = 200
 _PAGE = 64
 
 
+def _nameless(_entity_id: int | None) -> str:
+    return ""
+
+
 class AnnotationRows(QAbstractTableModel):
     """Two columns, quote and label; the rows in the order of the text, fetched by pages as they are looked at."""
 
@@ -22,6 +28,7 @@ class AnnotationRows(QAbstractTableModel):
         self._annotations = AnnotationIndex()
         self._ids: list[int] = []
         self._codebook = Codebook(())
+        self.name_of: Callable[[int | None], str] = _nameless
         self._headers = (self.tr("Text"), self.tr("Label"))
 
     def set_codebook(self, codebook: Codebook) -> None:
@@ -78,6 +85,11 @@ class AnnotationRows(QAbstractTableModel):
         """The quote of an annotation as one line, not all of a long one."""
         return " … ".join(" ".join(quote[:_LONGEST].split()) for quote in annotation.quotes)
 
+    def entity(self, annotation: Annotation) -> str:
+        """The name of the entity that is meant, where the text calls it otherwise."""
+        name = self.name_of(annotation.entity_id)
+        return "" if name.casefold() == self.quote(annotation).casefold() else name
+
     def id_of(self, row: int) -> int:
         """The id of the annotation in a row, 0 where there is none."""
         return self._ids[row] if 0 <= row < len(self._ids) else 0
@@ -113,7 +125,8 @@ class AnnotationRows(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == 0:
                 note = self.tr("note: {0}").format(annotation.note) if annotation.note else ""
                 said = f"{self.label(annotation).name}: {self.quote(annotation)}"
-                return ", ".join(part for part in (said, note) if part)
-            case Qt.ItemDataRole.ToolTipRole if annotation.note:
-                return as_tip(annotation.note)
+                return ", ".join(part for part in (said, self.entity(annotation), note) if part)
+            case Qt.ItemDataRole.ToolTipRole:
+                told = "\n".join(part for part in (self.name_of(annotation.entity_id), annotation.note) if part)
+                return as_tip(told) if told else None
         return None

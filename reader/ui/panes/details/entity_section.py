@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from reader.domain.codebook import Label
 from reader.domain.entity import Candidate, Entity, Proposal
-from reader.ui.chips import Chip, ChipFlow
+from reader.ui.chips import ADD, Chip, ChipFlow
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.plain import as_tip
@@ -62,7 +62,7 @@ class EntitySection(QWidget):
         self._nobody = named(QLabel(), "muted")
         self._change = named(QPushButton(), "keyButton")
         self._change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._change.clicked.connect(lambda: self.choice_requested.emit())
+        self._change.clicked.connect(self.choice_requested)
         flow = QWidget()
         ChipFlow(flow).addWidget(self._chip)
         self._holder = flow
@@ -125,7 +125,7 @@ class EntitySection(QWidget):
             chip.setToolTip(as_tip(f"{candidate.entity.name}: {why}. {self._hint(chip is self._offers[0])}".strip()))
         for number, chip in enumerate(self._offers):
             chip.setVisible(number < len(self._candidates()))
-        self._new.show_words(self.tr("New “{0}”").format(proposal.name), label, offered=True, sign="add")
+        self._new.show_words(self.tr("New “{0}”").format(proposal.name), label, offered=True, sign=ADD)
         self._new.setAccessibleName(self.tr("New entity “{0}”").format(proposal.name))
         tip = self.tr("A new entity of the type {0}. {1}").format(label.name, self._hint(not proposal.candidates))
         self._new.setToolTip(as_tip(tip.strip()))
@@ -156,8 +156,8 @@ class EntitySection(QWidget):
 
     def _leave_if_focused(self) -> None:
         """Or Qt gives the focus to whatever stands next to what vanishes."""
-        holder = self.focusWidget()
-        if holder is not None and holder.hasFocus():
+        holder = QApplication.focusWidget()
+        if holder is not None and self.isAncestorOf(holder):
             self.left.emit()
 
     def _go_to_page(self) -> None:

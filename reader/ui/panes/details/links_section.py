@@ -14,7 +14,7 @@ from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, mark_box, write_elided
 from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
-from reader.ui.theme import RADIUS_FIELD, SMALL_PIXELS, Theme, interface_font
+from reader.ui.theme import FORM_NAMES, RADIUS_FIELD, SMALL_PIXELS, Theme, interface_font
 
 _HEIGHT, _PAD, _SPACE, _ARROW, _MOST_TYPE, _LEAST_QUOTE = 26, 7, 7, 9, 0.42, 60
 _MOST = 12
@@ -55,6 +55,7 @@ class LinksSection(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
+        grid.setColumnMinimumWidth(0, scaled(FORM_NAMES))
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._head, 0, 0)
         grid.addLayout(self._column, 0, 1)

@@ -106,6 +106,18 @@ class PageCaret(QTextEdit):
             rect = rect.united(other)
         return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
+    def rect_of(self, span: Span) -> QRect:
+        """Where a span is on the screen, as far as its first line goes, in global coordinates."""
+        if self._page is None:
+            return QRect()
+        cursor = QTextCursor(self._page.document)
+        rects = []
+        for index in (span.start, span.stop):
+            cursor.setPosition(self._page.positions.to_position(index))
+            rects.append(self.cursorRect(cursor))
+        rect = rects[0].united(rects[1]) if rects[0].top() == rects[1].top() else rects[0]
+        return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
     def leads(self, index: int, key: Qt.Key) -> Iterator[int]:
         """Where an arrow, Home or End leads from an index, and on from there, as the eyes see it.
 

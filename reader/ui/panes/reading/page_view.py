@@ -5,11 +5,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QHelpEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -29,10 +27,10 @@ from reader.ui.painting.highlights import HighlightPainter, Labels
 from reader.ui.painting.hits import paint_hits
 from reader.ui.painting.links import LinkLine
 from reader.ui.painting.ornaments import paint_ornaments
-from reader.ui.painting.page import MARGIN, build_page
+from reader.ui.painting.page import MARGIN, build_page, page_palette
 from reader.ui.painting.proposal import paint_proposal
 from reader.ui.panes.reading.page_caret import PageCaret
-from reader.ui.panes.reading.telling import tip
+from reader.ui.panes.reading.telling import EntityName, nameless, tip
 from reader.ui.system_size import system_scale
 from reader.ui.theme import Theme, interface_font
 from reader.ui.typography import Typography
@@ -40,7 +38,6 @@ from reader.ui.typography import Typography
 _TOP, _BOTTOM = 40, 96
 _REST_DELAY = 15
 _PLACE, _PLACE_DELAY = 4, 400
-_SELECTION_ALPHA = 150
 
 
 class PageView(PageCaret):
@@ -64,6 +61,7 @@ class PageView(PageCaret):
         self.setCursorWidth(2)
         self.viewport().setAutoFillBackground(False)
         self.codebook = Codebook(())
+        self.name_of: EntityName = nameless
         self._theme = theme
         self._typography = replace(typography, system=system_scale())
         self._index = AnnotationIndex()
@@ -80,15 +78,13 @@ class PageView(PageCaret):
         self._place, self._resized_at = QTextCursor(), -1
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
         self._place_timer.timeout.connect(self.place_changed)
+        bar = self.verticalScrollBar()
         # Always there, though not to be seen where all is in view: the text is not to move when it comes.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.verticalScrollBar().rangeChanged.connect(self._show_scroll_bar)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        bar.valueChanged.connect(self._scrolled)
         self.cursorPositionChanged.connect(self._begin_waiting)
         self._set_palette()
-
-    def _show_scroll_bar(self, least: int, most: int) -> None:
-        self.verticalScrollBar().setEnabled(most > least)
 
     def _scrolled(self) -> None:
         self._begin_waiting()
@@ -316,14 +312,7 @@ class PageView(PageCaret):
         frame.setFrameFormat(margins)
 
     def _set_palette(self) -> None:
-        colours = self.palette()
-        ground = QColor(self._theme.text_selection)
-        ground.setAlpha(_SELECTION_ALPHA)
-        colours.setColor(QPalette.ColorRole.Base, self._theme.pane)
-        colours.setColor(QPalette.ColorRole.Text, self._theme.text)
-        colours.setColor(QPalette.ColorRole.Highlight, ground)
-        colours.setColor(QPalette.ColorRole.HighlightedText, self._theme.text)
-        self.setPalette(colours)
+        self.setPalette(page_palette(self.palette(), self._theme))
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
@@ -336,7 +325,9 @@ class PageView(PageCaret):
         point = QPointF(event.pos())
         link = "" if self.is_header(point) else self.link_under(point)
         words = self.tr("{0} (Ctrl+click opens it)").format(link) if link else ""
-        QToolTip.showText(event.globalPos(), tip(self.under(point), self.codebook, words), self.viewport())
+        QToolTip.showText(
+            event.globalPos(), tip(self.under(point), self.codebook, words, self.name_of), self.viewport()
+        )
 
     @override
     def focusNextPrevChild(self, following: bool) -> bool:

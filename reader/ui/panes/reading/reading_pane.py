@@ -16,6 +16,7 @@ from reader.ui.painting.cursors import armed_cursor
 from reader.ui.panes.reading.edge_keys import EdgeKeys
 from reader.ui.panes.reading.growing import Growing
 from reader.ui.panes.reading.linking import LinkMode
+from reader.ui.panes.reading.meaning import meant_span
 from reader.ui.panes.reading.mode_sign import ModeSign
 from reader.ui.panes.reading.page_view import PageView
 from reader.ui.panes.reading.pointer import Pointer
@@ -39,6 +40,11 @@ class ReadingPane(PageView):
     take_back_requested = Signal()
     delete_requested = Signal(int)
     note_requested = Signal(int)
+    entity_requested = Signal(int)
+    entity_at_once_requested = Signal(int)
+    record_requested = Signal(int)
+    record_at_once_requested = Signal(int)
+    cue_requested = Signal(int)
     tag_all_requested = Signal(str, Label)
     claim_labels_requested = Signal()
     link_requested = Signal(int, int)
@@ -65,6 +71,15 @@ class ReadingPane(PageView):
         self._taps = Tapping()
         self._stepping = Stepping(self)
         self._pointer = Pointer(self)
+        self._wishes = {
+            "Delete": self.delete_requested,
+            "Note": self.note_requested,
+            "Entity": self.entity_requested,
+            "EntityAtOnce": self.entity_at_once_requested,
+            "Record": self.record_requested,
+            "RecordAtOnce": self.record_at_once_requested,
+            "TakeCue": self.cue_requested,
+        }
         self._sign = ModeSign(self.viewport())
         self.cursorPositionChanged.connect(self._stepping.tell_caret)
 
@@ -97,7 +112,7 @@ class ReadingPane(PageView):
             return
         if self.article() is None:
             return
-        span = self._meant(label.kind)
+        span = self.meant(label.kind)
         if not span:
             word = label.kind is LabelKind.ENTITY
             self.told.emit(
@@ -114,23 +129,16 @@ class ReadingPane(PageView):
         annotation = self.annotation(self._relabelling)
         if annotation is not None:
             return annotation.quote
-        span = self._meant(kind)
+        span = self.meant(kind)
         return span.of(article.text) if article and span else ""
 
     def is_relabelling(self) -> bool:
         """Whether the next label is for the current annotation."""
         return bool(self._relabelling)
 
-    def _meant(self, kind: LabelKind) -> Span | None:
-        from reader.domain.selecting import at_caret, proper  # noqa: PLC0415 - its patterns take time to compile
-
-        article, selected = self.article(), self.selection()
-        if article is None:
-            return None
-        if not selected:
-            return at_caret(article.text, article.structure, self.caret(), kind)
-        meant = selected if self.is_exact() else proper(article.text, article.structure, selected)
-        return meant or selected
+    def meant(self, kind: LabelKind) -> Span | None:
+        """What a label of this kind would be given to: the selection as it is taken, or the word or sentence."""
+        return meant_span(self.article(), self.selection(), self.caret(), kind, exact=self.is_exact())
 
     def arm(self, label: Label | None) -> None:
         """Tag every selection with this label from now on, until it is laid down with None."""
@@ -147,7 +155,7 @@ class ReadingPane(PageView):
 
     def add_fragment(self) -> None:
         """Ask for the selection to become a fragment of the current annotation."""
-        span = self._meant(LabelKind.ENTITY) if self.selection() else None
+        span = self.meant(LabelKind.ENTITY) if self.selection() else None
         if self.current_id() and span:
             self.fragment_requested.emit(self.current_id(), span)
         else:
@@ -254,10 +262,8 @@ class ReadingPane(PageView):
     def _do_with_current(self, name: str) -> None:
         annotation = self.annotation(self.current_id())
         match name:
-            case "Delete":
-                self.delete_requested.emit(self.current_id())
-            case "Note":
-                self.note_requested.emit(self.current_id())
+            case _ if name in self._wishes:
+                self._wishes[name].emit(self.current_id())
             case "Relabel":
                 self._relabelling = self.current_id()
                 self.show_mode()
@@ -275,10 +281,7 @@ class ReadingPane(PageView):
 
     def _follow(self) -> None:
         link = self.link_at(self.caret())
-        if link:
-            self.link_activated.emit(link)
-        else:
-            self.told.emit(self.tr("No link is at the caret."))
+        (self.link_activated if link else self.told).emit(link or self.tr("No link is at the caret."))
 
     def _leave(self) -> None:
         if self._relabelling or self._pointer.annotation_id():

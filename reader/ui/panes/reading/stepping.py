@@ -27,7 +27,7 @@ class Stepping:
             # Told here, once: the caret may not move where two begin, and would name all that lie there.
             beside = self.come_to(found.hull.start)
             self._pane.set_current(found.id, reveal=True)
-            self._pane.announced.emit(spoken_one(found, beside, self._pane.codebook))
+            self._pane.announced.emit(spoken_one(found, beside, self._pane.codebook, self._pane.name_of))
 
     def cycle(self) -> None:
         """Make the next of those that overlap at the caret the current one, or that overlap the current one."""
@@ -47,7 +47,7 @@ class Stepping:
         ids = [annotation.id for annotation in found]
         following = found[(ids.index(pane.current_id()) + 1) % len(ids) if pane.current_id() in ids else 0]
         pane.set_current(following.id)
-        pane.announced.emit(spoken_one(following, found, pane.codebook))
+        pane.announced.emit(spoken_one(following, found, pane.codebook, pane.name_of))
         if len(ids) > 1:
             pane.overlaps_found.emit(ids, pane.viewport().mapToGlobal(place))
 
@@ -63,7 +63,7 @@ class Stepping:
         ids = [annotation.id for annotation in found]
         if ids != self._at_caret:
             self._at_caret = ids
-            self._pane.announced.emit(spoken(found, self._pane.codebook))
+            self._pane.announced.emit(spoken(found, self._pane.codebook, self._pane.name_of))
 
 
 def _tr(words: str) -> str:
