@@ -16,7 +16,7 @@ from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 from reader.ui.theme import FORM_NAMES, RADIUS_FIELD, SMALL_PIXELS, Theme, interface_font
 
-_HEIGHT, _PAD, _SPACE, _ARROW, _MOST_TYPE, _LEAST_QUOTE = 26, 7, 7, 9, 0.42, 60
+_HEIGHT, _PAD, _SPACE, _ARROW, _GAP = 26, 4, 6, 9, 12
 _MOST = 12
 _REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
@@ -44,21 +44,21 @@ class LinksSection(QWidget):
         self._head.setContentsMargins(0, 5, 0, 0)
         self._head.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none = named(QLabel(), "muted")
-        self._none.setContentsMargins(_PAD, 5, 0, 3)
+        self._none.setContentsMargins(9, 5, 0, 3)
         self._column = QVBoxLayout()
-        self._column.setSpacing(2)
+        self._column.setSpacing(1)
         self._add_chip()  # one at least is there when the window puts all that takes the focus in order
         self._more = _More(self)
         self._more.clicked.connect(self._show_all)
-        self._column.addWidget(self._none)
         self._column.addWidget(self._more)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(_GAP)
         grid.setColumnMinimumWidth(0, scaled(FORM_NAMES))
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._head, 0, 0)
-        grid.addLayout(self._column, 0, 1)
+        grid.addWidget(self._none, 0, 1)
+        grid.addLayout(self._column, 1, 0, 1, 2)
         keys.changed.connect(self._name_key)
         self._name_key()
 
@@ -96,6 +96,7 @@ class LinksSection(QWidget):
         left = len(self._links) - len(shown)
         self._more.setText(self.tr("{0} more").format(f"{left:,}"))
         self._more.setVisible(left > 0)
+        self._head.setVisible(not shown)
         self._none.setVisible(not shown)
 
     def _add_chip(self) -> None:
@@ -229,18 +230,18 @@ class LinkChip(QAbstractButton):
         painter.setPen(QPen(theme.accent, 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
-        box = QRectF(self.rect()).adjusted(_PAD, 0, -_PAD, 0)
-        row = QRectF(box.left(), 0, box.width(), scaled(_HEIGHT))
+        row = QRectF(_PAD, 0, self.width() - 2 * _PAD, scaled(_HEIGHT))
         self._paint_arrow(painter, row, outgoing=linked.outgoing)
         row.setLeft(row.left() + _ARROW + _SPACE)
-        small = interface_font(SMALL_PIXELS)
-        kind = QRectF(row.left(), row.top(), row.width() * _MOST_TYPE, row.height())
-        row.setLeft(row.left() + write_elided(painter, kind, linked.link.type, small, theme.muted) + _SPACE)
+        small, names = interface_font(SMALL_PIXELS), scaled(FORM_NAMES)
+        kind = QRectF(row.left(), row.top(), names + _GAP - row.left() - _SPACE / 2, row.height())
+        write_elided(painter, kind, linked.link.type, small, theme.muted)
+        row.setLeft(names + _GAP)  # where the fields of the form begin
         paint_mark(painter, mark_box(row), label, theme)
         row.setLeft(row.left() + MARK_WIDTH + _SPACE)
         write_elided(painter, row, self.text(), interface_font(), theme.text)
         if linked.title:
-            below = QRectF(row.left(), row.bottom() - 4, row.width(), box.height() - row.height())
+            below = QRectF(row.left(), row.bottom() - 4, row.width(), self.height() - row.height())
             write_elided(painter, below, linked.title, small, theme.muted)
 
     def _paint_arrow(self, painter: QPainter, row: QRectF, *, outgoing: bool) -> None:
