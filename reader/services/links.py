@@ -100,12 +100,22 @@ class Links:
             links.retype_link(self._library, link_id, kind.name)
         return by_article((stop, start))
 
-    def claims(self, words: str, but_article: int) -> list[Annotation]:
-        """The claims of other articles that have words which begin with these, the newest first."""
+    def ends(self, annotation_id: int, words: str) -> list[Annotation]:
+        """What an annotation may be linked to that has words which begin with these.
+
+        Those of the same article come first, the nearest before the others, all of them without words; a claim may be
+        linked to claims of other articles as well, of which the newest come first.
+        """
+        start = self._library.annotations.get(annotation_id)
+        if start is None:
+            return []
         catch_up(self._library)
-        ids = links.claims_with(self._library, words, but_article, _MOST_FOUND)
+        ids = links.found_here(self._library, start.article_id, words, start.hull.start, _MOST_FOUND)
+        if _kind(self._library.labels.codebook(), start) is LabelKind.CLAIM and len(words) > 1:
+            ids += links.claims_elsewhere(self._library, start.article_id, words, _MOST_FOUND)
         found = {annotation.id: annotation for annotation in self._library.annotations.some(ids)}
-        return [found[each] for each in ids if each in found and found[each].status is not Status.REJECTED]
+        ends = [found[each] for each in ids if each in found and each != annotation_id]
+        return [end for end in ends if end.status is not Status.REJECTED]
 
     def titles(self, article_ids: Sequence[int]) -> dict[int, str]:
         """The titles of articles, by id."""

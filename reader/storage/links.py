@@ -1,6 +1,6 @@
 """Links between annotations in a library, and what a link says of a record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.domain.link import Link, LinkRole
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.storage.library import Library
 
 _COLUMNS = "link.id, link.uid, link.type, link.from_id, link.to_id"
+_SEARCHED = "SELECT rowid FROM annotation_search WHERE annotation_search MATCH ?"
 _NOT_SHOWN = "SELECT id FROM article WHERE binned_at IS NOT NULL OR newer_id IS NOT NULL"
 
 
@@ -111,18 +112,38 @@ def fill_in(library: "Library", annotation_id: int, field: Field, entity_id: int
     return True
 
 
-def claims_with(library: "Library", words: str, but_article: int, most: int) -> Sequence[int]:
+def found_here(library: "Library", article_id: int, words: str, near: int, most: int) -> list[int]:
+    """The annotations of an article in whose quotes or notes words begin with these, or all of them without words.
+
+    Those near to an index of the text come first.
+    """
+    match = _match(words)
+    if words.split() and not match:
+        return []
+    rows = library.rows(
+        f"SELECT id FROM annotation WHERE article_id = ? {f'AND id IN ({_SEARCHED})' if match else ''} "
+        "ORDER BY abs(start - ?), start, stop, id LIMIT ?",
+        (article_id, *((match,) if match else ()), near, most),
+    )
+    return [row[0] for row in rows]
+
+
+def claims_elsewhere(library: "Library", article_id: int, words: str, most: int) -> list[int]:
     """The claims of other articles in whose quotes or notes words begin with these, the newest first.
 
     Those of articles in the bin and of older versions are left out.
     """
-    found = [phrase(word, prefix=True) for word in words.split() if asked(word, prefix=True)]
-    if not found:
-        return ()
+    match = _match(words)
+    if not match:
+        return []
     rows = library.rows(
         "SELECT annotation.id FROM annotation_search CROSS JOIN annotation ON annotation.id = annotation_search.rowid "
         "WHERE annotation_search MATCH ? AND label_id IN (SELECT id FROM label WHERE kind = 'claim') "
         f"AND article_id != ? AND article_id NOT IN ({_NOT_SHOWN}) ORDER BY annotation_search.rowid DESC LIMIT ?",
-        (" AND ".join(found), but_article, most),
+        (match, article_id, most),
     )
     return [row[0] for row in rows]
+
+
+def _match(words: str) -> str:
+    return " AND ".join(phrase(word, prefix=True) for word in words.split() if asked(word, prefix=True))

@@ -150,7 +150,7 @@ class _Changed:
             annotation_id = image[_OF_ANNOTATION[table]]
             self.annotations[annotation_id] = image.get("article_id") or self.annotations.get(annotation_id)
         elif table == "link":
-            for end in ("from_id", "to_id"):
+            for end in ("to_id", "from_id"):
                 self.annotations.setdefault(image[end], None)
         elif table in ("entity", "entity_alias"):
             self.entities[image["id" if table == "entity" else "entity_id"]] = None

@@ -15,7 +15,7 @@ from reader.services.read import Read
 from reader.services.undo import Undo
 from reader.storage.check import troubles
 from reader.storage.library import Library
-from tests.making import draft_of, label_of, only, tag
+from tests.making import draft_of, label_of, tag
 
 CLAIM = "The flood closed 126 shops."
 OTHER_CLAIM = "It cost 3.5 million crowns"
@@ -294,14 +294,32 @@ def test_a_label_that_is_deleted_tells_the_other_ends(
     assert changes[0] == AnnotationsChanged(claim.article_id, (claim.id, mayor.id))
 
 
-def test_claims_of_other_articles_are_found_by_the_beginnings_of_their_words(
-    links: Links, library: Library, claim: Annotation, elsewhere: Annotation
+def quotes(links: Links, annotation: Annotation, words: str) -> list[str]:
+    return [found.quote for found in links.ends(annotation.id, words)]
+
+
+def test_the_other_end_is_found_by_the_beginnings_of_its_words(
+    links: Links, library: Library, claim: Annotation, mayor: Annotation, elsewhere: Annotation
 ) -> None:
-    assert [found.id for found in links.claims("clos shop", claim.article_id)] == [elsewhere.id]
-    assert links.claims("shops", elsewhere.article_id) == [only(library, claim.id)]
-    assert links.claims("“ -", claim.article_id) == []
+    assert quotes(links, claim, "clos shop") == [elsewhere.quote]
+    assert quotes(links, claim, "dua ines") == ["Ines Duarte"]
+    assert quotes(links, elsewhere, "flood") == [CLAIM]
+    assert quotes(links, claim, "“ -") == []
     Read(library).do(binning(), (elsewhere.article_id,))
-    assert links.claims("shops", claim.article_id) == []
+    assert quotes(links, claim, "shops") == []
+
+
+def test_a_mention_finds_ends_in_its_own_article_alone(
+    links: Links, claim: Annotation, mayor: Annotation, elsewhere: Annotation
+) -> None:
+    assert quotes(links, mayor, "flood") == [CLAIM]
+
+
+def test_without_words_the_nearest_of_the_article_come_first(
+    links: Links, library: Library, claim: Annotation, mayor: Annotation
+) -> None:
+    tag(library, claim.article_id, OTHER_CLAIM, label="Statement")
+    assert quotes(links, claim, "") == [OTHER_CLAIM, "Ines Duarte"]
 
 
 def test_the_check_finds_links_that_lead_nowhere_new(library: Library, claim: Annotation, mayor: Annotation) -> None:

@@ -53,7 +53,10 @@ class Showing(QObject):
             self._articles.refresh(tuple(touched))
 
     def go_to(self, changes: Changes) -> None:
-        """Take the eyes to where undo or redo changed something; of many places, to one in the article shown."""
+        """Take the eyes to where undo or redo changed something; of many places, to one in the article shown.
+
+        What is current stays so if it changed: of the two ends of a link that is the one that it was made from.
+        """
         changed = [change for change in changes if isinstance(change, AnnotationsChanged)]
         shown = self._pane.article()
         here = [change for change in changed if shown is not None and change.article_id == shown.id]
@@ -61,7 +64,9 @@ class Showing(QObject):
             return
         if not here:
             self._articles.choose(changed[-1].article_id)
-        self._pane.set_current((here or changed)[-1].annotation_ids[-1], reveal=True)
+        ids = (here or changed)[-1].annotation_ids
+        current = self._pane.current_id()
+        self._pane.set_current(current if current in ids else ids[-1], reveal=True)
 
     def catch_up(self) -> None:
         """Show what another program has written to the library while the window was not looked at."""

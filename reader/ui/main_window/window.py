@@ -32,6 +32,7 @@ from reader.ui.main_window.entities_view import EntitiesView
 from reader.ui.main_window.finding import FindingInText
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.going_back import GoingBack
+from reader.ui.main_window.linking import Linking
 from reader.ui.main_window.look import Look
 from reader.ui.main_window.marking import Marking
 from reader.ui.main_window.memory import Memory
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self._arranging = Arranging(services, settings, self.frame, self._asking, self._doing, self)
         self._curating = Curating(services, keys, self.frame, self._doing, self)
         self._curating.connect_history(self._going_back, self._showing)
+        self._linking = Linking(services, keys, self.frame, self._doing, self.reading, self)
         self._versions = ShowingVersions(services.versions, self.frame, self._doing, self.reading, self)
         self.subscriptions = Subscriptions(services, keys, frame=self.frame, doing=self._doing, window=self)
         self.subscriptions.connect_history(self._going_back)
@@ -231,6 +233,7 @@ class MainWindow(QMainWindow):
         self._look.theme_changed.connect(self._versions.set_theme)
         self._look.theme_changed.connect(self.naming.set_theme)
         self._look.theme_changed.connect(self.recording.set_theme)
+        self._look.theme_changed.connect(self._linking.set_theme)
         self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)

@@ -4,19 +4,20 @@ An entity is a rounded fill, a claim a bracket under its lines and a bar in the 
 lanes, so that none hides another. The document is never touched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from reader.domain.annotation import Annotation
-from reader.domain.codebook import Label, LabelKind
+from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.overlaps import AnnotationIndex
 from reader.ui.painting.claims import Bars, paint_claims, paint_contour
 from reader.ui.painting.drawn import Arranger, Drawn, Scene
 from reader.ui.painting.entities import paint_entities, paint_outline
 from reader.ui.painting.handles import handle_under, paint_handles
 from reader.ui.painting.lines import PageLines
+from reader.ui.painting.links import LinkLine, paint_links
 from reader.ui.painting.page import Page
 from reader.ui.painting.tags import paint_tags
 from reader.ui.theme import READING_PIXELS, Theme
@@ -64,6 +65,12 @@ class HighlightPainter:
         if scene.current is not None:
             paint_handles(painter, scene.current, self._theme)
 
+    def paint_links(self, painter: QPainter, visible: QRectF, view: QRectF, links: Sequence[LinkLine]) -> None:
+        """Draw links between annotations, as far as they reach into the visible rectangle of the whole view."""
+        lines = self._lines.visible(visible)
+        if lines:
+            paint_links(painter, self._page, lines, view, links, self._arranger.stretches, self._theme)
+
     def _paint_outline(self, painter: QPainter, current: Drawn, scene: Scene) -> None:
         if current.label.kind is LabelKind.ENTITY:
             paint_outline(painter, current, scene, self._theme, self._unit)
@@ -86,3 +93,14 @@ class HighlightPainter:
             return []
         lines = self._lines.between(stretches[0][0], stretches[-1][1])
         return [piece.rect for start, stop in stretches for piece in lines.pieces(start, stop)]
+
+
+class Labels(dict[int, Label]):
+    """The labels by their ids; any id has one, since another program may make labels."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        super().__init__((label.id, label) for label in codebook.labels)
+        self._codebook = codebook
+
+    def __missing__(self, label_id: int) -> Label:
+        return self._codebook.shown(label_id)

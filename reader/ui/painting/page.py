@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise, zip_longest
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from reader.domain.article import Article
 from reader.domain.giants import breaks
@@ -27,6 +27,7 @@ MARGIN = 44
 HEADER_GAP = 60
 _DEEPEST = 6
 _AT_ONCE = 400
+_SELECTION_ALPHA = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,17 @@ def build_page(article: Article, typography: Typography, theme: Theme, parent: Q
     if len(article.structure) > _AT_ONCE:
         page.rest.append(setter.set_rest)
     return page
+
+
+def page_palette(usual: QPalette, theme: Theme) -> QPalette:
+    """The palette of a widget that shows a page: what is selected can be read, and seen through."""
+    made, ground = QPalette(usual), QColor(theme.text_selection)
+    ground.setAlpha(_SELECTION_ALPHA)
+    made.setColor(QPalette.ColorRole.Base, theme.pane)
+    made.setColor(QPalette.ColorRole.Text, theme.text)
+    made.setColor(QPalette.ColorRole.Highlight, ground)
+    made.setColor(QPalette.ColorRole.HighlightedText, theme.text)
+    return made
 
 
 class _Setter:

@@ -57,7 +57,10 @@ class DetailForm(QWidget):
         layout = self._build_room()
         layout.addLayout(self._build_head())
         layout.addWidget(self._build_quote())
-        layout.addWidget(self._build_sections())
+        # There before the note is: Tab goes through the form as it is read.
+        self._sections, self._last_sections = _Sections(), _Sections()
+        layout.addWidget(self._sections)
+        layout.addWidget(self._last_sections)
         layout.addLayout(self._build_fields())
         layout.addStretch(1)
         self.show_annotation(None)
@@ -96,15 +99,6 @@ class DetailForm(QWidget):
         self._quote.setFont(reading_font(scaled(14)))
         self._quote.setAlignment(Qt.AlignmentFlag.AlignTop)
         return self._quote
-
-    def _build_sections(self) -> QWidget:
-        # A widget that is there before the note: Tab goes through the form as it is read.
-        self._held = QWidget()
-        self._sections = QVBoxLayout(self._held)
-        self._sections.setContentsMargins(0, 0, 0, 0)
-        self._sections.setSpacing(10)
-        self._held.hide()
-        return self._held
 
     def _build_fields(self) -> QFormLayout:
         self.note = _NoteField(self._keys)
@@ -165,10 +159,9 @@ class DetailForm(QWidget):
             self.note.document().setModified(True)
             self._save_soon()
 
-    def add_section(self, section: QWidget) -> None:
-        """Add a part between the quote and the note, below those that are there."""
-        self._sections.addWidget(section)
-        self._held.show()
+    def add_section(self, section: QWidget, *, last: bool = False) -> None:
+        """Add a part between the quote and the note, below those that are there; the `last` ones stay below others."""
+        (self._last_sections if last else self._sections).add(section)
         if isinstance(section, Writing):
             self._writing.append(section)
 
@@ -229,6 +222,22 @@ class DetailForm(QWidget):
         self._status.setText("" if annotation.status is Status.ACCEPTED else self.tr(str(annotation.status)))
         quote = " … ".join(" ".join(part.split()) for part in annotation.quotes)
         self._quote.setText(quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…")
+
+
+class _Sections(QWidget):
+    """Parts of the form below each other; nothing before there are any."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self.hide()
+
+    def add(self, section: QWidget) -> None:
+        """Add one at the end."""
+        self._column.addWidget(section)
+        self.show()
 
 
 class _NoteField(QPlainTextEdit):

@@ -1,14 +1,13 @@
 """An article on its page with its annotations: painted, and found at the caret and under the mouse."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QHelpEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -18,16 +17,17 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reader.domain.annotation import Annotation
 from reader.domain.article import Article
-from reader.domain.codebook import Codebook, Label
+from reader.domain.codebook import Codebook
 from reader.domain.finding import Finding
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Fragments, Span
 from reader.ui.names import override
 from reader.ui.painting.header import Header
-from reader.ui.painting.highlights import HighlightPainter
+from reader.ui.painting.highlights import HighlightPainter, Labels
 from reader.ui.painting.hits import paint_hits
+from reader.ui.painting.links import LinkLine
 from reader.ui.painting.ornaments import paint_ornaments
-from reader.ui.painting.page import MARGIN, build_page
+from reader.ui.painting.page import MARGIN, build_page, page_palette
 from reader.ui.painting.proposal import paint_proposal
 from reader.ui.panes.reading.page_caret import PageCaret
 from reader.ui.panes.reading.telling import EntityName, nameless, tip
@@ -38,7 +38,6 @@ from reader.ui.typography import Typography
 _TOP, _BOTTOM = 40, 96
 _REST_DELAY = 15
 _PLACE, _PLACE_DELAY = 4, 400
-_SELECTION_ALPHA = 150
 
 
 class PageView(PageCaret):
@@ -74,19 +73,23 @@ class PageView(PageCaret):
         self._finding = Finding(iter(()))
         self._hit: Span | None = None
         self._proposal: Fragments = ()
+        self._links: Sequence[LinkLine] = ()
         # What stays where it is while the window is resized, as long as nobody scrolls.
         self._place, self._resized_at = QTextCursor(), -1
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_DELAY)
         self._place_timer.timeout.connect(self.place_changed)
+        bar = self.verticalScrollBar()
         # Always there, though not to be seen where all is in view: the text is not to move when it comes.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.verticalScrollBar().rangeChanged.connect(self._show_scroll_bar)
-        self.verticalScrollBar().valueChanged.connect(self._begin_waiting)
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        bar.valueChanged.connect(self._scrolled)
         self.cursorPositionChanged.connect(self._begin_waiting)
         self._set_palette()
 
-    def _show_scroll_bar(self, least: int, most: int) -> None:
-        self.verticalScrollBar().setEnabled(most > least)
+    def _scrolled(self) -> None:
+        self._begin_waiting()
+        if self._links:  # those that leave the view do so at its edges
+            self.viewport().update()
 
     def _begin_waiting(self) -> None:
         self._place_timer.start()
@@ -159,6 +162,10 @@ class PageView(PageCaret):
         """An annotation of the article that is shown."""
         return self._index.get(annotation_id) if annotation_id else None
 
+    def count_annotations(self) -> int:
+        """How many annotations the article has."""
+        return len(self._index)
+
     def preview(self, annotation: Annotation) -> None:
         """Show an annotation as it would be; nothing is changed."""
         self._index.put(annotation)
@@ -173,6 +180,12 @@ class PageView(PageCaret):
         """Mark the places of what is looked for."""
         self._finding, self._hit = finding, current
         self.viewport().update()
+
+    def show_links(self, links: Sequence[LinkLine]) -> None:
+        """Draw the links of the current annotation to others of the article."""
+        if links or self._links:
+            self._links = links
+            self.viewport().update()
 
     def show_proposal(self, parts: Fragments) -> None:
         """Frame words that may become the place of an annotation, or none."""
@@ -199,14 +212,14 @@ class PageView(PageCaret):
             return []
         return self._index.at(index) or (self._index.at(index - 1) if index else [])
 
-    def neighbour(self, step: int) -> Annotation | None:
-        """The next or previous annotation from the current one, or from the caret; round at the ends."""
+    def neighbour(self, step: int, from_id: int = 0) -> Annotation | None:
+        """The next or previous annotation from this one, the current one, or the caret; round at the ends."""
         ids = self._index.ids()
         if not ids:
             return None
         round_at_end = self._index.get(ids[0] if step > 0 else ids[-1])
-        if self._current_id:
-            return self._index.neighbour(self._current_id, step) or round_at_end
+        if from_id or self._current_id:
+            return self._index.neighbour(from_id or self._current_id, step) or round_at_end
         found = self._index.after(self.caret() - 1)
         if found is None:
             return round_at_end
@@ -279,7 +292,7 @@ class PageView(PageCaret):
         self.scroll_to(place)
 
     def _renew_painter(self) -> None:
-        labels = _Labels(self.codebook)
+        labels = Labels(self.codebook)
         self._painter = None
         if self._page is not None:
             tags = self._label_tags
@@ -299,14 +312,7 @@ class PageView(PageCaret):
         frame.setFrameFormat(margins)
 
     def _set_palette(self) -> None:
-        colours = self.palette()
-        ground = QColor(self._theme.text_selection)
-        ground.setAlpha(_SELECTION_ALPHA)
-        colours.setColor(QPalette.ColorRole.Base, self._theme.pane)
-        colours.setColor(QPalette.ColorRole.Text, self._theme.text)
-        colours.setColor(QPalette.ColorRole.Highlight, ground)
-        colours.setColor(QPalette.ColorRole.HighlightedText, self._theme.text)
-        self.setPalette(colours)
+        self.setPalette(page_palette(self.palette(), self._theme))
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
@@ -362,6 +368,10 @@ class PageView(PageCaret):
             painter.translate(-origin)
             visible = QRectF(event.rect()).translated(origin)
             self._painter.paint(painter, visible, self._current_id)
+            if self._links:
+                self._painter.paint_links(
+                    painter, visible, QRectF(self.viewport().rect()).translated(origin), self._links
+                )
             if self._page is not None:
                 paint_ornaments(painter, self._page, visible, self._theme)
                 paint_hits(painter, self._page, visible, self._finding, self._hit, self._theme)
@@ -379,17 +389,6 @@ class PageView(PageCaret):
         words = self.tr("Choose an article from the list, or import some.")
         box = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
-
-
-class _Labels(dict[int, Label]):
-    """The labels by their ids; any id has one, since another program may make labels."""
-
-    def __init__(self, codebook: Codebook) -> None:
-        super().__init__((label.id, label) for label in codebook.labels)
-        self._codebook = codebook
-
-    def __missing__(self, label_id: int) -> Label:
-        return self._codebook.shown(label_id)
 
 
 def _is_link(target: str) -> bool:

@@ -1,6 +1,6 @@
 """The reading pane: keys and clicks on an article, turned into wishes; it changes nothing itself."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,11 +15,14 @@ from reader.ui.names import override
 from reader.ui.painting.cursors import armed_cursor
 from reader.ui.panes.reading.edge_keys import EdgeKeys
 from reader.ui.panes.reading.growing import Growing
+from reader.ui.panes.reading.linking import LinkMode
+from reader.ui.panes.reading.meaning import meant_span
 from reader.ui.panes.reading.mode_sign import ModeSign
 from reader.ui.panes.reading.page_view import PageView
 from reader.ui.panes.reading.pointer import Pointer
+from reader.ui.panes.reading.stepping import Stepping
 from reader.ui.panes.reading.tapping import Tapping
-from reader.ui.panes.reading.telling import shortened, spoken, spoken_one
+from reader.ui.panes.reading.telling import shortened
 from reader.ui.theme import Theme
 from reader.ui.typography import Typography
 
@@ -44,6 +47,9 @@ class ReadingPane(PageView):
     cue_requested = Signal(int)
     tag_all_requested = Signal(str, Label)
     claim_labels_requested = Signal()
+    link_requested = Signal(int, int)
+    link_search_requested = Signal(int, str)
+    end_reached = Signal()
     overlaps_found = Signal(list, QPoint)
     armed_changed = Signal(object)
     link_activated = Signal(str)
@@ -59,17 +65,27 @@ class ReadingPane(PageView):
         self._armed: Label | None = None
         self._relabelling = 0
         self._edge = EdgeKeys(self)
+        self.linking = LinkMode(self, keys)
         self._growing = Growing()
         self._selecting = False
         self._taps = Tapping()
-        self._at_caret: list[int] = []
+        self._stepping = Stepping(self)
         self._pointer = Pointer(self)
+        self._wishes = {
+            "Delete": self.delete_requested,
+            "Note": self.note_requested,
+            "Entity": self.entity_requested,
+            "EntityAtOnce": self.entity_at_once_requested,
+            "Record": self.record_requested,
+            "RecordAtOnce": self.record_at_once_requested,
+            "TakeCue": self.cue_requested,
+        }
         self._sign = ModeSign(self.viewport())
-        self.cursorPositionChanged.connect(self._announce)
+        self.cursorPositionChanged.connect(self._stepping.tell_caret)
 
     @override
     def show_article(self, article: Article | None, annotations: AnnotationIndex) -> None:
-        self._leave_modes()
+        self.leave_modes()
         super().show_article(article, annotations)
 
     @override
@@ -91,7 +107,7 @@ class ReadingPane(PageView):
         self._last_label = label
         if self._relabelling:
             annotation_id = self._relabelling
-            self._leave_modes()
+            self.leave_modes()
             self.relabel_requested.emit(annotation_id, label)
             return
         if self.article() is None:
@@ -122,15 +138,7 @@ class ReadingPane(PageView):
 
     def meant(self, kind: LabelKind) -> Span | None:
         """What a label of this kind would be given to: the selection as it is taken, or the word or sentence."""
-        from reader.domain.selecting import at_caret, proper  # noqa: PLC0415 - its patterns take time to compile
-
-        article, selected = self.article(), self.selection()
-        if article is None:
-            return None
-        if not selected:
-            return at_caret(article.text, article.structure, self.caret(), kind)
-        meant = selected if self.is_exact() else proper(article.text, article.structure, selected)
-        return meant or selected
+        return meant_span(self.article(), self.selection(), self.caret(), kind, exact=self.is_exact())
 
     def arm(self, label: Label | None) -> None:
         """Tag every selection with this label from now on, until it is laid down with None."""
@@ -138,7 +146,7 @@ class ReadingPane(PageView):
             self._armed = label
             self.viewport().setCursor(self._usual_shape())
             self.armed_changed.emit(label)
-        self._show_mode()
+        self.show_mode()
 
     def finish_selection(self) -> None:
         """Take the selection as done: an armed label is given to it."""
@@ -156,13 +164,25 @@ class ReadingPane(PageView):
     # Keys
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.linking.wants(event):
+            event.accept()  # it begins a search, and is no shortcut of the window now
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = self._keys.pressed(event, Where.TEXT)
         if not name_of(event) or (event.isAutoRepeat() and name not in _REPEATING):
             return
+        if self.linking.annotation_id():
+            if not self.linking.take(event, name):
+                self._move(event)
+                self.linking.caret_moved()
+            return
         if self._edge.words():
             taken = self._edge.take(event, name)
-            self._show_mode()
+            self.show_mode()
             if taken:
                 return
         label = self._label_of(event)
@@ -220,9 +240,9 @@ class ReadingPane(PageView):
             case "Grow" | "Shrink":
                 self._grow(name)
             case "NextAnnotation" | "PreviousAnnotation":
-                self._step(1 if name == "NextAnnotation" else -1)
+                self._stepping.step(1 if name == "NextAnnotation" else -1)
             case "Cycle":
-                self._cycle()
+                self._stepping.cycle()
             case "TagAll":
                 self._tag_all()
             case "ClaimLabels":
@@ -242,42 +262,30 @@ class ReadingPane(PageView):
     def _do_with_current(self, name: str) -> None:
         annotation = self.annotation(self.current_id())
         match name:
-            case "Delete":
-                self.delete_requested.emit(self.current_id())
-            case "Note":
-                self.note_requested.emit(self.current_id())
-            case "Entity":
-                self.entity_requested.emit(self.current_id())
-            case "EntityAtOnce":
-                self.entity_at_once_requested.emit(self.current_id())
-            case "Record":
-                self.record_requested.emit(self.current_id())
-            case "RecordAtOnce":
-                self.record_at_once_requested.emit(self.current_id())
-            case "TakeCue":
-                self.cue_requested.emit(self.current_id())
+            case _ if name in self._wishes:
+                self._wishes[name].emit(self.current_id())
             case "Relabel":
                 self._relabelling = self.current_id()
-                self._show_mode()
+                self.show_mode()
+            case "Link":
+                self.leave_modes()
+                self.linking.begin(self.current_id())
             case "TakeOut" if self.selection():
                 self.take_out_requested.emit(self.current_id(), self.selection())
             case "TakeOut":
                 self.told.emit(self.tr("Select what to take out of the current annotation."))
             case "HoldStart" | "HoldStop" if annotation is not None:
-                self._leave_modes()
+                self.leave_modes()
                 self._edge.hold(name, annotation)
-                self._show_mode()
+                self.show_mode()
 
     def _follow(self) -> None:
         link = self.link_at(self.caret())
-        if link:
-            self.link_activated.emit(link)
-        else:
-            self.told.emit(self.tr("No link is at the caret."))
+        (self.link_activated if link else self.told).emit(link or self.tr("No link is at the caret."))
 
     def _leave(self) -> None:
         if self._relabelling or self._pointer.annotation_id():
-            self._leave_modes()
+            self.leave_modes()
         elif self._armed is not None:
             self.arm(None)
         elif self.selection():
@@ -303,58 +311,21 @@ class ReadingPane(PageView):
         else:
             self.tag_all_requested.emit(quote, label)
 
-    # The current annotation
-
-    def _step(self, step: int) -> None:
-        """Go to the next or previous annotation from the current one, or from the caret; round at the ends."""
-        found = self.neighbour(step)
-        if found is None:
-            self.told.emit(self.tr("Nothing is tagged in this article yet."))
-        else:
-            # Told here, once: the caret may not move where two begin, and would name all that lie there.
-            beside = self.at(found.hull.start)
-            self._at_caret = [annotation.id for annotation in beside]
-            self.set_current(found.id, reveal=True)
-            self.announced.emit(spoken_one(found, beside, self.codebook, self.name_of))
-
-    def _cycle(self) -> None:
-        """Make the next of those that overlap at the caret the current one, or that overlap the current one."""
-        found = self.at_caret()
-        current = self.annotation(self.current_id())
-        if current is not None and current not in found:
-            found = self.overlapping(current)
-        if found:
-            self._take_turns(found, self.cursorRect().bottomLeft())
-        else:
-            self.told.emit(self.tr("No annotation lies at the caret."))
-
-    def _take_turns(self, found: list[Annotation], place: QPoint) -> None:
-        """Make the one after the current one the current one; several are named at a place of the viewport."""
-        ids = [annotation.id for annotation in found]
-        following = found[(ids.index(self.current_id()) + 1) % len(ids) if self.current_id() in ids else 0]
-        self.set_current(following.id)
-        self.announced.emit(spoken_one(following, found, self.codebook, self.name_of))
-        if len(ids) > 1:
-            self.overlaps_found.emit(ids, self.viewport().mapToGlobal(place))
-
-    def _announce(self) -> None:
-        """Tell what the caret has come to."""
-        found = self.at_caret()
-        ids = [annotation.id for annotation in found]
-        if ids != self._at_caret:
-            self._at_caret = ids
-            self.announced.emit(spoken(found, self.codebook, self.name_of))
-
     # Modes and their sign
 
-    def _leave_modes(self) -> None:
+    def leave_modes(self) -> None:
+        """Leave what waits for more keys, with nothing changed."""
+        self.linking.leave()
         self._edge.let_go()
         self._pointer.let_go()
         self._relabelling = 0
-        self._show_mode()
+        self.show_mode()
 
-    def _show_mode(self) -> None:
-        if self._relabelling:
+    def show_mode(self) -> None:
+        """Show the sign of the mode, or none."""
+        if self.linking.annotation_id():
+            words = self.linking.words()
+        elif self._relabelling:
             quote = shortened(self.quote_to_tag())
             palette = self._keys.first("Palette")
             words = self.tr("New label for “{0}”: press its key, or {1} · Esc").format(quote, palette)
@@ -366,21 +337,32 @@ class ReadingPane(PageView):
 
     @override
     def set_current(self, annotation_id: int, *, reveal: bool = False) -> None:
-        if {self._relabelling, self._edge.annotation_id(), self._pointer.annotation_id()} - {0, annotation_id}:
-            self._leave_modes()
+        modes = {self._relabelling, self._edge.annotation_id(), self._pointer.annotation_id()}
+        if {*modes, self.linking.annotation_id()} - {0, annotation_id}:
+            self.leave_modes()
         super().set_current(annotation_id, reveal=reveal)
+
+    def come_to(self, annotation: Annotation) -> None:
+        """Take the caret to an annotation that does not become the current one; what it has come to is not told."""
+        self._stepping.come_to(annotation.hull.start)
+        self.select(Span(annotation.hull.start, annotation.hull.start))
 
     # The mouse
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._leave_modes()
+        if self.linking.press(event):
+            return
+        self.leave_modes()
         if not self._pointer.press(event):
             super().mousePressEvent(event)
             self._pointer.after_press(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.linking.annotation_id():
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+            return
         super().mouseMoveEvent(event)  # it scrolls as well, where the mouse leaves the text
         if not self._pointer.move(event):
             self._pointer.drag(event)
@@ -389,6 +371,8 @@ class ReadingPane(PageView):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.linking.release(event):
+            return
         pulled = self._pointer.release(event)
         super().mouseReleaseEvent(event)
         if not pulled:
@@ -411,7 +395,7 @@ class ReadingPane(PageView):
             return
         found = self.under(point)
         if found:
-            self._take_turns(found, point.toPoint())
+            self._stepping.take_turns(found, point.toPoint())
         else:
             self.set_current(0)
 

@@ -1,0 +1,126 @@
+"""The rows of the small lists that linking opens: types of a link, and ends that words find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from reader.domain.codebook import Label
+from reader.ui.names import override
+from reader.ui.painting.marks import paint_mark
+from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
+from reader.ui.system_size import scaled
+from reader.ui.theme import Theme, interface_font
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_PAD, _KEY_HEIGHT, _LEAST = 10, 16, 48
+_SMALL, _TINY = 12, 11
+_MOST_TITLE = 0.4
+
+
+class _Role(IntEnum):
+    ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One thing to choose: its words, perhaps a label's mark before and muted words behind them, and a key.
+
+    `faint` ones can be chosen as well, but are not meant for the case.
+    """
+
+    words: str
+    spoken: str
+    label: Label | None = None
+    beside: str = ""
+    key: str = ""
+    faint: bool = False
+
+
+class LinkRows(QAbstractTableModel):
+    """One column."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[LinkRow] = ()
+
+    def show_rows(self, rows: Sequence[LinkRow]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else 1
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.words
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.spoken
+            case _Role.ROW:
+                return row
+        return None
+
+
+class LinkRowDelegate(QStyledItemDelegate):
+    """Paints the mark, the words, what stands behind them, and the key."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(_Role.ROW)
+        if not isinstance(row, LinkRow):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, option, self.theme, focused=True)
+        box = QRectF(option.rect).adjusted(_PAD, 0, -_PAD, 0)
+        if row.label is not None:
+            paint_mark(painter, mark_box(box), row.label, self.theme)
+            box.setLeft(box.left() + MARK_WIDTH + SPACE)
+        if row.key:
+            box.setRight(self._paint_key(painter, box, row.key) - SPACE)
+        if row.beside and box.width() > 2 * _LEAST:
+            box.setRight(self._write_beside(painter, box, row.beside) - SPACE)
+        write_elided(painter, box, row.words, interface_font(), self.theme.muted if row.faint else self.theme.text)
+        painter.restore()
+
+    def _write_beside(self, painter: QPainter, box: QRectF, words: str) -> float:
+        """Write muted words at the right; where they begin."""
+        font = interface_font(_SMALL)
+        width = min(QFontMetrics(font).horizontalAdvance(words) + 1, int(box.width() * _MOST_TITLE))
+        place = QRectF(box.right() - width, box.top(), width, box.height())
+        write_elided(painter, place, words, font, self.theme.muted)
+        return place.left()
+
+    def _paint_key(self, painter: QPainter, rect: QRectF, key: str) -> float:
+        """Paint the key at the right; where it begins."""
+        font = interface_font(_TINY)
+        height = scaled(_KEY_HEIGHT)
+        width = max(height, QFontMetrics(font).horizontalAdvance(key) + 8)
+        box = QRectF(round(rect.right() - width), round(rect.center().y() - height / 2), width, height)
+        painter.setPen(self.theme.line)
+        painter.setBrush(self.theme.pane)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setFont(font)
+        painter.setPen(self.theme.muted)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+        return box.left()
