@@ -70,6 +70,7 @@ class Ledger:
 
     def near(self, claim_id: int) -> tuple[Claim, ...]:
         """The claims that are perhaps the same as this one, the closest first. Raises LibraryError."""
+        catch_up(self._library)
         return near_claims(self._library, claim_id)
 
     def join(self, annotation_ids: Sequence[int]) -> tuple[Change, ...]:

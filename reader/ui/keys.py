@@ -166,7 +166,8 @@ BINDINGS = (
         ("Join", "M", "Join the claims that are selected: they are the same"),
         ("Near", "Y", "Join the claim and the first one that is perhaps the same"),
         ("TakeOut", "- Del", "Take the sighting out of its claim"),
-        ("Export", "X", "Write the claims to a file"),
+        ("Export", "X", "Write the claims to a file: those that are selected, or all that are shown"),
+        ("ExportClaim", "Shift+X", "Write this claim alone to a file"),
         ("Back", "Esc", "Go back: to the ledger, then to the text"),
     ),
     *_bind(

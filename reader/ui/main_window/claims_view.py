@@ -112,7 +112,7 @@ class ClaimsView(QObject):
         self.page().reload()
 
     def _ask_for_export(self, query: "LedgerQuery", chosen: tuple[int, ...]) -> None:
-        """Ask where to; of several that are selected these alone, else all that the ledger shows."""
+        """Ask where to write those that were chosen, or all that the ledger shows."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
         kinds = (
@@ -121,13 +121,13 @@ class ClaimsView(QObject):
             self.tr("Web page (*.html)"),
             self.tr("ClaimReview (*.jsonld)"),
         )
-        title = self.tr("Export the claims that are selected") if len(chosen) > 1 else self.tr("Export these claims")
+        title = self.tr("Export the claims that are selected") if chosen else self.tr("Export these claims")
         name, kind = QFileDialog.getSaveFileName(self._window, title, "claims.csv", ";;".join(kinds))
         if name:
             path = Path(name)
             if not path.suffix:
                 path = path.with_suffix(f".{kind.rpartition('.')[2].rstrip(')')}")
-            self.export_to(path, chosen if len(chosen) > 1 else query)
+            self.export_to(path, chosen or query)
 
     def export_to(self, path: Path, which: "LedgerQuery | Sequence[int]") -> None:
         """Write claims to a file, replacing what is there: the person was asked."""

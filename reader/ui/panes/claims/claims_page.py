@@ -314,7 +314,7 @@ class ClaimsPage(QWidget):
 
     def _export(self) -> None:
         chosen = self.selected_ids()
-        self.export_requested.emit(self._query, chosen)
+        self.export_requested.emit(self._query, chosen if len(chosen) > 1 else ())
 
     def _obey(self, name: str) -> None:
         near = self.side.near()
@@ -338,6 +338,8 @@ class ClaimsPage(QWidget):
                 self.told.emit(self.tr("No claim is proposed as the same."))
             case "Export":
                 self._export()
+            case "ExportClaim" if self.current_id():
+                self.export_requested.emit(self._query, (self.current_id(),))
             case "Back":
                 self.left.emit()
 

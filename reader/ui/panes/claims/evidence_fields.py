@@ -25,10 +25,21 @@ class EvidenceFields(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
+        self.fold = named(QPushButton(), "evidenceFold")
+        self.fold.setCheckable(True)
+        self.fold.setAccessibleName(self.tr("Evidence"))
+        self.fold.toggled.connect(self._unfold)
+        self._layout.addWidget(self.fold)
+        self._inside = QWidget()
+        self._inside.hide()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._layout.addWidget(self._inside)
         self._add = QPushButton(self.tr("Add evidence"))
-        self._add.setAutoDefault(False)
         self._add.clicked.connect(self.begin)
-        self._layout.addWidget(self._add)
+        self._column.addWidget(self._add)
+        self._say_count()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -43,6 +54,7 @@ class EvidenceFields(QWidget):
             return
         if given == self._told() and all(row.evidence().id for row in self._rows):
             self._shown = given
+            self._say_count()
             return
         held = next((number for number, row in enumerate(self._rows) if row.holds_focus()), -1)
         for row in self._rows:
@@ -52,11 +64,13 @@ class EvidenceFields(QWidget):
         self._shown = given
         for each in given:
             self._put(each)
+        self._say_count()
         if 0 <= held < len(self._rows):
             self._rows[held].url.setFocus()
 
     def begin(self) -> None:
         """Add a row, and go there."""
+        self.fold.setChecked(True)
         self._put(Evidence(0)).url.setFocus()
 
     def _put(self, evidence: Evidence) -> "_EvidenceRow":
@@ -64,8 +78,19 @@ class EvidenceFields(QWidget):
         row.changed.connect(self._tell)
         row.removed.connect(lambda: self._remove(row))
         self._rows.append(row)
-        self._layout.insertWidget(self._layout.count() - 1, row)
+        self._column.insertWidget(self._column.count() - 1, row)
         return row
+
+    def _unfold(self, unfolded: bool) -> None:
+        self._inside.setVisible(unfolded)
+        if unfolded and not self._rows:
+            self.begin()
+
+    def _say_count(self) -> None:
+        count = len(self._shown)
+        words = self.tr("1 source") if count == 1 else self.tr("{0} sources").format(f"{count:,}")
+        self.fold.setText(words if count else self.tr("none: add a source"))
+        self.fold.setAccessibleDescription(self.fold.text())
 
     def _remove(self, row: "_EvidenceRow") -> None:
         self._rows.remove(row)
