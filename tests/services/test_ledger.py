@@ -279,9 +279,7 @@ def test_a_page_and_markdown_hold_words_of_others_as_words(found: Found, tmp_pat
     assert r"\*y\*" in text
 
 
-def test_one_claim_as_a_review_is_refused_without_a_verdict(
-    found: Found, tmp_path: Path
-) -> None:
+def test_one_claim_as_a_review_is_refused_without_a_verdict(found: Found, tmp_path: Path) -> None:
     path = tmp_path / "one.jsonld"
     with pytest.raises(FileError, match="no verdict"):
         export_claims(found.library, path, (found.first.id,))

@@ -118,8 +118,8 @@ class ClaimsPage(QWidget):
         self.side.place_requested.connect(self.place_requested)
         self.side.join_requested.connect(self._join_near)
         self.side.take_out_requested.connect(self.take_out_requested)
-        self.side.answered.connect(lambda answers: self.answered.emit(self.side.claim(), answers))
-        self.side.evidence_written.connect(lambda given: self.evidence_written.emit(self.side.claim(), given))
+        self.side.answered.connect(self.answered)
+        self.side.evidence_written.connect(self.evidence_written)
         self.side.left.connect(self.take_focus)
         return self.side
 
