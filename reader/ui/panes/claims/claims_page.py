@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -35,6 +35,7 @@ from reader.ui.theme import Theme
 
 _SEARCH_DELAY, _RELOAD_DELAY, _NEAR_DELAY = 120, 150, 200
 _SIDE_WIDTH, _LEAST_SIDE, _LEAST_LEDGER = 400, 220, 300
+_SIDE_PART = 0.36
 
 
 class ClaimsPage(QWidget):
@@ -71,7 +72,8 @@ class ClaimsPage(QWidget):
         split.addWidget(self._build_ledger())
         split.addWidget(self._build_side())
         split.setStretchFactor(0, 1)
-        split.setSizes([10_000, _SIDE_WIDTH])
+        split.splitterMoved.connect(self._keep_widths)
+        self._split, self._widths_kept = split, False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
@@ -221,6 +223,17 @@ class ClaimsPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.reload()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._widths_kept:
+            side = max(_LEAST_SIDE, min(_SIDE_WIDTH, round(_SIDE_PART * self.width())))
+            self._split.setSizes([max(1, self.width() - side), side])
+
+    def _keep_widths(self) -> None:
+        """From now on the person says how wide both are."""
+        self._widths_kept = True
 
     # What comes from the library
 

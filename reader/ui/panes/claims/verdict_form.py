@@ -51,7 +51,7 @@ class VerdictForm(QWidget):
             (self.tr("Evidence"), self.evidence),
         ):
             label = named(QLabel(words), "muted")
-            label.setContentsMargins(0, 6, 0, 0)
+            label.setContentsMargins(0, 1, 0, 0)
             label.setBuddy(field)
             field.setAccessibleName(words)
             layout.addRow(label, field)
