@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
         """Show what came in by itself, and leave the person where they are."""
         self._showing.reload_list()
         self.annotations_view.reload()
+        self.claims_view.reload()
         self.status.saved()
 
     def _tell_failed_import(self, error: ReaderError) -> None:
@@ -381,6 +382,7 @@ class MainWindow(QMainWindow):
         self._asking.stop()
         self.subscriptions.stop()
         self.annotations_view.stop()
+        self.claims_view.stop()
         self.watching.stop()
         super().closeEvent(event)
 
