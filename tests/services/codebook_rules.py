@@ -134,8 +134,8 @@ class CodebookRules(RuleBasedStateMachine):
             with library.action("Hang"):
                 match label % 3:
                     case 0:
-                        sql = "INSERT INTO entity (uid, name, label_id) VALUES (?, ?, ?)"
-                        entity = library.insert(sql, (new_uid(), value, label_id))
+                        sql = "INSERT INTO entity (uid, name, key, label_id) VALUES (?, ?, ?, ?)"
+                        entity = library.insert(sql, (new_uid(), value, value, label_id))
                         library.write("UPDATE annotation SET entity_id = ? WHERE id = ?", (entity, first))
                     case 1:
                         sql = (
