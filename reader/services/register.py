@@ -73,8 +73,13 @@ class Register:
                 group = tuple(sorted({each for other, each in having if other in lines[label_id]}))
                 if len(group) > 1 and first == group[0]:
                     groups[group] = None
-        found = self.some(sorted({entity_id for group in groups for entity_id in group}))
-        return tuple(tuple(found[entity_id] for entity_id in group) for group in groups)
+        widest: dict[int, set[tuple[int, ...]]] = {}
+        for group in groups:
+            for entity_id in group:
+                widest.setdefault(entity_id, set()).add(group)
+        whole = [group for group in groups if not any(set(group) < set(other) for other in widest[group[0]])]
+        found = self.some(sorted({entity_id for group in whole for entity_id in group}))
+        return tuple(tuple(found[entity_id] for entity_id in group) for group in whole)
 
     def add(self, name: str, label_id: int) -> EntitiesChanged:
         """Add an entity; `entity_ids[0]` of what is told is the new one. Another one may have the same name."""
