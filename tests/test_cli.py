@@ -28,6 +28,7 @@ from reader.storage import library as library_module
 from reader.storage.library import Library
 from reader.ui.screen import missing_library
 from tests.making import TEXT, draft_of, label_of, tag
+from tests.recording import entity, mentions
 from tests.services.test_same_or_new import LATER, page
 
 ROOT = Path(__file__).parent.parent
@@ -274,6 +275,25 @@ def test_export_writes_a_file_and_says_so(gloss: Gloss, library_path: Path, tmp_
     assert [row["quote"] for row in cells(out)] == ["Ines Duarte", "Omar Haddad"]
 
 
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [("mentions", "1 mention"), ("entities", "1 entity"), ("articles", "1 article"), ("links", "0 links")],
+)
+def test_export_writes_the_table_that_is_named(
+    gloss: Gloss, library_path: Path, tmp_path: Path, table: str, told: str
+) -> None:
+    library = fill(library_path, "Ines Duarte")
+    mentions(library, 1, entity(library, "Ines Duarte"))
+    library.close()
+    out = tmp_path / "out.csv"
+    assert gloss("export", "--table", table, out) == (0, f"exported {told} to {out}\n", "")
+
+
+def test_export_says_what_a_table_cannot_be_chosen_by(gloss: Gloss, tmp_path: Path) -> None:
+    ran = gloss("export", "--table", "entities", tmp_path / "out.csv", "--since", "2026-01-01")
+    assert ran == (2, "", "gloss: The rows of table entities cannot be chosen by date. Nothing was written.\n")
+
+
 def test_export_leaves_a_file_alone_unless_forced(gloss: Gloss, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("mine")
@@ -409,6 +429,7 @@ def test_a_codebook_is_exported_and_imported(gloss: Gloss, new_library: Callable
 def test_one_label_is_exported_in_the_singular(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
     library = open_library(library_path)
     with library.transaction():
+        library.write("DELETE FROM asked")
         library.write("DELETE FROM label WHERE id > 1")
     library.close()
     assert gloss("codebook", "export", tmp_path / "out.toml").out == f"exported 1 label to {tmp_path / 'out.toml'}\n"

@@ -45,6 +45,11 @@ class Annotation:
         return tuple(self.quote[part.start - start : part.stop - start] for part in self.parts)
 
     @property
+    def words(self) -> str:
+        """What is tagged, without what stands between the fragments."""
+        return self.quote if len(self.parts) == 1 else " ".join(self.quotes)
+
+    @property
     def hull(self) -> Span:
         """From the first start to the last stop."""
         return Span(self.parts[0].start, self.parts[-1].stop)
@@ -68,7 +73,10 @@ class AnnotationFilter:
 
 
 class AnnotationRecord(NamedTuple):
-    """One annotation as a row for other tools; the field names and their order are a promise of the CSV."""
+    """One annotation as a row for other tools; the field names and their order are a promise of the CSV.
+
+    Behind them come the attributes of one's own, a column each.
+    """
 
     annotation_id: str
     article_id: str
@@ -96,3 +104,23 @@ class AnnotationRecord(NamedTuple):
     created_at: str
     updated_at: str
     text_sha256: str
+    claim_id: str = ""
+    claim: str = ""
+    claimant_id: str = ""
+    claimant: str = ""
+    claimant_quote: str = ""
+    cue: str = ""
+    quote_type: str = ""
+    made_on: str = ""
+    made_at: str = ""
+    topics: str = ""
+    about: str = ""
+    certainty: str = ""
+    checkworthiness: str = ""
+    stance: str = ""
+    verdict: str = ""
+    evidence: str = ""
+
+
+#: The columns of a record that only claims fill.
+CLAIM_COLUMNS = AnnotationRecord._fields[AnnotationRecord._fields.index("claim_id") :]

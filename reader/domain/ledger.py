@@ -141,6 +141,8 @@ class Claim:
     evidence: tuple[Evidence, ...]
     links: tuple[ClaimLink, ...]
     own_evidence: tuple[Evidence, ...] = ()
+    addressee: Named | None = None
+    made_at: Named | None = None
 
     def value(self, field: Field) -> str:
         """The first answer as a text; empty where there is none."""

@@ -172,6 +172,7 @@ def _claim(
         found_evidence,
         tuple(linked.values()),
         tuple(evidence.get(holders.get(Field.EVIDENCE, 0), ())),
+        *(_name(given[field][0], named) if field in given else None for field in (Field.ADDRESSEE, Field.MADE_AT)),
     )
 
 

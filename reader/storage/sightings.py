@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain.link import LinkRole
 from reader.domain.sightings import joined
+from reader.domain.times import MOMENTS_A_MINUTE
 from reader.storage.listed import LISTED, listed
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 def first_sightings(library: "Library") -> dict[int, int]:
     """Of each annotation that is joined to others as the same claim: its claim's earliest sighting, itself perhaps.
 
-    The earliest by the minute of its article's date, then by id, among those of listed articles: what lies in the bin
-    or was replaced by a newer version is a claim's first sighting only where nothing else is left of it.
+    The earliest by the minute of its article's date, then by id, among the accepted claims of listed articles: what
+    lies in the bin or was replaced by a newer version is a claim's first sighting only where nothing else is left.
     """
     pairs = library.rows(
         "SELECT from_id, to_id FROM link WHERE type IN (SELECT name FROM link_type WHERE role = ?)",
@@ -26,8 +27,9 @@ def first_sightings(library: "Library") -> dict[int, int]:
     order = {
         annotation_id: (left_out, minute, annotation_id)
         for annotation_id, left_out, minute in library.rows(
-            "SELECT annotation.id, binned_at IS NOT NULL OR newer_id IS NOT NULL, moment >> 20 FROM annotation "
-            f"JOIN article ON article.id = article_id WHERE annotation.id IN {LISTED}",
+            "SELECT annotation.id, binned_at IS NOT NULL OR newer_id IS NOT NULL OR status <> 'accepted' OR "
+            f"kind <> 'claim', moment / {MOMENTS_A_MINUTE} FROM annotation JOIN article ON article.id = article_id "
+            f"JOIN label ON label.id = label_id WHERE annotation.id IN {LISTED}",
             (listed(member for group in groups for member in group),),
         )
     }

@@ -11,6 +11,9 @@ from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_SPAN, SMALL_PIXELS, Theme, interface_font, pixmap
 
+#: The sign of a chip that makes something new.
+ADD = "add"
+
 _HEIGHT, _PAD, _SIGN = 22, 7, 12
 
 

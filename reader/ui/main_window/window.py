@@ -115,9 +115,8 @@ class MainWindow(QMainWindow):
 
     def _build_naming(self) -> None:
         """What chooses labels and entities by their names."""
-        self.naming = Naming(self._services, self.frame, self._doing, self)
-        self._tagging.tagged.connect(self.naming.tell_tagged)
-        self._choosing = Choosing(self.frame, self._keys, self)
+        self.naming = Naming(self._services, self.frame, self._doing, self._tagging, self)
+        self._choosing = Choosing(self.frame, self._keys, self.naming, self)
 
     def _build_views(self) -> None:
         """What the rail leads to."""
@@ -215,7 +214,7 @@ class MainWindow(QMainWindow):
         transfers.imported.connect(self._show_imported)
         transfers.imported.connect(self._versions.show_again)
         transfers.import_failed.connect(self._tell_failed_import)
-        transfers.exported.connect(self._tell_exported)
+        transfers.exported.connect(self.status.tell)
         transfers.export_failed.connect(self._tell)
         self.subscriptions.begun.connect(self.status.show_job)
         self.subscriptions.added.connect(self._show_imported)
@@ -232,6 +231,8 @@ class MainWindow(QMainWindow):
         self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
+        self._showing.codebook_shown.connect(self.naming.names.forget)
+        transfers.imported.connect(self.naming.names.forget)
         self.pane.announced.connect(lambda words: announce(self.pane, words))
         self._doing.saved.connect(self.status.saved)
         self._doing.told.connect(self.status.tell)
@@ -270,17 +271,13 @@ class MainWindow(QMainWindow):
         """Show what came in by itself, and leave the person where they are."""
         self._showing.reload_list()
         self.annotations_view.reload()
+        self.entities_view.reload()
         self.claims_view.reload()
         self.status.saved()
 
     def _tell_failed_import(self, error: ReaderError) -> None:
         self._showing.reload_list()
         self._tell(error)
-
-    def _tell_exported(self, written: int, path: str, left_out: str) -> None:
-        words = self.tr("Exported 1 annotation to {1}") if written == 1 else self.tr("Exported {0} annotations to {1}")
-        told = words.format(f"{written:,}", path)
-        self.status.tell(f"{told}. {left_out}." if left_out else told)
 
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it
@@ -387,6 +384,7 @@ class MainWindow(QMainWindow):
         self._asking.stop()
         self.subscriptions.stop()
         self.annotations_view.stop()
+        self.entities_view.stop()
         self.claims_view.stop()
         self.watching.stop()
         super().closeEvent(event)

@@ -45,9 +45,7 @@ class DetailForm(QWidget):
         layout.setSpacing(10)
         layout.addLayout(self._build_head())
         layout.addWidget(self._build_quote())
-        self._sections = QVBoxLayout()
-        self._sections.setSpacing(10)
-        layout.addLayout(self._sections)
+        layout.addWidget(self._build_sections())
         layout.addLayout(self._build_fields())
         layout.addStretch(1)
         self.show_annotation(None)
@@ -69,6 +67,15 @@ class DetailForm(QWidget):
         self._quote.setFont(reading_font(scaled(14)))
         self._quote.setAlignment(Qt.AlignmentFlag.AlignTop)
         return self._quote
+
+    def _build_sections(self) -> QWidget:
+        # A widget that is there before the note: Tab goes through the form as it is read.
+        self._held = QWidget()
+        self._sections = QVBoxLayout(self._held)
+        self._sections.setContentsMargins(0, 0, 0, 0)
+        self._sections.setSpacing(10)
+        self._held.hide()
+        return self._held
 
     def _build_fields(self) -> QFormLayout:
         self.note = _NoteField(self._keys)
@@ -130,6 +137,7 @@ class DetailForm(QWidget):
     def add_section(self, section: QWidget) -> None:
         """Add a part between the quote and the note, below those that are there."""
         self._sections.addWidget(section)
+        self._held.show()
 
     def begin_note(self) -> None:
         """Put the focus in the note."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QL
 
 from reader.domain.codebook import Label
 from reader.domain.entity import Candidate, Entity, Proposal
-from reader.ui.chips import Chip, ChipFlow
+from reader.ui.chips import ADD, Chip, ChipFlow
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.plain import as_tip
@@ -125,7 +125,7 @@ class EntitySection(QWidget):
             chip.setToolTip(as_tip(f"{candidate.entity.name}: {why}. {self._hint(chip is self._offers[0])}".strip()))
         for number, chip in enumerate(self._offers):
             chip.setVisible(number < len(self._candidates()))
-        self._new.show_words(self.tr("New “{0}”").format(proposal.name), label, offered=True, sign="add")
+        self._new.show_words(self.tr("New “{0}”").format(proposal.name), label, offered=True, sign=ADD)
         self._new.setAccessibleName(self.tr("New entity “{0}”").format(proposal.name))
         tip = self.tr("A new entity of the type {0}. {1}").format(label.name, self._hint(not proposal.candidates))
         self._new.setToolTip(as_tip(tip.strip()))
