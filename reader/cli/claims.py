@@ -20,7 +20,10 @@ from reader.cli.session import ANY_PATH, ProgressBar, Session, printable
 def claims(
     session: Session, query: str, to_be_checked: bool, uids: tuple[str, ...], out: Path | None, url: str, force: bool
 ) -> int:
-    """List the claims, each once: uid, day, sightings, check-worthiness, verdict, claimant, claim. Or write them out."""
+    """List the claims, each once: uid, day, sightings, check-worthiness, verdict, claimant, claim.
+
+    With --out they are written to a file instead.
+    """
     from reader.domain.ledger import ClaimSort, LedgerQuery, Queue
     from reader.services.export_claims import export_claims
     from reader.services.ledger import Ledger, ids_with_uids, listed_ids

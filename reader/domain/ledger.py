@@ -12,6 +12,9 @@ from reader.domain.record import Answer, Evidence, EvidenceStance
 #: Ratings that say that it is disputed, in lower case.
 DISPUTED = frozenset(("disputed", "conflicting evidence/cherrypicking"))
 
+#: What a check has found: all of it stands in the record of one sighting.
+_CHECK = (Field.VERDICT, Field.SCALE, Field.RATIONALE, Field.CHECKER, Field.CHECKED_ON, Field.EVIDENCE)
+
 
 class ClaimSort(StrEnum):
     """By what the ledger is sorted: its columns, and the order in which claims are to be checked."""
@@ -122,7 +125,8 @@ class Reason:
 class Claim:
     """A claim with all that is known of it: the answer to a question is that of the earliest sighting that has one.
 
-    `holders` tells for each field which annotation that is.
+    `holders` tells for each field which annotation that is. `evidence` is that of all sightings, `own_evidence` that of
+    the first which has some.
     """
 
     id: int
@@ -136,6 +140,7 @@ class Claim:
     about: tuple[Named, ...]
     evidence: tuple[Evidence, ...]
     links: tuple[ClaimLink, ...]
+    own_evidence: tuple[Evidence, ...] = ()
     addressee: Named | None = None
     made_at: Named | None = None
 
@@ -180,8 +185,14 @@ class Claim:
         return tuple(sorted(found, key=lambda reason: not reason.supports))
 
     def holder(self, field: Field) -> int:
-        """The annotation whose record has the answer, or is to have it: the earliest sighting where none has."""
-        return self.holders.get(field, self.id)
+        """The annotation whose record has the answer, or is to have it.
+
+        What a check has found is kept together; where nothing is known yet it is the earliest sighting.
+        """
+        together = (self.holders[each] for each in _CHECK if each in self.holders)
+        if field in (Field.SCALE, Field.VERDICT):
+            return next(together, self.id)
+        return self.holders.get(field) or (next(together, self.id) if field in _CHECK else self.id)
 
 
 def host_of(url: str) -> str:
@@ -196,13 +207,19 @@ def ratings_of(choices: Sequence[str], scale: str, rating: str) -> tuple[str, tu
     `choices` are those of the verdict's attribute: `Scale: worst, …, best`. A rating that says no scale is looked for
     in all of them.
     """
+    scales = scales_of(choices)
+    if rating in scales.get(scale, ()):
+        return scale, scales[scale]
+    for name, ratings in scales.items():
+        if rating in ratings and not scale:
+            return name, ratings
+    return scale, ()
+
+
+def scales_of(choices: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The scales of verdicts, each with its ratings from the worst to the best; `choices` as `ratings_of` has them."""
     scales: dict[str, tuple[str, ...]] = {}
     for choice in choices:
         name, _, ratings = choice.partition(":")
         scales[name.strip()] = tuple(each.strip() for each in ratings.split(",") if each.strip())
-    if rating in scales.get(scale, ()):
-        return scale, scales[scale]
-    for name, ratings_of_it in scales.items():
-        if rating in ratings_of_it and not scale:
-            return name, ratings_of_it
-    return scale, ()
+    return scales

@@ -4,7 +4,7 @@
   `«…»`, `„…“`, `「…」`. A word or phrase with a star behind it may go on: `harb*`. Case and accents do not count.
 - `AND`, `OR`, `NOT` in capitals, parentheses, and a hyphen before what is not wanted: `(flood OR storm) -insurance`.
   `OR` joins less closely than what merely stands side by side.
-- Fields, in any case: `title:flood`, `label:person`, `entity:"Xi Jinping"`, `has:claim`, `is:unread`, `date:2025-05`,
+- Fields, in any case: `title:flood`, `label:person`, `entity:"Xi Jinping"`, `has:claim`, `check:>=2`, `date:2025-05`,
   `date:2025-01..2025-06`; of several values at once: `title:(flood OR storm)`. All of them stand in `query_fields`.
 
 What is not complete yet, since somebody may be typing it, is taken as it will be: a last quote or parenthesis that is

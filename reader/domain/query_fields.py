@@ -1,11 +1,12 @@
 """The fields of the query language: what may stand before a colon, and how what stands behind it is read."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from reader.domain.query_days import DAYS, days
-from reader.domain.query_tree import Days, Flag, Named, Node, Words
+from reader.domain.query_tree import And, Compared, Days, Flag, Named, Node, Not, Words
 from reader.domain.terms import asked
 from reader.errors import QueryError
 
@@ -65,7 +66,27 @@ def _days(field: Field, value: Value) -> Node:
     return Days(field.name, *days(value.text.strip(), value.at, value.today))
 
 
-_HAS = ("claim", "entity", "annotation", "note", "star", "tag")
+def _verdict(field: Field, value: Value) -> Node:
+    if value.text.strip().lower() == "none":
+        return And((Flag("has", "claim"), Not(Flag("has", "verdict"))))
+    return _name(field, value)
+
+
+_COMPARED = re.compile(r"(>=|<=|[<>=≥≤＞＜＝])?\s*([0-9]+(?:\.[0-9]+)?)")
+_SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "＝": "="}
+
+
+def _compared(field: Field, value: Value) -> Node:
+    found = _COMPARED.fullmatch(value.text.strip())
+    if found is None:
+        raise QueryError(
+            f"“{value.text}” is no number to compare with. Write {field.name}:2, {field.name}:>=2.", value.at
+        )
+    sign = found[1] or "="
+    return Compared(field.name, _SIGNS.get(sign, sign), float(found[2]))
+
+
+_HAS = ("claim", "entity", "annotation", "note", "star", "tag", "verdict")
 _IS = ("unread", "reading", "done", "starred", "binned")
 
 #: All fields by their names, in the order in which they are told.
@@ -80,6 +101,11 @@ FIELDS = {
         Field("quote", "a word or a phrase", _words),
         Field("label", "the name of a label", _name),
         Field("entity", "the name of an entity", _name),
+        Field("claimant", "the name of an entity, or author or unnamed", _name),
+        Field("about", "the name of an entity", _name),
+        Field("topic", "the name of a topic", _name),
+        Field("verdict", "a rating, or none", _verdict),
+        Field("check", "a number from 0 to 3, as in >=2", _compared),
         Field("annotator", "the name of an annotator", _name),
         Field("tag", "the name of a tag", _name),
         Field("lang", "a language, such as en or zh", _name),

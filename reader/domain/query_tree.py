@@ -16,7 +16,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a name of this field was given to: a label, an entity, a tag, an annotator, a language.
+    """What a name of this field was given to: a label, an entity (also as claimant or subject), a tag, a rating.
 
     `at` is the code point of the query where the name begins: only the library knows whether there is such a name.
     """
@@ -44,6 +44,15 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What has a number in this field that is so (`=`, `<`, `<=`, `>`, `>=`) to the given one."""
+
+    field: str
+    sign: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All of the parts."""
 
@@ -64,7 +73,7 @@ class Not:
     part: "Node"
 
 
-Leaf = Words | Named | Flag | Days
+Leaf = Words | Named | Flag | Days | Compared
 Node = Leaf | And | Or | Not
 
 

@@ -1,7 +1,9 @@
 """The claims ledger: every claim of the library, its sightings grouped under one."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.domain.changes import AnnotationsChanged, Change
 from reader.domain.closeness import CLOSE, closeness, words_of
@@ -10,9 +12,12 @@ from reader.errors import AnnotationError
 from reader.services.annotate import quoted
 from reader.services.index_library import catch_up
 from reader.storage import same_claims
-from reader.storage.ledger import claims, members, with_uid
+from reader.storage.ledger import claims, verdict_choices, with_uid
 from reader.storage.ledger_listing import listed_claims
 from reader.storage.library import Library
+
+if TYPE_CHECKING:
+    from reader.services.export_claims import Exported
 
 _MOST_NEAR = 5
 
@@ -65,6 +70,7 @@ class Ledger:
 
     def near(self, claim_id: int) -> tuple[Claim, ...]:
         """The claims that are perhaps the same as this one, the closest first. Raises LibraryError."""
+        catch_up(self._library)
         return near_claims(self._library, claim_id)
 
     def join(self, annotation_ids: Sequence[int]) -> tuple[Change, ...]:
@@ -97,9 +103,23 @@ class Ledger:
                 raise AnnotationError("It is the only sighting of this claim: there is nothing to take it out of.")
         return self._changed([annotation_id, *others])
 
-    def members(self, annotation_id: int) -> list[int]:
-        """All annotations that are joined to this one, itself first."""
-        return members(self._library, annotation_id)
+    def verdict_choices(self) -> tuple[str, ...]:
+        """The scales of verdicts: `Scale: worst, …, best`. Raises LibraryError."""
+        return verdict_choices(self._library)
+
+    def export(
+        self,
+        path: Path,
+        which: LedgerQuery | Sequence[int],
+        *,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> "Exported":
+        """Write claims to a file, replacing what is there; beside the window. Raises as `export_claims` does."""
+        from reader.services.export_claims import export_claims  # noqa: PLC0415
+
+        with self._library.aside() as library:
+            return export_claims(library, path, which, replace=True, progress=progress, cancelled=cancelled)
 
     def _changed(self, annotation_ids: Sequence[int]) -> tuple[Change, ...]:
         by_article: dict[int, list[int]] = {}

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reader.domain.query import Query
-from reader.domain.query_tree import And, Days, Flag, Leaf, Named, Node, Not, Or, Words
+from reader.domain.query_tree import And, Compared, Days, Flag, Leaf, Named, Node, Not, Or, Words
 from reader.domain.times import start_of
 from reader.storage.listed import LISTED, listed
 from reader.storage.named import named_entities, named_ids
+from reader.storage.record_search import JUDGED, NAMED, answered
 from reader.storage.search import phrase
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _FLAGS: dict[tuple[str, str], Condition] = {
     ("has", "entity"): (_KIND, ("entity",)),
     ("has", "annotation"): ("true", ()),
     ("has", "note"): ("annotation.note <> ''", ()),
+    ("has", "verdict"): (JUDGED, ()),
     ("has", "star"): (_ARTICLES.format("starred"), ()),
     ("is", "starred"): (_ARTICLES.format("starred"), ()),
     ("has", "tag"): ("annotation.article_id IN (SELECT article_id FROM article_tag)", ()),
@@ -97,8 +99,10 @@ def _leaf(library: "Library", leaf: Leaf) -> Condition:
             found = "moment IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"
             asked = f"{_OF_ARTICLE[field]} : {_phrase(text, prefix=prefix)}"
             return _ARTICLES.format(found), (asked,)
+        case Compared():
+            return answered(library, leaf)
         case Named():
-            return _named(library, leaf)
+            return answered(library, leaf) if leaf.field in NAMED else _named(library, leaf)
         case Flag(field, value):
             return _FLAGS[field, value]
         case Days("date", first, last):

@@ -171,6 +171,7 @@ def _claim(
         tuple(_name(answer, named) for answer in given.get(Field.ABOUT, ())),
         found_evidence,
         tuple(linked.values()),
+        tuple(evidence.get(holders.get(Field.EVIDENCE, 0), ())),
         *(_name(given[field][0], named) if field in given else None for field in (Field.ADDRESSEE, Field.MADE_AT)),
     )
 

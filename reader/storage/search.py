@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reader.domain.query import Query
-from reader.domain.query_tree import And, Days, Flag, Leaf, Named, Node, Not, Or, Words, leaves
+from reader.domain.query_tree import And, Compared, Days, Flag, Leaf, Named, Node, Not, Or, Words, leaves
 from reader.domain.terms import asked
 from reader.domain.times import start_of
 from reader.storage.listed import LISTED, listed
 from reader.storage.named import named_entities, named_ids
+from reader.storage.record_search import JUDGED, NAMED, answered
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
@@ -33,6 +34,7 @@ _FLAGS = {
     ("has", "note"): "EXISTS (SELECT 1 FROM annotation WHERE article_id = article.id AND note <> '')",
     ("has", "star"): "article.starred",
     ("has", "tag"): "EXISTS (SELECT 1 FROM article_tag WHERE article_id = article.id)",
+    ("has", "verdict"): f"article.id IN (SELECT article_id FROM annotation WHERE {JUDGED})",
     ("is", "unread"): "article.state = 'unread'",
     ("is", "reading"): "article.state = 'reading'",
     ("is", "done"): "article.state = 'done'",
@@ -153,6 +155,9 @@ def _leaf(library: "Library | None", leaf: Leaf) -> _Part:
     match leaf:
         case Words(text, field, prefix):
             return _words(text, field, prefix)
+        case Compared():
+            assert library is not None
+            return _having(library, "annotation", *answered(library, leaf))
         case Named():
             assert library is not None
             return _named(library, leaf)
@@ -181,6 +186,8 @@ def _words(text: str, field: str, prefix: bool) -> _Part:
 
 
 def _named(library: "Library", leaf: Named) -> _Part:
+    if leaf.field in NAMED:
+        return _having(library, "annotation", *answered(library, leaf))
     match leaf.field:
         case "label":
             return _having(library, "annotation", f"label_id IN {LISTED}", (listed(named_ids(library, leaf)),))

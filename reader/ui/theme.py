@@ -301,6 +301,7 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: %(hover)s; color: %(text)s; }
 QToolButton:checked { background: %(selection)s; color: %(accent)s; }
 QToolButton:focus { border-color: %(accent)s; }
+QPushButton#evidenceFold { text-align: left; padding: 5px 8px; }
 #filterChip { border-radius: 6px; padding: 3px 5px; font-size: %(small)s; }
 #filterChip:checked { font-weight: 600; }
 #viewRail { background: %(window)s; border-right: 1px solid %(line)s; }

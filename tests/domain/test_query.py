@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.domain.query import DEEPEST, LONGEST, MOST, as_typed, parse
 from reader.domain.query_fields import FIELDS
-from reader.domain.query_tree import And, Days, Flag, Named, Node, Not, Or, Words, leaves
+from reader.domain.query_tree import And, Compared, Days, Flag, Named, Node, Not, Or, Words, leaves
 from reader.errors import QueryError
 
 _TODAY = date(2025, 6, 1)
@@ -53,6 +53,15 @@ A, B, C = Words("a"), Words("b"), Words("c")
         ('entity:"Xi Jinping"', Named("entity", "Xi Jinping", 7)),
         ("-label:OR", Not(Named("label", "OR", 7))),
         ("has:Claim", Flag("has", "claim")),
+        ('claimant:"Xi Jinping"', Named("claimant", "Xi Jinping", 9)),
+        ("verdict:Disputed", Named("verdict", "Disputed", 8)),
+        ("verdict:None", And((Flag("has", "claim"), Not(Flag("has", "verdict"))))),
+        ("check:2", Compared("check", "=", 2)),
+        ("check:=2", Compared("check", "=", 2)),
+        ("check:>=2", Compared("check", ">=", 2)),
+        ("check：≤2", Compared("check", "<=", 2)),
+        ('check:"> 1.5"', Compared("check", ">", 1.5)),
+        ("check:(<1 OR 3)", Or((Compared("check", "<", 1), Compared("check", "=", 3)))),
         ("is:unread", Flag("is", "unread")),
         ("& a –", A),
         ('צה"ל', Words('צה"ל')),
@@ -113,6 +122,9 @@ def test_days_are_read(written: str, first: date | None, last: date | None) -> N
         ("a has:clam", 6, "There is no “has:clam”; did you mean “has:claim”?"),
         ("is:read", 3, "There is no “is:read”; did you mean “is:unread”?"),
         ("is:zzz", 3, "there is unread, reading, done, starred or binned."),
+        ("check:high", 6, "“high” is no number to compare with. Write check:2, check:>=2."),
+        ("check:>", 6, "“>” is no number to compare with."),
+        ("check:", 6, "Behind “check:” something is missing: a number from 0 to 3, as in >=2."),
         ("label:", 6, "Behind “label:” something is missing: the name of a label."),
         ('label:""', 6, "Behind “label:” something is missing"),
         ("label: x", 6, "Behind “label:” something is missing"),

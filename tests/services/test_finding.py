@@ -9,14 +9,17 @@ import pytest
 
 from reader.domain.article import ArticleDraft, ArticleFilter, ArticleState
 from reader.domain.listing import NEWEST_FIRST
+from reader.domain.query import parse
 from reader.domain.structure import plain_structure
+from reader.errors import QueryError
 from reader.services.annotate import Annotate
 from reader.services.libraries import open_library
 from reader.services.listing import Listing
 from reader.services.read import Read
-from reader.storage.entities import Entities
+from reader.storage.annotation_search import searched_annotations
 from reader.storage.library import Library
-from tests.making import label_of, tag
+from tests.making import tag
+from tests.recording import answer, entity
 
 # Name, title, body, source, author, date, language.
 _TEXTS = [
@@ -65,13 +68,18 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_library: Path) -> Ite
             )
     duarte = tag(library, ids["flood"], "Duarte")
     Annotate(library).note(duarte.id, "née Lagos; see the dossier")
-    tag(library, ids["flood"], "The sea wall at Kello gave way", label="Statement")
+    flood = tag(library, ids["flood"], "The sea wall at Kello gave way", label="Statement").id
     tag(library, ids["storm"], "harbour board", label="Organization")
     tag(library, ids["chinese"], "王小明")
     tag(library, ids["russian"], "Семён Королёв")
-    wall = Entities(library).add("Семён Королёв", label_of(library, "Person").id)
-    Entities(library).set_aliases(wall, ["Simon Korolev"])
-    library.write("UPDATE annotation SET entity_id = ? WHERE article_id = ?", (wall, ids["russian"]))
+    korolev = entity(library, "Семён Королёв", "Simon Korolev")
+    mayor = entity(library, "Ines Duarte", "Mayor Duarte")
+    library.write("UPDATE annotation SET entity_id = ? WHERE article_id = ?", (korolev, ids["russian"]))
+    _record(library, flood, claimant=mayor, topics="sea wall", checkworthiness="3", verdict="mostly false")
+    storm = tag(library, ids["storm"], "The harbour board pays", label="Statement").id
+    _record(library, storm, claimant="author", about=mayor, topics="Hafen Öl", checkworthiness="1")
+    french = tag(library, ids["french"], "Élisabeth a visité", label="Statement").id
+    _record(library, french, claimant="unnamed", about=korolev, checkworthiness="2", verdict="true")
     library.write("INSERT INTO tag (uid, name) VALUES ('t1', 'Ports')")
     library.write("INSERT INTO article_tag VALUES (?, 1), (?, 1)", (ids["chinese"], ids["storm"]))
     read = Read(library)
@@ -87,6 +95,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_library: Path) -> Ite
     read.bin(binned)
     yield library, {**ids, "binned": binned}
     library.close()
+
+
+def _record(library: Library, claim: int, **answers: str | int) -> None:
+    for field, value in answers.items():
+        answer(library, claim, field, value)
 
 
 @pytest.fixture
@@ -196,10 +209,36 @@ QUERIES = [
     ("entity:duarte", "flood"),
     ("entity:“simon KOROLEV”", "russian"),
     ("entity:王小明", "chinese"),
-    ("has:claim", "flood"),
-    ("has:entity -has:claim", "storm chinese russian"),
+    ("has:claim", "storm flood french"),
+    ("has:entity -has:claim", "chinese russian"),
     ("has:note", "flood"),
     ("has:star OR is:done", "thai flood"),
+    # Records of claims
+    ("claimant:duarte", "flood"),
+    ("claimant:“mayor DUARTE”", "flood"),
+    ("claimant:ine", "flood"),
+    ("claimant:author", "storm"),
+    ("claimant:UNNAMED", "french"),
+    ("claimant:korolev", ""),
+    ("-claimant:duarte has:claim", "storm french"),
+    ("about:королев", "french"),
+    ("about:“Simon Korolev” OR about:duarte", "storm french"),
+    ("topic:“Sea Wall”", "flood"),
+    ("topic:sea", "flood"),
+    ("topic:ol", "storm"),
+    ("topic:(hafen OR wall)", "storm flood"),
+    ("verdict:true", "french"),
+    ("verdict:mostly", "flood"),
+    ("verdict:REFUTED", ""),
+    ("verdict:none", "storm"),
+    ("has:verdict", "flood french"),
+    ("has:claim -has:verdict", "storm"),
+    ("check:3", "flood"),
+    ("check:>=2", "flood french"),
+    ("check:<2", "storm"),
+    ("check:>1 check:<=2", "french"),
+    ("check:0", ""),
+    ("harbour check:>=1 claimant:(author OR duarte)", "storm flood"),
     ("is:reading", "greek"),
     ("is:starred", "thai"),
     ("is:binned", "binned"),
@@ -238,3 +277,47 @@ def test_what_is_counted_is_what_is_found(
     listing = Listing(filled[0])
     assert listing.count(ArticleFilter(words=query)) == len(expected.split())
     listing.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "says"),
+    [
+        ("claimant:xyzzyx", 9, "No entity is called “xyzzyx”; there are "),
+        ("about:Korolov", 6, "No entity is called “Korolov”; did you mean “Simon Korolev”?"),
+        ("topic:hafenl", 6, "No topic is called “hafenl”; did you mean “Hafen Öl”?"),
+        ("verdict:refutd", 8, "No verdict is called “refutd”; did you mean “refuted”?"),
+        ("verdict:xyzzyx", 8, "No verdict is called “xyzzyx”; there are refuted, disputed, unproven, "),
+    ],
+)
+def test_a_name_that_is_nowhere_is_told_with_the_nearest(
+    find: Callable[[str], str], query: str, at: int, says: str
+) -> None:
+    with pytest.raises(QueryError) as error:
+        find(query)
+    assert says in str(error.value)
+    assert error.value.at == at
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("claimant:duarte", ["The sea wall at Kello gave way"]),
+        ("check:>=2 verdict:true", ["Élisabeth a visité"]),
+        ("verdict:none", ["The harbour board pays"]),
+        ("has:verdict", ["Élisabeth a visité", "The sea wall at Kello gave way"]),
+        ("topic:öl OR about:korolev", ["Élisabeth a visité", "The harbour board pays"]),
+        ("claimant:(author OR unnamed) -check:1", ["Élisabeth a visité"]),
+        ("sea check:3", ["The sea wall at Kello gave way"]),
+    ],
+)
+def test_annotations_are_found_by_their_records(
+    filled: tuple[Library, dict[str, int]], query: str, expected: list[str]
+) -> None:
+    library = filled[0]
+    search = searched_annotations(library, parse(query))
+    conditions = search.as_conditions()
+    rows = library.rows(
+        f"SELECT quote FROM annotation WHERE {' AND '.join(sql for sql, _ in conditions)}",
+        [value for _, values in conditions for value in values],
+    )
+    assert sorted(row[0] for row in rows) == sorted(expected)

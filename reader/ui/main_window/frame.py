@@ -330,7 +330,9 @@ class Frame(QWidget):
 def _focusable(part: QWidget) -> list[QWidget]:
     """The part and what is in it, as far as it takes the focus by a key, or may do so later."""
     inside = [part, *part.findChildren(QWidget)]
-    return [widget for widget in inside if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    # The list that a choice opens is a window of its own.
+    own = (widget for widget in inside if widget is part or widget.window() is part.window())
+    return [widget for widget in own if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
         self._showing.reload_list()
         self.annotations_view.reload()
         self.entities_view.reload()
+        self.claims_view.reload()
         self.status.saved()
 
     def _tell_failed_import(self, error: ReaderError) -> None:
@@ -390,6 +391,7 @@ class MainWindow(QMainWindow):
         self.subscriptions.stop()
         self.annotations_view.stop()
         self.entities_view.stop()
+        self.claims_view.stop()
         self.watching.stop()
         super().closeEvent(event)
 
