@@ -25,11 +25,7 @@ _TABLES = (
 
 def rows(library: Library) -> Rows:
     """All rows that an action may change."""
-    tables = (
-        *("label", "annotation", "fragment", "attribute", "asked", "annotation_value", "evidence"),
-        *("entity", "entity_alias", "link_type", "link"),
-    )
-    return {table: library.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables}
+    return {table: library.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in _TABLES}
 
 
 def added(edit: EditCodebook, draft: LabelDraft, parent_id: int | None = None) -> Label:
