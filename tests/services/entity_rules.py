@@ -2,12 +2,15 @@
 
 import csv
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from reader.domain.joined_cells import as_cell
+from reader.domain.span import Span
+from reader.services.annotate import Annotate
 from reader.services.import_register import import_register
 from reader.services.register import Register
 from reader.storage.library import Library
@@ -35,6 +38,19 @@ class EntityRules(RuleBasedStateMachine):
     @rule(name=_NAMES, label=PICKS)
     def add_entity(self, name: str, label: int) -> None:
         self.do(lambda: self._register.add(name, self._label_id(label)))
+
+    @rule(names=st.permutations(["Kello", "The", "a", "é"]), label=PICKS, places=_SOME)
+    def fill_register(self, names: list[str], label: int, places: list[int]) -> None:
+        """Several entities with mentions, so that there is something to merge and to split."""
+        found = self.library.row("SELECT id FROM article WHERE binned_at IS NULL ORDER BY id")
+        for label_of_it in self.library.labels.codebook().labels[:1]:
+            for place in places if found else ():
+                span = Span(place % 10, place % 10 + 3)
+                self.do(partial(Annotate(self.library).tag, found[0], (span,), label_of_it))
+        for name in names[:2]:
+            self.do(partial(self._register.add, name, self._label_id(label)))
+        self.do(lambda: self._register.link_new(self._mentions(places), names[0]))
+        self._to_entity(label, lambda entity: self._register.set_aliases(entity, names[1:3]))
 
     @rule(picks=_SOME, entity=PICKS)
     def link_entity(self, picks: list[int], entity: int) -> None:
@@ -129,8 +145,10 @@ class EntityRules(RuleBasedStateMachine):
             self.do(lambda: act(found))
 
     def _label_id(self, pick: int) -> int:
+        """One of few labels, so that entities meet; the last of them may be one for claims."""
         ids = [row[0] for row in self.library.rows("SELECT id FROM label ORDER BY kind DESC, id")]
-        return int(ids[pick % len(ids)]) if ids else 0
+        few = [*ids[:3], *ids[-1:]]
+        return int(few[pick % len(few)]) if few else 0
 
     def _mentions(self, picks: list[int]) -> list[int]:
         ids = [
