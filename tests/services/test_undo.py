@@ -373,4 +373,4 @@ def test_any_sequence_of_actions_is_undone_to_its_beginning_and_redone_to_its_en
 ) -> None:
     monkeypatch.setattr(intake, "_BATCH_MOST", 1)
     monkeypatch.setattr(Actions, "template", empty_library, raising=False)
-    run_state_machine_as_test(machine, settings=settings(max_examples=50, stateful_step_count=40, deadline=None))
+    run_state_machine_as_test(machine, settings=settings(max_examples=60, stateful_step_count=40, deadline=None))
