@@ -356,6 +356,18 @@ def test_a_delete_says_before_what_is_lost_and_takes_it(
     assert "Weight" not in [each.name for each in ask.questions().attributes]
 
 
+def test_a_label_that_is_deleted_or_merged_asks_no_more_and_what_it_asked_goes_on(
+    ask: EditQuestions, edit: EditCodebook, library: Library
+) -> None:
+    forecast, statement, judgement = (label_of(library, name).id for name in ("Forecast", "Statement", "Judgement"))
+    ask.ask(forecast, field(ask, Field.CUE).id)
+    ask.ask(judgement, field(ask, Field.REASON).id)
+    edit.merge(forecast, statement)
+    edit.delete(judgement)
+    assert asked(ask, library, "Statement") == ["Claimant", "Cue", "Quote type", "Topics", "Check-worthiness"]
+    assert not {pair[0] for pair in ask.questions().asked} & {forecast, judgement}
+
+
 def test_what_is_not_there_any_more_is_refused(ask: EditQuestions) -> None:
     assert refusal(lambda: ask.rename(99, "New")) == "This attribute is not in the codebook any more."
     assert refusal(lambda: ask.link_types.rename(99, "New")) == "This type of link is not in the codebook any more."

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reader.domain.answer_changes import Keeps
@@ -19,7 +19,12 @@ Act = Callable[[bool], None]
 
 
 class Loss(QFrame):
-    """A sentence, what is lost line by line, and two buttons. Enter does it, Esc leaves everything as it is."""
+    """A sentence, what is lost line by line, and two buttons. Enter does it, Esc leaves everything as it is.
+
+    `asking` tells that it begins or ends to ask.
+    """
+
+    asking = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +34,6 @@ class Loss(QFrame):
         self.sentence = Told("confirmationSentence")
         self.lines = named(QPlainTextEdit(readOnly=True), "lostAnswers")
         self.lines.setTabChangesFocus(True)
-        self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.lines.setAccessibleName(self.tr("Answers that cannot be kept"))
         self.to_notes = named(QCheckBox(self.tr("Add them to the notes of their annotations")), "toNotes")
         self.target = named(LabelChoice(), "linkTarget")
@@ -88,6 +92,16 @@ class Loss(QFrame):
             return
         self.hide()
         self._act(self.to_notes.isChecked())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.asking.emit(True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.asking.emit(False)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

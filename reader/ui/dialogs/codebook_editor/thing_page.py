@@ -137,6 +137,7 @@ class ThingPage(QWidget):
         for button in (*self.extra_actions, self.archive, self.delete):
             line.addWidget(button)
         line.addStretch()
+        self.loss.asking.connect(self._actions.setHidden)
         right = QWidget()
         right.setMinimumWidth(scaled(288))
         below = QVBoxLayout()
