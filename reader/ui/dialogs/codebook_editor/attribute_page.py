@@ -40,7 +40,7 @@ class AttributePage(ThingPage):
         self.list.setAccessibleName(self.tr("Attributes"))
         self.choices.setMinimumHeight(scaled(110))
         self.description.setFixedHeight(scaled(72))
-        self.usual.setText(self.tr("In the short form, which new labels ask"))
+        self.usual.setText(self.tr("In the short form"))
         self.usual.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.choices.setPlaceholderText(self.tr("One choice on each line"))
         self.description.setPlaceholderText(self.tr("What is asked, and how it is to be answered"))
