@@ -17,7 +17,7 @@ def codebook() -> None:
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @click.pass_obj
 def export_codebook(session: Session, file: Path, force: bool) -> int:
-    """Write all labels to a .toml or .csv file, whole or not at all."""
+    """Write the codebook to a .toml file, or its labels alone to a .csv file, whole or not at all."""
     from reader.services.edit_codebook import EditCodebook
 
     with session.library() as library:
@@ -32,8 +32,8 @@ def export_codebook(session: Session, file: Path, force: bool) -> int:
 def import_codebook(session: Session, file: Path) -> int:
     """Take the labels of a .toml or .csv file in: all of them, or none where one is wrong.
 
-    Labels that are there, by uid or else by kind and name, become what the file says; none is deleted. The last line
-    tells `added N, changed N, unchanged N`.
+    Labels that are there, by uid or else by kind and name, become what the file says; none is deleted. A .toml file
+    may tell what labels ask, and types of links, too. The last line tells `added N, changed N, unchanged N` of labels.
     """
     from reader.services.edit_codebook import EditCodebook
 
@@ -41,5 +41,7 @@ def import_codebook(session: Session, file: Path) -> int:
         done = EditCodebook(library).import_file(file)
     for note in done.notes:
         click.echo(note, err=True)
+    for told in done.asked:
+        click.echo(told)
     click.echo(done.sentence())
     return 0

@@ -24,6 +24,7 @@ class LabelDraft:
 
     `colour` is `#rrggbb`, `key` one character or empty, `parent` the name of the label of the same kind that this
     one is nested under. `unsaid` names the fields that a file says nothing of: an import leaves them as they are.
+    `asks` is "short" or "long", or the names of attributes; None where nothing is said of it.
     """
 
     kind: LabelKind
@@ -35,6 +36,7 @@ class LabelDraft:
     parent: str = ""
     archived: bool = False
     unsaid: frozenset[str] = field(default=frozenset(), compare=False)
+    asks: str | tuple[str, ...] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,16 +31,19 @@ def quoted(text: str) -> str:
     return f"“{line if len(line) <= _QUOTED else line[:_QUOTED] + '…'}”"
 
 
-def proper_name(raw: str) -> str:
-    """The name, trimmed, without marks that turn the direction of a text. Raises CodebookError."""
+def proper_name(raw: str, thing: str = "a label") -> str:
+    """The name, trimmed, without marks that turn the direction of a text. Raises CodebookError.
+
+    `thing` says in a sentence what it is the name of.
+    """
     if any(unicodedata.category(character) in _BREAKS_LINES for character in raw.strip()):
-        raise CodebookError("The name of a label is one line, without tabs and other control characters.")
+        raise CodebookError(f"The name of {thing} is one line, without tabs and other control characters.")
     name = _TURNS.sub("", normalise(raw)).strip()
     if not compiled(_SEEN).search(name):
-        raise CodebookError("A label needs a name that can be seen.")
+        raise CodebookError(f"{thing[:1].upper()}{thing[1:]} needs a name that can be seen.")
     if len(name) > LONGEST_NAME:
         raise CodebookError(
-            f"The name of a label has at most {LONGEST_NAME} characters; {quoted(name)} has {len(name)}."
+            f"The name of {thing} has at most {LONGEST_NAME} characters; {quoted(name)} has {len(name)}."
         )
     return name
 

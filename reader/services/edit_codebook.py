@@ -13,6 +13,7 @@ from reader.domain.label_rules import proper_colour, proper_description, proper_
 from reader.errors import CodebookError
 from reader.storage import label_uses
 from reader.storage.library import Library
+from reader.storage.questions import link_types, questions
 
 _NEW = -1
 
@@ -37,6 +38,8 @@ class CodebookImport:
     unchanged: int
     notes: tuple[str, ...]
     changes: tuple[Change, ...]
+    #: What became of attributes, types of links, and what labels ask, each in a sentence; empty where nothing did.
+    asked: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """The counts, as scripts read them."""
@@ -200,28 +203,38 @@ class EditCodebook:
         return (*_annotations_changed(by_article), CodebookChanged())
 
     def import_file(self, path: Path) -> CodebookImport:
-        """Take the labels of a file in: those not there are added, the others changed to what it says. One action.
+        """Take a file in: what is not there is added, the rest changed to what it says. One action.
 
         Nothing is ever deleted. Raises CodebookError where anything in the file is wrong; nothing is then taken in.
         """
         from reader.formats import codebooks  # noqa: PLC0415 - most sittings read no codebook
+        from reader.services.taking_questions import take_questions  # noqa: PLC0415
 
-        drafts = codebooks.read(path)
+        draft = codebooks.read_all(path)
         title = f"Import the codebook “{codebooks.name_of(path)}”"
         with codebooks.naming(path), self._library.action(title):
             book = self.codebook()
-            plan = plan_import(book, drafts, self._reserved())
+            plan = plan_import(book, draft.labels, self._reserved())
             changed = self._library.labels.save(book, plan.after.numbered() if plan.added or plan.changed else book)
-        changes = (CodebookChanged(),) if changed else ()
-        return CodebookImport(plan.added, plan.changed, plan.unchanged, plan.notes, changes)
+            taken = take_questions(self._library, draft)
+        changes = (CodebookChanged(),) if changed or taken.changed else ()
+        return CodebookImport(
+            plan.added,
+            plan.changed,
+            plan.unchanged,
+            (*plan.notes, *taken.notes),
+            (*_annotations_changed(taken.by_article), *changes),
+            taken.sentences(),
+        )
 
     def export_file(self, path: Path, *, replace: bool = False) -> int:
         """Write the codebook to a file, as its ending says; the number of labels. Raises FileError, CodebookError."""
+        from reader.domain.codebook_draft import draft_of  # noqa: PLC0415
         from reader.formats import codebooks  # noqa: PLC0415
 
-        drafts = self.codebook().drafts()
-        codebooks.write(drafts, path, replace=replace)
-        return len(drafts)
+        draft = draft_of(self.codebook(), questions(self._library), link_types(self._library))
+        codebooks.write_all(draft, path, replace=replace)
+        return len(draft.labels)
 
     def _change(
         self,

@@ -65,9 +65,12 @@ def _make_folder(folder: Path) -> None:
 
 def _fill(library: Library) -> None:
     from reader.formats import codebook_toml  # noqa: PLC0415 - most starts make no library
+    from reader.services.taking_questions import take_questions  # noqa: PLC0415
 
+    news = codebook_toml.read_all(places.resources() / "codebooks" / "news.toml")
     with library.transaction():
-        library.labels.add(codebook_toml.read(places.resources() / "codebooks" / "news.toml"))
+        library.labels.add(news.labels)
+        take_questions(library, news)
 
 
 def _fill_with_samples(library: Library) -> None:

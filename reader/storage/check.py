@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.errors import DamagedLibraryError
+from reader.storage.check_codebook import wrong_asks, wrong_choices, wrong_link_types
 from reader.storage.check_register import wrong_names, wrong_types
 
 if TYPE_CHECKING:
@@ -170,5 +171,8 @@ _PARTS = (
     wrong_types,
     _wrong_tallies,
     _wrong_versions,
+    wrong_asks,
+    wrong_choices,
+    wrong_link_types,
     _unfound,
 )

@@ -149,3 +149,18 @@ def _fill(connection: "sqlite3.Connection") -> None:
         "INSERT INTO link_type (uid, name, role, description, position) VALUES (?, ?, ?, ?, ?)",
         [(new_uid(), name, role, words, position) for position, (role, name, words) in enumerate(USUAL_LINK_TYPES, 1)],
     )
+    _take_in_link_types(connection)
+
+
+def _take_in_link_types(connection: "sqlite3.Connection") -> None:
+    """Types of one's own for links that other programs made, each written in one way."""
+    for (name,) in connection.execute("SELECT DISTINCT type FROM link ORDER BY 1").fetchall():
+        connection.execute(
+            "INSERT INTO link_type (uid, name, position) SELECT ?, ?, max(position) + 1 FROM link_type "
+            "HAVING NOT EXISTS (SELECT 1 FROM link_type WHERE name = ?)",
+            (new_uid(), name, name),
+        )
+    connection.execute(
+        "UPDATE link SET type = (SELECT name FROM link_type WHERE name = type) "
+        "WHERE type NOT IN (SELECT name COLLATE BINARY FROM link_type)"
+    )

@@ -19,6 +19,7 @@ from reader.domain.codebook_import import COLOURS
 from reader.domain.span import Span
 from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook, LabelUses
+from reader.services.edit_questions import EditQuestions
 from reader.services.undo import Undo
 from reader.storage.library import Library
 from reader.ui.dialogs.codebook_editor.colour_palette import ColourPalette
@@ -51,7 +52,7 @@ class Opened:
         self.library = library
         self.edit = EditCodebook(library)
         self.undo = Undo(library)
-        self.dialog = CodebookEditor(self.edit, load_theme(ThemeChoice.LIGHT))
+        self.dialog = CodebookEditor(self.edit, EditQuestions(library), load_theme(ThemeChoice.LIGHT))
         self.changes: list[tuple[Change, ...]] = []
         self.told: list[str] = []
         self.closed = False
@@ -212,7 +213,7 @@ def test_every_control_can_be_reached_by_tab_and_has_a_name(editor: Opened) -> N
             break
     fields = ["name", "key", "colourSwatch", "colourLine", "parent", "description"]
     buttons = ["mergeLabel", "archiveLabel", "deleteLabel", "addEntity", "addClaim", "importLabels", "exportLabels"]
-    assert seen == [*fields, *buttons, "labelTree"]
+    assert seen == [*fields, *buttons, "codebookTabs", "labelTree"]
 
 
 # Names

@@ -58,7 +58,8 @@ class Curating(QObject):
 
         if self._editor is None:
             service = self._services.edit_codebook(self._keys.of_text)
-            self._editor = CodebookEditor(service, self._frame.pane.theme(), self._window, self._keys)
+            questions = self._services.edit_questions()
+            self._editor = CodebookEditor(service, questions, self._frame.pane.theme(), self._window, self._keys)
             self._editor.changed.connect(self._doing.show)
             self._editor.undo_requested.connect(self._going_back.undo)
             self._editor.redo_requested.connect(self._going_back.redo)

@@ -6,19 +6,26 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.changes import Change, CodebookChanged
 from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
 from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
+from reader.services.edit_questions import EditQuestions
 from reader.ui.announcing import announce
+from reader.ui.dialogs.codebook_editor.asking import Asking
+from reader.ui.dialogs.codebook_editor.attribute_page import AttributePage
 from reader.ui.dialogs.codebook_editor.colour_field import as_colour
-from reader.ui.dialogs.codebook_editor.files import ask_where_from, ask_where_to
+from reader.ui.dialogs.codebook_editor.exchange import Exchange
 from reader.ui.dialogs.codebook_editor.fitting_colours import unused_colour
 from reader.ui.dialogs.codebook_editor.form_side import FormSide
 from reader.ui.dialogs.codebook_editor.label_form import Field
 from reader.ui.dialogs.codebook_editor.label_side import LabelSide
+from reader.ui.dialogs.codebook_editor.link_type_page import LinkTypePage
+from reader.ui.dialogs.codebook_editor.look import style_sheet
+from reader.ui.dialogs.codebook_editor.tabs import Tabs
+from reader.ui.dialogs.codebook_editor.thing_page import ThingPage
 from reader.ui.dialogs.codebook_editor.uses import annotations_in_words, uses_in_words
 from reader.ui.dialogs.fields import FROM_LEFT
 from reader.ui.keys import Keys, Where
@@ -40,18 +47,27 @@ class CodebookEditor(QDialog):
     redo_requested = Signal()
 
     def __init__(
-        self, edit: EditCodebook, theme: Theme, parent: QWidget | None = None, keys: Keys | None = None
+        self,
+        edit: EditCodebook,
+        questions: EditQuestions,
+        theme: Theme,
+        parent: QWidget | None = None,
+        keys: Keys | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("codebookEditor")
         self.setWindowTitle(self.tr("Codebook"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._edit = edit
+        self._edit, self._questions = edit, questions
         self._keys = keys or Keys()
         self._codebook = Codebook(())
         self._may_lose = False
         self.labels, self.side = LabelSide(self._keys, theme), FormSide(theme)
         self.tree, self.form = self.labels.tree, self.side.form
+        self.tabs = Tabs(theme)
+        self.attributes = AttributePage(questions, self._keys, theme)
+        self.link_types = LinkTypePage(questions.link_types, self._keys, theme)
+        self.pages: tuple[ThingPage, ...] = (self.attributes, self.link_types)
         self._build()
         self._connect()
         self.set_theme(theme)
@@ -60,7 +76,7 @@ class CodebookEditor(QDialog):
 
     def _build(self) -> None:
         room = self.screen().availableSize()
-        self.resize(min(scaled(880), room.width() - 40), min(scaled(660), room.height() - 60))
+        self.resize(min(scaled(880), room.width() - 40), min(scaled(700), room.height() - 60))
         self.setMinimumSize(560, 380)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(1)
@@ -75,7 +91,20 @@ class CodebookEditor(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(halves, 1)
+        self.stack = QStackedWidget()
+        for words, page in (
+            (self.tr("Labels"), halves),
+            (self.tr("Attributes"), self.attributes),
+            (self.tr("Types of links"), self.link_types),
+        ):
+            self.tabs.addTab(words)
+            self.stack.addWidget(page)
+        bar = named(QFrame(), "codebookBar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.addWidget(self.tabs, 1)
+        layout.addWidget(bar)
+        layout.addWidget(self.stack, 1)
         layout.addWidget(self.status)
         stops = (self.tree, *self.side.stops(), *self.labels.stops())
         for before, after in pairwise(stops):
@@ -90,10 +119,15 @@ class CodebookEditor(QDialog):
         labels.adding.left.connect(self._step_back)
         labels.add_entity.clicked.connect(lambda: labels.adding.ask(LabelKind.ENTITY, None))
         labels.add_claim.clicked.connect(lambda: labels.adding.ask(LabelKind.CLAIM, None))
-        labels.import_labels.clicked.connect(self._ask_for_import)
-        labels.export_labels.clicked.connect(self._ask_for_export)
+        self._exchange = Exchange(self._edit, labels, self._take, self)
         self.form.written.connect(self._write)
         self.form.entered.connect(self.tree.setFocus)
+        asks = self.form.asks
+        Asking(self._questions, asks, self._current, lambda act, told: self._do(act, told, side.trouble.say))
+        asks.list.moved.connect(lambda rect: side.show_place(asks.list.viewport(), rect))
+        self.tabs.currentChanged.connect(self._show_page)
+        for page in self.pages:
+            page.done.connect(self._take)
         side.merge.clicked.connect(self._ask_to_merge)
         side.archive.clicked.connect(self._archive)
         side.delete.clicked.connect(self._ask_to_delete)
@@ -106,22 +140,11 @@ class CodebookEditor(QDialog):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        field, line, text = theme.field.name(), theme.line.name(), theme.text.name()
-        self.setStyleSheet(
-            "#labelTree { background: transparent; border: 0; }"
-            "QScrollArea, #labelForm { background: transparent; }"
-            f"#codebookStatus {{ color: {theme.muted.name()}; border-top: 1px solid {line}; }}"
-            "QPushButton { padding: 6px 12px; }"
-            f"QComboBox {{ background: {field}; color: {text}; border: 1px solid {line}; border-radius: 6px;"
-            " padding: 5px 8px; }"
-            f"QComboBox:focus {{ border-color: {theme.accent.name()}; }}"
-            f"QComboBox QAbstractItemView {{ background: {field}; color: {text}; border: 1px solid {line}; outline: 0;"
-            f" selection-background-color: {theme.selection.name()}; selection-color: {text}; }}"
-            "QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }"
-            f"QComboBox QAbstractItemView::item:selected {{ background: {theme.selection.name()}; color: {text}; }}"
-            "QComboBox { combobox-popup: 0; }"
-            "QComboBox::drop-down { border: 0; width: 24px; } QComboBox::down-arrow { image: none; }"
-        )
+        self.setStyleSheet(style_sheet(theme))
+        self.tabs.theme = theme
+        self.tabs.update()
+        for page in self.pages:
+            page.set_theme(theme)
         self.tree.set_theme(theme)
         self.form.set_theme(theme)
 
@@ -137,11 +160,13 @@ class CodebookEditor(QDialog):
     def save(self) -> None:
         """Save what is being written now."""
         self.form.save()
+        for page in self.pages:
+            page.save()
 
     def reload(self) -> None:
         """Show the codebook as it is now; the current label stays, and so does what is being written."""
         try:
-            codebook = self._edit.codebook()
+            codebook, questions = self._edit.codebook(), self._questions.questions()
         except ReaderError as error:
             self.labels.refuse(str(error))
             return
@@ -149,7 +174,9 @@ class CodebookEditor(QDialog):
             self._codebook = codebook
             self.side.stop_asking()
             self.tree.set_codebook(codebook)
-        self.form.set_codebook(codebook)
+        self.form.set_codebook(codebook, questions)
+        if self.stack.currentIndex():
+            self.pages[self.stack.currentIndex() - 1].reload()
         self._show_label(self.tree.current_id())
 
     def _show_label(self, label_id: int) -> None:
@@ -239,6 +266,15 @@ class CodebookEditor(QDialog):
             told = self.tr("Moved “{0}”.").format(label.name)
             self._do(lambda: self._edit.move(label_id, parent_id, before_id), told, self.labels.refuse)
 
+    def _show_page(self, number: int) -> None:
+        self.save()
+        self.stack.setCurrentIndex(number)
+        self.status.setText("")
+        if number:
+            self.pages[number - 1].reload()
+        else:
+            self.reload()
+
     def _archive(self) -> None:
         label = self._current()
         if label is not None:
@@ -284,34 +320,12 @@ class CodebookEditor(QDialog):
         self._end_asking()
 
     def import_from(self, path: Path) -> None:
-        """Take the labels of a file in. Raises nothing: what fails is told."""
-        try:
-            done = self._edit.import_file(path)
-        except ReaderError as error:
-            self.labels.refuse(str(error))
-            return
-        self._take(done.changes, self.tr("Imported {0}: {1}.").format(path.name, done.sentence()))
-        self.labels.show_notes(done.notes)
+        """Take a file in. Raises nothing: what fails is told."""
+        self._exchange.import_from(path)
 
     def export_to(self, path: Path, *, replace: bool = False) -> None:
         """Write the codebook to a file. Raises nothing: what fails is told."""
-        try:
-            count = self._edit.export_file(path, replace=replace)
-        except ReaderError as error:
-            self.labels.refuse(str(error))
-            return
-        words = self.tr("Exported 1 label to {1}.") if count == 1 else self.tr("Exported {0:,} labels to {1}.")
-        self._take((), words.format(count, path))
-
-    def _ask_for_import(self) -> None:
-        path = ask_where_from(self)
-        if path is not None:
-            self.import_from(path)
-
-    def _ask_for_export(self) -> None:
-        path, replace = ask_where_to(self)
-        if path is not None:
-            self.export_to(path, replace=replace)
+        self._exchange.export_to(path, replace=replace)
 
     def _do(
         self,
@@ -350,7 +364,11 @@ class CodebookEditor(QDialog):
 
     def _step_back(self) -> None:
         """Leave what is asked, then bring back what is saved where something else was refused, then close."""
-        if self.side.stop_asking():
+        page = self.stack.currentIndex()
+        if page:
+            if not self.pages[page - 1].step_back():
+                self.reject()
+        elif self.side.stop_asking():
             self.tree.setFocus()
         elif not self.labels.adding.isHidden():
             self.labels.adding.close_row()
@@ -362,7 +380,7 @@ class CodebookEditor(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._step_back()
-        elif event.modifiers() and self._keys.pressed(event, Where.CODEBOOK) == "Add":
+        elif event.modifiers() and not self.stack.currentIndex() and self._keys.pressed(event, Where.CODEBOOK) == "Add":
             self._do_wish("Add")
         else:
             super().keyPressEvent(event)
@@ -370,9 +388,9 @@ class CodebookEditor(QDialog):
     @override
     def reject(self) -> None:
         """Close; over something that could not be saved only when asked once more."""
-        self.form.save()
+        self.save()
         unsaved = self.form.unsaved()
-        if unsaved and not self._may_lose:
+        if (unsaved or any(page.unsaved() for page in self.pages)) and not self._may_lose:
             self._may_lose = True
             self.tree.set_current(unsaved)
             self.tell(self.tr("Not all is saved. Esc brings back what is saved; close once more to leave it."))

@@ -1,6 +1,6 @@
 """The right side of the editor: the form of the current label, and what merges, archives and deletes it."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label
@@ -69,6 +69,11 @@ class FormSide(QWidget):
         """Put the focus in the field for the key."""
         self.form.key.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._area.ensureWidgetVisible(self.form.key)
+
+    def show_place(self, widget: QWidget, rect: QRect) -> None:
+        """Scroll so far that a part of a widget in the form is seen."""
+        place = widget.mapTo(self.form, rect.center())
+        self._area.ensureVisible(place.x(), place.y(), 0, rect.height())
 
     def refuse(self, field: Field, sentence: str) -> None:
         """Say at a field why what was written there was refused."""

@@ -34,6 +34,15 @@ class LabelChoice(QComboBox):
         self.setCurrentIndex(0 if none and current is None else self.findData(current))
         self.blockSignals(blocked)
 
+    def show_choices(self, choices: Iterable[tuple[str, object]], current: object) -> None:
+        """Offer these words, each with what it chooses; `current` is what is chosen."""
+        blocked = self.blockSignals(True)
+        self.clear()
+        for words, value in choices:
+            self.addItem(words, value)
+        self.setCurrentIndex(self.findData(current))
+        self.blockSignals(blocked)
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -7,15 +7,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Codebook, Label
+from reader.domain.questions import Questions
+from reader.ui.dialogs.codebook_editor.asks_field import AsksField
 from reader.ui.dialogs.codebook_editor.colour_field import ColourField
 from reader.ui.dialogs.codebook_editor.label_choice import LabelChoice
 from reader.ui.dialogs.codebook_editor.label_head import LabelHead
 from reader.ui.dialogs.fields import DescriptionField, FieldRow, KeyField, SavedLine
 from reader.ui.names import named, override
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
 #: Under this width captions stand over their fields.
 _NARROW = 400
+#: How high a description is that has to leave room for what is asked.
+_SHORT_DESCRIPTION, _ANY_HEIGHT = 84, 16777215
 
 
 class Field(StrEnum):
@@ -41,6 +46,7 @@ class LabelForm(QWidget):
         self.setObjectName("labelForm")
         self.setAccessibleName(self.tr("The label"))
         self._codebook = Codebook(())
+        self._questions = Questions((), frozenset())
         self._label: Label | None = None
         self._drafts: dict[int, dict[Field, str]] = {}
         layout = QVBoxLayout(self)
@@ -58,7 +64,7 @@ class LabelForm(QWidget):
         self.nested, self.description = named(LabelChoice(), "parent"), named(DescriptionField(), "description")
         self.key.setPlaceholderText("–")
         self.description.setPlaceholderText(self.tr("What is tagged with it, and what is not"))
-        self.description.setMinimumHeight(84)
+        self.description.setMinimumHeight(_SHORT_DESCRIPTION)
         hint = named(QLabel(self.tr("A key, or Backspace for none")), "muted")
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         keys = QWidget()
@@ -93,6 +99,12 @@ class LabelForm(QWidget):
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
             widget.setAccessibleName(words)
             fields.addRow(caption, row)
+        self.asks = AsksField(theme)
+        caption = named(QLabel(self.tr("Asks")), "muted")
+        caption.setContentsMargins(0, 6, 0, 0)
+        caption.setBuddy(self.asks.form)
+        caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        fields.addRow(caption, self.asks)
         self._connect()
         return fields
 
@@ -115,12 +127,14 @@ class LabelForm(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where the focus stops, in order."""
-        return self.name, self.key, self.colour.swatch, self.colour.line, self.nested, self.description
+        colour = self.colour
+        return self.name, self.key, colour.swatch, colour.line, self.nested, self.description, *self.asks.stops()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.head.set_theme(theme)
         self.colour.set_theme(theme)
+        self.asks.set_theme(theme)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -135,9 +149,9 @@ class LabelForm(QWidget):
         """The id of the label that is shown, or 0."""
         return self._label.id if self._label else 0
 
-    def set_codebook(self, codebook: Codebook) -> None:
-        """Show the label as this codebook has it; what is being written stays."""
-        self._codebook = codebook
+    def set_codebook(self, codebook: Codebook, questions: Questions) -> None:
+        """Show the label, and what it asks, as this codebook has it; what is being written stays."""
+        self._codebook, self._questions = codebook, questions
         self._drafts = {label_id: draft for label_id, draft in self._drafts.items() if self._find(label_id)}
         self._label = self._find(self.label_id())
         self._show(anew=False)
@@ -239,6 +253,9 @@ class LabelForm(QWidget):
         self.colour.show_label(label, tuple((other.name, other.colour) for other in others), anew=anew)
         self.description.show_saved(label.description, anew=anew)
         self._show_parents()
+        asks = self.asks.show_asked(label, self._questions)
+        self._fields.setRowVisible(self.asks, asks)
+        self.description.setMaximumHeight(scaled(_SHORT_DESCRIPTION) if asks else _ANY_HEIGHT)
 
     def _show_parents(self) -> None:
         label = self._label
