@@ -14,6 +14,7 @@ _WIKIDATA = re.compile(
 )
 # RFC 3986, section 3: a scheme, a host, and no white space or angle bracket after it.
 _URI = re.compile(r"https?://[^\s/?#<>\"\\^`{|}]+[^\s<>\"\\^`{|}]*", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -37,8 +38,8 @@ def proper_aliases(raw: Iterable[str]) -> tuple[str, ...]:
 
 
 def proper_note(raw: str) -> str:
-    """The note, trimmed; it may have several lines."""
-    return normalise(raw).strip()
+    """The note, trimmed and without control characters; it may have several lines."""
+    return _CONTROLS.sub("", normalise(raw)).strip()
 
 
 def proper_uri(raw: str) -> str:

@@ -147,7 +147,7 @@ class CodebookRules(RuleBasedStateMachine):
                     case _:
                         library.write(
                             "INSERT OR IGNORE INTO annotation_value (annotation_id, attribute_id, position, value) "
-                            "SELECT ?, id, ?, ? FROM attribute",
+                            "SELECT ?, id, ?, ? FROM attribute WHERE type = 'text'",
                             (first, position, value),
                         )
 

@@ -66,12 +66,12 @@ def fill_register(library: Library, label_id: int) -> None:
         )
 
 
-def answer(library: Library, annotation_id: int, *values: str, attribute: str = "a") -> None:
-    """Answer what the attribute with this uid asks."""
+def answer(library: Library, annotation_id: int, *values: str, attribute: int | str = "a") -> None:
+    """Answer what an attribute asks, told by its id or its uid."""
     with library.action("Answer"):
         library.write_many(
             "INSERT INTO annotation_value (annotation_id, attribute_id, position, value) "
-            "SELECT ?, id, ?, ? FROM attribute WHERE uid = ?",
+            "SELECT ?, id, ?, ? FROM attribute WHERE ? IN (id, uid)",
             [(annotation_id, position, value, attribute) for position, value in enumerate(values)],
         )
 

@@ -1,11 +1,17 @@
 """What a person may do to the register of entities, as rules of the machine that tests undo."""
 
+import csv
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from reader.domain.joined_cells import as_cell
+from reader.domain.span import Span
+from reader.services.annotate import Annotate
+from reader.services.import_register import import_register
 from reader.services.register import Register
 from reader.storage.library import Library
 from tests.services.codebook_rules import PICKS
@@ -32,6 +38,19 @@ class EntityRules(RuleBasedStateMachine):
     @rule(name=_NAMES, label=PICKS)
     def add_entity(self, name: str, label: int) -> None:
         self.do(lambda: self._register.add(name, self._label_id(label)))
+
+    @rule(names=st.permutations(["Kello", "The", "a", "é"]), label=PICKS, places=_SOME)
+    def fill_register(self, names: list[str], label: int, places: list[int]) -> None:
+        """Several entities with mentions, so that there is something to merge and to split."""
+        found = self.library.row("SELECT id FROM article WHERE binned_at IS NULL ORDER BY id")
+        for label_of_it in self.library.labels.codebook().labels[:1]:
+            for place in places if found else ():
+                span = Span(place % 10, place % 10 + 3)
+                self.do(partial(Annotate(self.library).tag, found[0], (span,), label_of_it))
+        for name in names[:2]:
+            self.do(partial(self._register.add, name, self._label_id(label)))
+        self.do(lambda: self._register.link_new(self._mentions(places), names[0]))
+        self._to_entity(label, lambda entity: self._register.set_aliases(entity, names[1:3]))
 
     @rule(picks=_SOME, entity=PICKS)
     def link_entity(self, picks: list[int], entity: int) -> None:
@@ -82,8 +101,21 @@ class EntityRules(RuleBasedStateMachine):
     def delete_entity(self, pick: int) -> None:
         self._to_entity(pick, self._register.delete)
 
-    @rule(pick=PICKS, entities=_SOME, attribute=PICKS)
-    def answer_with_entities(self, pick: int, entities: list[int], attribute: int) -> None:
+    @rule(names=st.lists(_NAMES, min_size=1, max_size=4), pick=PICKS, label=PICKS)
+    def import_register(self, names: list[str], pick: int, label: int) -> None:
+        found = self.library.row("SELECT uid FROM entity WHERE id = ?", (self._entity(pick),))
+        kind = self.library.row("SELECT name FROM label WHERE id = ?", (self._label_id(label),))
+        path = self.folder / "register.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(("id", "name", "type", "aliases", "note"))
+            for number, name in enumerate(names):
+                uid = found[0] if found and not number else ""
+                rows.writerow((uid, name, kind[0] if kind else "", as_cell(names[:number]), "c" * (pick % 2)))
+        self.do(lambda: import_register(self.library, path))
+
+    @rule(pick=PICKS, entities=_SOME)
+    def answer_with_entities(self, pick: int, entities: list[int]) -> None:
         """As a record does, whatever the attribute: here it matters that an answer names an entity."""
 
         def answer() -> None:
@@ -113,8 +145,10 @@ class EntityRules(RuleBasedStateMachine):
             self.do(lambda: act(found))
 
     def _label_id(self, pick: int) -> int:
+        """One of few labels, so that entities meet; the last of them may be one for claims."""
         ids = [row[0] for row in self.library.rows("SELECT id FROM label ORDER BY kind DESC, id")]
-        return int(ids[pick % len(ids)]) if ids else 0
+        few = [*ids[:3], *ids[-1:]]
+        return int(few[pick % len(few)]) if few else 0
 
     def _mentions(self, picks: list[int]) -> list[int]:
         ids = [

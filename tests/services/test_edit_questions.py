@@ -239,7 +239,7 @@ def test_a_retype_keeps_what_reads_as_the_new_type(
 def test_an_entity_becomes_its_name(ask: EditQuestions, library: Library, claims: list[int]) -> None:
     attribute_id = own(ask, T.ENTITY)
     with library.action("Answer"):
-        library.write("INSERT INTO entity (uid, name, label_id) VALUES ('e', 'Ines Duarte', 1)")
+        library.write("INSERT INTO entity (uid, name, key, label_id) VALUES ('e', 'Ines Duarte', 'ines duarte', 1)")
         library.write("INSERT INTO annotation_value VALUES (?, ?, 0, '', 1, NULL, NULL)", (claims[0], attribute_id))
     ask.retype(attribute_id, T.TEXT)
     assert library.rows("SELECT value, entity_id FROM annotation_value") == [("Ines Duarte", None)]
@@ -354,6 +354,18 @@ def test_a_delete_says_before_what_is_lost_and_takes_it(
     assert ask.count_answers() == {attribute_id: 1}
     assert ask.delete(attribute_id) == (AnnotationsChanged(article, (claims[1],)), CodebookChanged())
     assert "Weight" not in [each.name for each in ask.questions().attributes]
+
+
+def test_a_label_that_is_deleted_or_merged_asks_no_more_and_what_it_asked_goes_on(
+    ask: EditQuestions, edit: EditCodebook, library: Library
+) -> None:
+    forecast, statement, judgement = (label_of(library, name).id for name in ("Forecast", "Statement", "Judgement"))
+    ask.ask(forecast, field(ask, Field.CUE).id)
+    ask.ask(judgement, field(ask, Field.REASON).id)
+    edit.merge(forecast, statement)
+    edit.delete(judgement)
+    assert asked(ask, library, "Statement") == ["Claimant", "Cue", "Quote type", "Topics", "Check-worthiness"]
+    assert not {pair[0] for pair in ask.questions().asked} & {forecast, judgement}
 
 
 def test_what_is_not_there_any_more_is_refused(ask: EditQuestions) -> None:

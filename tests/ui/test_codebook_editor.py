@@ -213,7 +213,7 @@ def test_every_control_can_be_reached_by_tab_and_has_a_name(editor: Opened) -> N
             break
     fields = ["name", "key", "colourSwatch", "colourLine", "parent", "description"]
     buttons = ["mergeLabel", "archiveLabel", "deleteLabel", "addEntity", "addClaim", "importLabels", "exportLabels"]
-    assert seen == [*fields, *buttons, "labelTree"]
+    assert seen == [*fields, *buttons, "codebookTabs", "labelTree"]
 
 
 # Names

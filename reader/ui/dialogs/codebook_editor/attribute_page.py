@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from reader.domain.answer_changes import Keeps
 from reader.domain.choices import paired, paired_scales
@@ -41,8 +40,8 @@ class AttributePage(ThingPage):
         self.list.setAccessibleName(self.tr("Attributes"))
         self.choices.setMinimumHeight(scaled(110))
         self.description.setFixedHeight(scaled(72))
-        self.usual.setText(self.tr("In the short form, which new labels ask"))
-        self.usual.setIconSize(QSize(scaled(16), scaled(16)))
+        self.usual.setText(self.tr("In the short form"))
+        self.usual.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.choices.setPlaceholderText(self.tr("One choice on each line"))
         self.description.setPlaceholderText(self.tr("What is asked, and how it is to be answered"))
         self.type.chosen.connect(lambda value: self._retype(AttributeType(str(value))))
@@ -101,6 +100,7 @@ class AttributePage(ThingPage):
         uses = answers_words(count) if count else self.tr("No answers yet")
         asked = sum(attribute_id == attribute.id for _, attribute_id in self._questions.asked)
         labels = self.tr("asked by 1 label") if asked == 1 else self.tr("asked by {0} labels").format(asked)
+        labels = labels if asked else self.tr("asked by no label")
         part = self.tr("Part of every claim record.") if attribute.field is not None else ""
         under = " ".join(filter(None, (self.tr("{0}, {1}.").format(uses, labels), part)))
         self.show_thing(

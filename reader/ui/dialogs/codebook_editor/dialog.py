@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QSplitter, Q
 
 from reader.domain.changes import Change, CodebookChanged
 from reader.domain.codebook import Codebook, Label, LabelDraft, LabelKind
-from reader.domain.question_edits import Form
 from reader.errors import ReaderError
 from reader.services.edit_codebook import EditCodebook, LabelUses
 from reader.services.edit_questions import EditQuestions
 from reader.ui.announcing import announce
+from reader.ui.dialogs.codebook_editor.asking import Asking
 from reader.ui.dialogs.codebook_editor.attribute_page import AttributePage
 from reader.ui.dialogs.codebook_editor.colour_field import as_colour
 from reader.ui.dialogs.codebook_editor.exchange import Exchange
@@ -24,7 +24,6 @@ from reader.ui.dialogs.codebook_editor.label_form import Field
 from reader.ui.dialogs.codebook_editor.label_side import LabelSide
 from reader.ui.dialogs.codebook_editor.link_type_page import LinkTypePage
 from reader.ui.dialogs.codebook_editor.look import style_sheet
-from reader.ui.dialogs.codebook_editor.question_words import form_words
 from reader.ui.dialogs.codebook_editor.tabs import Tabs
 from reader.ui.dialogs.codebook_editor.thing_page import ThingPage
 from reader.ui.dialogs.codebook_editor.uses import annotations_in_words, uses_in_words
@@ -124,8 +123,7 @@ class CodebookEditor(QDialog):
         self.form.written.connect(self._write)
         self.form.entered.connect(self.tree.setFocus)
         asks = self.form.asks
-        asks.form_chosen.connect(self._set_form)
-        asks.toggled.connect(self._ask)
+        Asking(self._questions, asks, self._current, lambda act, told: self._do(act, told, side.trouble.say))
         asks.list.moved.connect(lambda rect: side.show_place(asks.list.viewport(), rect))
         self.tabs.currentChanged.connect(self._show_page)
         for page in self.pages:
@@ -267,19 +265,6 @@ class CodebookEditor(QDialog):
         if label is not None:
             told = self.tr("Moved “{0}”.").format(label.name)
             self._do(lambda: self._edit.move(label_id, parent_id, before_id), told, self.labels.refuse)
-
-    def _set_form(self, form: Form) -> None:
-        label = self._current()
-        if label is not None:
-            told = self.tr("“{0}” asks: {1}.").format(label.name, form_words(form).lower())
-            self._do(lambda: self._questions.set_form(label.id, form), told, self.side.trouble.say)
-
-    def _ask(self, attribute_id: int, asked: bool) -> None:
-        label = self._current()
-        if label is not None:
-            told = self.tr("Saved what “{0}” asks.").format(label.name)
-            act = lambda: self._questions.ask(label.id, attribute_id, asked=asked)  # noqa: E731
-            self._do(act, told, self.side.trouble.say)
 
     def _show_page(self, number: int) -> None:
         self.save()

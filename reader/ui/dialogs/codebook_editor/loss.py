@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reader.domain.answer_changes import Keeps
@@ -14,12 +14,20 @@ from reader.ui.dialogs.fields import Told
 from reader.ui.names import named, override
 from reader.ui.system_size import scaled
 
+#: Under this width the buttons stand one over the other.
+_NARROW = 340
+
 #: Does what was asked about; whether lost answers go to the notes.
 Act = Callable[[bool], None]
 
 
 class Loss(QFrame):
-    """A sentence, what is lost line by line, and two buttons. Enter does it, Esc leaves everything as it is."""
+    """A sentence, what is lost line by line, and two buttons. Enter does it, Esc leaves everything as it is.
+
+    `asking` tells that it begins or ends to ask.
+    """
+
+    asking = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,15 +37,14 @@ class Loss(QFrame):
         self.sentence = Told("confirmationSentence")
         self.lines = named(QPlainTextEdit(readOnly=True), "lostAnswers")
         self.lines.setTabChangesFocus(True)
-        self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.lines.setAccessibleName(self.tr("Answers that cannot be kept"))
-        self.to_notes = named(QCheckBox(self.tr("Add them to the notes of their annotations")), "toNotes")
+        self.to_notes = named(QCheckBox(self.tr("Keep them in the notes instead")), "toNotes")
         self.target = named(LabelChoice(), "linkTarget")
         self.target.setAccessibleName(self.tr("Merge into"))
         self.yes, self.no = named(EnterButton(""), "loseAnswers"), named(EnterButton(""), "keepAnswers")
         self.yes.clicked.connect(self._confirm)
         self.no.clicked.connect(self.leave)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.target, 1)
         row.addStretch()
@@ -55,7 +62,8 @@ class Loss(QFrame):
         """Ask whether a change is made although it loses answers."""
         self.sentence.say(f"{what} {loss_words(keeps)}")
         self.lines.setPlainText("\n".join(map(lost_words, keeps.lost)))
-        self.lines.setFixedHeight(scaled(12 + 18 * min(6, len(keeps.lost))))
+        self.lines.setMaximumHeight(scaled(14 + 18 * min(6, len(keeps.lost))))
+        self.lines.setMinimumHeight(scaled(32))
         self.to_notes.setChecked(False)
         self._ask(yes.format(answers_words(len(keeps.lost))), act, leave, answers=True)
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -88,6 +96,22 @@ class Loss(QFrame):
             return
         self.hide()
         self._act(self.to_notes.isChecked())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._row.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.asking.emit(True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.asking.emit(False)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,6 +6,8 @@ from reader.domain.answer_changes import Keeps, LostAnswer
 from reader.domain.question_edits import Form
 from reader.domain.questions import AttributeType
 
+_LONGEST = 60
+
 
 def type_words(kind: AttributeType) -> str:
     """What answers of this type are."""
@@ -47,7 +49,13 @@ def loss_words(keeps: Keeps) -> str:
 
 def lost_words(lost: LostAnswer) -> str:
     """One answer that cannot be kept, with its place."""
-    return _tr("“{0}” of “{1}” in {2}").format(lost.value, lost.quote, lost.article_title)
+    return _tr("“{0}” of “{1}” in {2}").format(*map(_line, (lost.value, lost.quote, lost.article_title)))
+
+
+def _line(text: str) -> str:
+    """A text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
 
 
 def _tr(words: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
@@ -31,6 +32,9 @@ from reader.ui.theme import Theme
 
 Changes = tuple[Change, ...]
 
+#: Under this width captions stand over their fields.
+_NARROW = 400
+
 
 class LinesField(DescriptionField):
     """Lines that are told when the focus leaves, not while they are written: they may cost answers."""
@@ -38,6 +42,15 @@ class LinesField(DescriptionField):
     @override
     def _save_soon(self) -> None:
         """Wait for the focus to leave."""
+
+
+class _Area(QScrollArea):
+    resized = Signal(int)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(self.width())
 
 
 class ThingPage(QWidget):
@@ -125,7 +138,8 @@ class ThingPage(QWidget):
         inside.addWidget(self.under)
         inside.addLayout(self.fields)
         inside.addStretch()
-        self.area = QScrollArea(widgetResizable=True)
+        self.area = _Area(widgetResizable=True)
+        self.area.resized.connect(self._fit)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -137,6 +151,7 @@ class ThingPage(QWidget):
         for button in (*self.extra_actions, self.archive, self.delete):
             line.addWidget(button)
         line.addStretch()
+        self.loss.asking.connect(self._actions.setHidden)
         right = QWidget()
         right.setMinimumWidth(scaled(288))
         below = QVBoxLayout()
@@ -158,6 +173,12 @@ class ThingPage(QWidget):
         stops = (self.list, *fields, *asking, *self.extra_actions, self.archive, self.delete, self.new, *self.adders)
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
+
+    def _fit(self, width: int) -> None:
+        narrow = width < _NARROW
+        policy = QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
+        self.fields.setRowWrapPolicy(policy)
+        self.fields.setVerticalSpacing(4 if narrow else 12)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
