@@ -33,7 +33,8 @@ class Links:
     def of(self, annotation_id: int) -> tuple[Linked, ...]:
         """The links of an annotation, both those that begin and those that end there, in the order of their types.
 
-        Those that lead to articles in the bin are left out.
+        Those that lead to articles in the bin are left out, and to an older version of an article where the next one
+        has them as well.
         """
         found = links.links_of(self._library, (annotation_id,))
         if not found:
@@ -43,6 +44,7 @@ class Links:
         articles = {annotation.article_id for annotation in there.values()}
         titles = self._library.articles.titles(sorted(articles))
         shown = self._library.articles.there(articles)
+        older = links.carried_on(self._library, there) if len(articles) > 1 else set()
         ranks = {each.name: rank for rank, each in enumerate(self.types())}
         made = []
         for link in found:
@@ -51,7 +53,7 @@ class Links:
             if here is None or other is None:
                 continue
             same = here.article_id == other.article_id
-            if same or other.article_id in shown:
+            if same or (other.article_id in shown and other.id not in older):
                 made.append(Linked(link, here, other, outgoing, "" if same else titles[other.article_id]))
         return tuple(
             sorted(made, key=lambda one: (ranks.get(one.link.type, len(ranks)), not one.outgoing, one.other.place))
