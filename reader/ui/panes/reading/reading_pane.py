@@ -337,8 +337,8 @@ class ReadingPane(PageView):
 
     @override
     def set_current(self, annotation_id: int, *, reveal: bool = False) -> None:
-        modes = {self._relabelling, self._edge.annotation_id(), self._pointer.annotation_id()}
-        if {*modes, self.linking.annotation_id()} - {0, annotation_id}:
+        held = (each.annotation_id() for each in (self._edge, self._pointer, self.linking))
+        if {self._relabelling, *held} - {0, annotation_id}:
             self.leave_modes()
         super().set_current(annotation_id, reveal=reveal)
 
