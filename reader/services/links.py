@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reader.domain.annotation import Annotation, Status
 from reader.domain.changes import AnnotationsChanged
 from reader.domain.codebook import Codebook, LabelKind
-from reader.domain.link import Link, Linked, LinkRole, LinkType, Offer
+from reader.domain.link import MUTUAL, Link, Linked, LinkRole, LinkType, Offer
 from reader.domain.link_offers import is_there, offers
 from reader.domain.questions import Field
 from reader.errors import LinkError
@@ -45,7 +45,9 @@ class Links:
         titles = self._library.articles.titles(sorted(articles))
         shown = self._library.articles.there(articles)
         older = links.carried_on(self._library, there) if len(articles) > 1 else set()
-        ranks = {each.name: rank for rank, each in enumerate(self.types())}
+        types = self.types()
+        ranks = {each.name: rank for rank, each in enumerate(types)}
+        mutual = {each.name for each in types if each.role in MUTUAL}
         made = []
         for link in found:
             outgoing = link.from_id == annotation_id
@@ -54,7 +56,8 @@ class Links:
                 continue
             same = here.article_id == other.article_id
             if same or (other.article_id in shown and other.id not in older):
-                made.append(Linked(link, here, other, outgoing, "" if same else titles[other.article_id]))
+                title = "" if same else titles[other.article_id]
+                made.append(Linked(link, here, other, outgoing, title, link.type in mutual))
         return tuple(
             sorted(made, key=lambda one: (ranks.get(one.link.type, len(ranks)), not one.outgoing, one.other.place))
         )

@@ -1,5 +1,7 @@
 """Links drawn beside the text: no letter is covered, and what is out of view is pointed to."""
 
+from typing import cast
+
 import pytest
 from PySide6.QtGui import QImage
 
@@ -26,10 +28,14 @@ def drawn_by_links(on_article: PaneOnArticle, links: list[LinkLine]) -> set[tupl
 
 def _changed(before: QImage, after: QImage, y: int) -> list[int]:
     width, depth = before.width(), before.depth() // 8
-    one, other = (bytes(image.constScanLine(y))[: width * depth] for image in (before, after))
+    one, other = (_row(image, y)[: width * depth] for image in (before, after))
     if one == other:
         return []
     return [x for x in range(width) if one[x * depth : (x + 1) * depth] != other[x * depth : (x + 1) * depth]]
+
+
+def _row(image: QImage, y: int) -> bytes:
+    return cast("memoryview", image.constScanLine(y)).tobytes()
 
 
 def line(here: Annotation, other: Annotation, *, outgoing: bool = True, proposed: bool = False) -> LinkLine:
