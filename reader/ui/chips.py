@@ -73,7 +73,7 @@ class Chip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, rect = self._theme, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = theme.line if self._label is None else theme.entity_edge(self._label.colour, anywhere=True)
+        edge = (theme.muted if self._offered else theme.line) if self._label is None else theme.entity_edge(self._label.colour, anywhere=True)
         if self._offered or self._label is None:
             painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(edge, 1, Qt.PenStyle.DashLine if self._offered else Qt.PenStyle.SolidLine))

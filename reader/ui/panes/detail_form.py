@@ -4,7 +4,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.domain.annotation import Annotation, Status
 from reader.domain.codebook import Codebook
@@ -16,7 +16,7 @@ from reader.ui.system_size import scaled
 from reader.ui.theme import FORM_NAMES, Theme, reading_font
 
 _SAVE_DELAY = 400
-_LONGEST = 240
+_LONGEST = 150
 
 
 @runtime_checkable
@@ -66,6 +66,8 @@ class DetailForm(QWidget):
         """Where all stands: it scrolls where it is higher than the form."""
         inside = QWidget()
         inside.setAutoFillBackground(False)
+        # As wide as the form, whatever stands in it: long names are cut, chips go below each other.
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._scroll = named(QScrollArea(widgetResizable=True), "details")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -118,14 +118,16 @@ class ChipsField(RecordField):
             chip.clicked.connect(lambda _checked=False, chip=chip: self._press(chip))
             self._chips.append(chip)
         self._flow.removeWidget(self._line)
+        # What Enter takes stands before the place to write, what else there is behind it.
+        at = len(self.answers) + (0 if self.of_words else sum(each in self.offered for each in self._ghosts))
         for number, (chip, answer) in enumerate(zip(self._chips, (*self.answers, *self._ghosts), strict=True)):
             self._flow.removeWidget(chip)
-            if number == len(self.answers):
+            if number == at:
                 self._flow.addWidget(self._line)
             self._show_chip(chip, answer, number)
             self._flow.addWidget(chip)
             chip.show()
-        if not self._ghosts:
+        if at == chips:
             self._flow.addWidget(self._line)
         self._line.fit()
         self._show_placeholder()
@@ -169,7 +171,7 @@ class ChipsField(RecordField):
         if self._line.hasFocus() and not (self.answers and not self.several):
             enter = self.keys.first("Next", Where.FORM)
             if self.offered and not self.of_words:
-                words = self.tr("{0} takes it").format(enter) if not self.answers else ""
+                words = self.tr("← {0}").format(enter)
             elif self.of_words:
                 words = self.tr("Write, {0}").format(enter) if not self.answers else ""
             elif not self.answers:
@@ -290,8 +292,9 @@ class _ChipLine(QLineEdit):
     def fit(self) -> None:
         """Take the width of the words, or of what stands there without any."""
         words = self.text() or self.placeholderText()
-        width = QFontMetrics(self.font()).horizontalAdvance(words) + 16
-        wanted = max(scaled(_LEAST_WRITING), width)
+        width = QFontMetrics(self.font()).horizontalAdvance(words) + 12
+        least = scaled(_LEAST_WRITING) if self.hasFocus() else 1
+        wanted = max(least, width if words else 0)
         if wanted != self.minimumWidth():
             self.setFixedWidth(wanted)
 
