@@ -107,28 +107,19 @@ class ChipsField(RecordField):
         focused = self._line.hasFocus()
         self._ghosts = self._what_is_offered(focused)
         chips = len(self.answers) + len(self._ghosts)
-        while len(self._chips) > chips:
-            gone = self._chips.pop()
-            self._flow.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
         while len(self._chips) < chips:
             chip = Chip(self.theme)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.clicked.connect(lambda _checked=False, chip=chip: self._press(chip))
             self._chips.append(chip)
-        self._flow.removeWidget(self._line)
+            self._flow.addWidget(chip)
         # What Enter takes stands before the place to write, what else there is behind it.
         at = len(self.answers) + (0 if self.of_words else sum(each in self.offered for each in self._ghosts))
-        for number, (chip, answer) in enumerate(zip(self._chips, (*self.answers, *self._ghosts), strict=True)):
-            self._flow.removeWidget(chip)
-            if number == at:
-                self._flow.addWidget(self._line)
-            self._show_chip(chip, answer, number)
-            self._flow.addWidget(chip)
-            chip.show()
-        if at == chips:
-            self._flow.addWidget(self._line)
+        for number, answer in enumerate((*self.answers, *self._ghosts)):
+            self._show_chip(self._chips[number], answer, number)
+        for number, chip in enumerate(self._chips):
+            chip.setVisible(number < chips)
+        self._flow.put_in_order([*self._chips[:at], self._line, *self._chips[at:]])
         self._line.fit()
         self._show_placeholder()
         self._box.updateGeometry()
@@ -215,8 +206,9 @@ class ChipsField(RecordField):
         at_end = self._line.cursorPosition() == len(self._line.text())
         if key == Qt.Key.Key_Backspace and empty:
             if self.answers:
+                last = self.words_of(self.answers[-1])[0]
                 self.tell(self.answers[:-1])
-                announce(self._line, self.tr("{0} taken away").format(self.words_of(self.answers[-1])[0]))
+                announce(self._line, self.tr("{0} taken away").format(last))
             return True
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         goes = key in _STEPS and (empty or (at_end and _STEPS[key] > 0) or self._marked >= 0)
