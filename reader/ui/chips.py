@@ -126,7 +126,7 @@ class ChipFlow(QLayout):
 
     def put_in_order(self, widgets: Sequence[QWidget]) -> None:
         """Let its widgets stand in this order; what is not named stands behind."""
-        places = {widget: place for place, widget in enumerate(widgets)}
+        places: dict[QWidget | None, int] = {widget: place for place, widget in enumerate(widgets)}
         self._items.sort(key=lambda item: places.get(item.widget(), len(places)))
         self.invalidate()
 

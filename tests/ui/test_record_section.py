@@ -12,6 +12,7 @@ from reader.services.records import Records
 from reader.services.register import Register
 from reader.storage.library import Library
 from reader.ui.main_window import MainWindow
+from reader.ui.panes.details.chips_field import ChipsField
 from reader.ui.panes.details.record_field import RecordField
 from reader.ui.panes.details.record_section import RecordSection
 from tests.making import label_of, tag
@@ -163,6 +164,7 @@ def test_check_worthiness_is_as_many_dots_as_its_digit(sheet: Sheet) -> None:
 def test_arrows_lead_from_a_proposed_claimant_to_the_author_and_to_nobody(sheet: Sheet) -> None:
     sheet.press(Key.Key_D)
     field = sheet.field(Field.CLAIMANT)
+    assert isinstance(field, ChipsField)
     ghosts = len(field._ghosts)
     assert ghosts >= 3
     sheet.press(*[Key.Key_Down] * (ghosts - 1), Key.Key_Return)

@@ -41,6 +41,7 @@ class ChipsField(RecordField):
         self._ghosts: Answers = ()
         self._marked = -1
         self._chips: list[Chip] = []
+        self._line = _ChipLine(self)
         self._box = FieldBox(theme)
         self._box.pressed.connect(lambda: self._line.setFocus(Qt.FocusReason.MouseFocusReason))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -48,7 +49,6 @@ class ChipsField(RecordField):
         self._box.setSizePolicy(policy)
         self._flow = ChipFlow(self._box, 4)
         self._flow.setContentsMargins(4, 4, 4, 4)
-        self._line = _ChipLine(self)
         self._line.setAccessibleName(attribute.name)
         self._line.textEdited.connect(self._written)
         self._flow.addWidget(self._line)
@@ -236,7 +236,7 @@ class ChipsField(RecordField):
             self._add_words()
             return
         if self.offered and (self.several or not self.answers):
-            self.tell(dict.fromkeys((*self.answers, *self.offered)))
+            self.tell(tuple(dict.fromkeys((*self.answers, *self.offered))))
         self.next_requested.emit()
 
     @override

@@ -155,7 +155,7 @@ class RecordSection(QWidget):
 
     def take_focus(self) -> bool:
         """Go to the first field; whether there is one."""
-        if not self._fields or not self.isVisibleTo(self.parentWidget()):
+        if not self._fields or self.isHidden():
             return False
         next(iter(self._fields.values())).editor().setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
