@@ -18,6 +18,9 @@ class LinkRole(StrEnum):
     SAME_CLAIM = "same_claim"
 
 
+#: A link of these says the same from either end.
+MUTUAL = frozenset((LinkRole.CONTRADICTS, LinkRole.SAME_CLAIM))
+
 #: Role, name and description of the types that every codebook begins with.
 USUAL_LINK_TYPES = (
     (LinkRole.CLAIMANT, "claimant", "From a claim to the mention of who makes it."),
@@ -58,7 +61,8 @@ class Link:
 class Linked:
     """A link as one of its ends has it: the other end, and whether the link leads there.
 
-    `title` is that of the other end's article, empty where it is the same article.
+    `title` is that of the other end's article, empty where it is the same article; `mutual` tells whether the type says
+    the same from either end.
     """
 
     link: Link
@@ -66,6 +70,7 @@ class Linked:
     other: Annotation
     outgoing: bool
     title: str
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,10 @@ from collections.abc import Collection, Sequence
 
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import LabelKind
-from reader.domain.link import LinkRole, LinkType, Offer
+from reader.domain.link import MUTUAL, LinkRole, LinkType, Offer
 
 #: These always lead from a claim to a mention; the direction of all others is the one in which they are made.
 _FROM_CLAIMS = (LinkRole.CLAIMANT, LinkRole.ABOUT, LinkRole.CUE)
-#: A link of these says the same from either end.
-MUTUAL = frozenset((LinkRole.CONTRADICTS, LinkRole.SAME_CLAIM))
-
 Ends = tuple[str, int, int]
 End = tuple[Annotation, LabelKind]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reader.domain.annotation import Annotation, Status
 from reader.domain.changes import AnnotationsChanged
 from reader.domain.codebook import Codebook, LabelKind
-from reader.domain.link import Link, Linked, LinkRole, LinkType, Offer
+from reader.domain.link import MUTUAL, Link, Linked, LinkRole, LinkType, Offer
 from reader.domain.link_offers import is_there, offers
 from reader.domain.questions import Field
 from reader.errors import LinkError
@@ -33,7 +33,8 @@ class Links:
     def of(self, annotation_id: int) -> tuple[Linked, ...]:
         """The links of an annotation, both those that begin and those that end there, in the order of their types.
 
-        Those that lead to articles in the bin are left out.
+        Those that lead to articles in the bin are left out, and to an older version of an article where the next one
+        has them as well.
         """
         found = links.links_of(self._library, (annotation_id,))
         if not found:
@@ -43,7 +44,10 @@ class Links:
         articles = {annotation.article_id for annotation in there.values()}
         titles = self._library.articles.titles(sorted(articles))
         shown = self._library.articles.there(articles)
-        ranks = {each.name: rank for rank, each in enumerate(self.types())}
+        older = links.carried_on(self._library, there) if len(articles) > 1 else set()
+        types = self.types()
+        ranks = {each.name: rank for rank, each in enumerate(types)}
+        mutual = {each.name for each in types if each.role in MUTUAL}
         made = []
         for link in found:
             outgoing = link.from_id == annotation_id
@@ -51,8 +55,9 @@ class Links:
             if here is None or other is None:
                 continue
             same = here.article_id == other.article_id
-            if same or other.article_id in shown:
-                made.append(Linked(link, here, other, outgoing, "" if same else titles[other.article_id]))
+            if same or (other.article_id in shown and other.id not in older):
+                title = "" if same else titles[other.article_id]
+                made.append(Linked(link, here, other, outgoing, title, link.type in mutual))
         return tuple(
             sorted(made, key=lambda one: (ranks.get(one.link.type, len(ranks)), not one.outgoing, one.other.place))
         )

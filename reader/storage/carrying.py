@@ -19,7 +19,8 @@ def carry(library: "Library", article_id: int, text: str, places: Places) -> lis
     """Make annotations, given by id, once more at these places of an article with this text; the ids of the new ones.
 
     Label, entity, note, annotator, status, answers and the time when they were made stay. Links stay where both ends
-    are in the article. What the annotator has tagged there already with the label is not made again.
+    are in the article, and those to other articles. What the annotator has tagged there already with the label is not
+    made again.
     """
     wanted = _new_ones(library, article_id, places)
     made = _add(library, article_id, text, wanted)
@@ -142,7 +143,12 @@ def _copy_links(library: "Library", article_id: int, made: dict[int, int]) -> No
             (article_id, listed(ends)),
         )
     )
-    place = there | made
+    elsewhere = library.rows(
+        f"SELECT id FROM annotation WHERE id IN {LISTED} AND article_id != ? "
+        f"AND article_id NOT IN (SELECT article_id FROM annotation WHERE id IN {LISTED})",
+        (listed(ends), article_id, listed(made)),
+    )
+    place = {end: end for (end,) in elsewhere} | there | made
     library.write_many(
         "INSERT INTO link (uid, type, from_id, to_id) VALUES (?, ?, ?, ?)",
         [

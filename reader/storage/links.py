@@ -89,6 +89,17 @@ def linked_with(library: "Library", annotation_ids: Iterable[int]) -> list[int]:
     return [row[0] for row in rows]
 
 
+def carried_on(library: "Library", annotation_ids: Iterable[int]) -> set[int]:
+    """Those of these annotations that stand in an older version of an article and were carried to the next one."""
+    rows = library.rows(
+        "SELECT old.id FROM annotation AS old JOIN article ON article.id = old.article_id "
+        "JOIN annotation AS new ON new.article_id = article.newer_id AND new.origin = 'carried from ' || old.uid "
+        f"WHERE old.id IN {LISTED}",
+        (listed(annotation_ids),),
+    )
+    return {row[0] for row in rows}
+
+
 def fill_in(library: "Library", annotation_id: int, field: Field, entity_id: int, *, only_first: bool) -> bool:
     """Answer a field of a record with an entity, beside other entities or, with `only_first`, where there is no answer.
 

@@ -12,10 +12,12 @@ from reader.services.edit_codebook import EditCodebook
 from reader.services.links import Links
 from reader.services.mark import binning
 from reader.services.read import Read
+from reader.services.same_or_new import keep
 from reader.services.undo import Undo
 from reader.storage.check import troubles
 from reader.storage.library import Library
-from tests.making import draft_of, label_of, tag
+from tests.making import TEXT, draft_of, label_of, tag
+from tests.services.test_same_or_new import LATER, page
 
 CLAIM = "The flood closed 126 shops."
 OTHER_CLAIM = "It cost 3.5 million crowns"
@@ -133,6 +135,22 @@ def test_making_changing_and_removing_are_one_action_each_and_undone(
         undo.undo()
         seen.append([kind for kind, *_ in told(links, claim)])
     assert seen == [["claimant"], ["about"], []]
+
+
+def test_a_link_to_another_article_goes_on_to_the_next_version(library: Library, links: Links) -> None:
+    with library.action("Import"):
+        older = keep(library, page(TEXT), "here").article_id
+        other = library.articles.add(draft_of("Shops closed\n\nA flood has closed 120 shops in Kello."))
+    claim = tag(library, older, "“We will rebuild the wall,”", label="Statement")
+    there = tag(library, other, "A flood has closed 120 shops in Kello.", label="Statement")
+    links.add(there.id, claim.id, "contradicts")
+    with library.action("Import"):
+        newer = keep(library, page(LATER), "here").article_id
+    (carried,) = library.annotations.of_article(newer)
+    assert [(one.other.id, one.outgoing) for one in links.of(carried.id)] == [(there.id, False)]
+    assert [one.other.id for one in links.of(there.id)] == [carried.id]
+    assert [one.other.id for one in links.of(claim.id)] == [there.id]
+    assert list(troubles(library)) == []
 
 
 # What is refused

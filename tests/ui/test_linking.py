@@ -210,7 +210,7 @@ def test_a_claim_of_another_article_is_found_and_followed(desk: Desk) -> None:
     article = desk.pane.article()
     assert article is not None
     assert (article.id, desk.pane.current_id()) == (there, other.id)
-    assert desk.shown() == [f"is same claim of: {CLAIM}, Statement, Harbour towns count the cost"]
+    assert desk.shown() == [f"same claim: {CLAIM}, Statement, Harbour towns count the cost"]
 
 
 def test_undo_takes_a_link_back_and_redo_makes_it_again(desk: Desk) -> None:
@@ -252,7 +252,7 @@ def test_a_link_is_a_chip_in_the_details_of_both_ends(desk: Desk) -> None:
     desk.press(LINK, TAB, ENTER, ENTER)
     assert desk.shown() == ["claimant: Ines Duarte, Person"]
     desk.pane.set_current(desk.mayor.id)
-    assert desk.shown() == [f"is claimant of: {CLAIM}, Statement"]
+    assert desk.shown() == [f"claimant, from: {CLAIM}, Statement"]
 
 
 def test_lines_are_drawn_for_the_current_annotation_alone(desk: Desk) -> None:

@@ -24,6 +24,7 @@ from reader.ui.theme import READING_PIXELS, Theme
 
 _SMALLEST, _LARGEST = 0.6, 1.6
 _REACH = 16.0
+_ALL = QRectF()
 
 
 class HighlightPainter:
@@ -47,8 +48,13 @@ class HighlightPainter:
         scale = page.document.defaultFont().pixelSize() / READING_PIXELS
         self._unit = min(_LARGEST, max(_SMALLEST, scale))
 
-    def paint(self, painter: QPainter, visible: QRectF, current_id: int) -> None:
-        """Draw what reaches into the visible rectangle; the painter stands in the document's coordinates."""
+    def paint(
+        self, painter: QPainter, visible: QRectF, current_id: int, links: Sequence[LinkLine] = (), view: QRectF = _ALL
+    ) -> None:
+        """Draw what reaches into the visible rectangle; the painter stands in the document's coordinates.
+
+        `links` are those of the current annotation; at the edges of `view` they leave for what is not in it.
+        """
         lines = self._lines.visible(visible)
         if not lines:
             return
@@ -64,11 +70,7 @@ class HighlightPainter:
             paint_tags(painter, lines, scene, self._theme, self._unit)
         if scene.current is not None:
             paint_handles(painter, scene.current, self._theme)
-
-    def paint_links(self, painter: QPainter, visible: QRectF, view: QRectF, links: Sequence[LinkLine]) -> None:
-        """Draw links between annotations, as far as they reach into the visible rectangle of the whole view."""
-        lines = self._lines.visible(visible)
-        if lines:
+        if links:
             paint_links(painter, self._page, lines, view, links, self._arranger.stretches, self._theme)
 
     def _paint_outline(self, painter: QPainter, current: Drawn, scene: Scene) -> None:

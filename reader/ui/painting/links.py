@@ -1,6 +1,7 @@
 """Links of the current annotation on the page: a line along the right margin, with a branch above each end in view."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -31,11 +32,15 @@ class LinkLine(NamedTuple):
     proposed: bool = False
 
 
-class _Branch(NamedTuple):
-    """Where an end is: beside which point a branch ends, or how far up or down it is out of view (-1, 1)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Branch:
+    """Where an end is: at which point a branch ends, or whether it is out of view above (-1) or below (1)."""
 
     point: QPointF | None
     beyond: int = 0
+
+
+_ABOVE, _BELOW = _Branch(None, -1), _Branch(None, 1)
 
 
 def paint_links(
@@ -59,20 +64,19 @@ def paint_links(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for proposed in (False, True):
-        together = QPainterPath()  # drawn at once: where they run together no line is stronger than the others
-        for link, end in ends:
-            if link.proposed is proposed:
-                together.addPath(_path(start, end, spine, view))
-        pen = QPen(colour, _WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        if proposed:
-            pen.setDashPattern(_DASHES)
-        painter.setPen(pen)
-        painter.drawPath(together)
+        some = {end for link, end in ends if link.proposed is proposed}
+        if some:
+            pen = QPen(colour, _WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+            if proposed:
+                pen.setDashPattern(_DASHES)
+            painter.setPen(pen)
+            painter.drawPath(_tree(start, some, spine, view))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.accent)
     _paint_tip(painter, start, spine, view, arrow=any(not link.outgoing for link in links))
-    for link, end in ends:
-        _paint_tip(painter, end, spine, view, arrow=link.outgoing)
+    for outgoing in (False, True):
+        for end in {end for link, end in ends if link.outgoing is outgoing}:
+            _paint_tip(painter, end, spine, view, arrow=outgoing)
     _write_types(painter, ends, spine, view, theme)
 
 
@@ -85,32 +89,46 @@ def _spine(page: Page, view: QRectF) -> float:
 def _branch(annotation: Annotation, lines: Lines, stretches: Stretches) -> _Branch:
     """The upper right corner of an annotation's first line among these, between this line and the one above."""
     places = stretches(annotation)
-    for start, stop in places:
-        for piece in lines.pieces(start, stop):
-            return _Branch(QPointF(piece.rect.right() + PAD, round(piece.line.top) - 0.5))
+    if places and places[0][0] <= lines.stop and places[-1][1] >= lines.start:
+        for start, stop in places:
+            for piece in lines.pieces(start, stop):
+                return _Branch(QPointF(piece.rect.right() + PAD, round(piece.line.top) - 0.5))
     above = not places or places[0][0] < lines.start
-    return _Branch(None, -1 if above else 1)
+    return _ABOVE if above else _BELOW
 
 
-def _path(start: _Branch, end: _Branch, spine: float, view: QRectF) -> QPainterPath:
-    """From one end along its line to the margin, there up or down, and along the other's line."""
+def _tree(start: _Branch, ends: Collection[_Branch], spine: float, view: QRectF) -> QPainterPath:
+    """From one end along its line to the margin, there up and down, and back along the line of each other end.
+
+    It is one path, so that no line is stronger where several run together.
+    """
     path = QPainterPath()
-    first, last = _height(start, view), _height(end, view)
-    corner = min(_CORNER, abs(last - first) / 2)
-    towards = corner if last > first else -corner
-    if start.point is None:
-        path.moveTo(spine, first)
-    else:
-        path.moveTo(start.point)
-        path.lineTo(spine - corner, first)
-        path.quadTo(spine, first, spine, first + towards)
-    if end.point is None:
-        path.lineTo(spine, last)
-    else:
-        path.lineTo(spine, last - towards)
-        path.quadTo(spine, last, spine - corner, last)
-        path.lineTo(end.point)
+    middle = _height(start, view)
+    for end in ends:
+        _branch_off(path, end, spine, _height(end, view), middle)
+    for far in {_furthest(ends, view, min), _furthest(ends, view, max)}:
+        if abs(far - middle) > _CORNER:
+            _branch_off(path, start, spine, middle, far)
+            path.moveTo(spine, middle + _corner(middle, far))
+            path.lineTo(spine, far + _corner(far, middle))
     return path
+
+
+def _branch_off(path: QPainterPath, branch: _Branch, spine: float, y: float, towards: float) -> None:
+    if branch.point is not None:
+        corner = _corner(y, towards)
+        path.moveTo(branch.point)
+        path.lineTo(spine - abs(corner), y)
+        path.quadTo(spine, y, spine, y + corner)
+
+
+def _corner(y: float, towards: float) -> float:
+    """How far a line has turned from one height towards another when the corner is over."""
+    return max(-_CORNER, min(_CORNER, (towards - y) / 2))
+
+
+def _furthest(ends: Collection[_Branch], view: QRectF, which: Callable[[Iterable[float]], float]) -> float:
+    return which(_height(end, view) for end in ends)
 
 
 def _height(branch: _Branch, view: QRectF) -> float:

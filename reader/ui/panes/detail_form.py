@@ -4,7 +4,17 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.domain.annotation import Annotation, Status
 from reader.domain.codebook import Codebook
@@ -16,7 +26,8 @@ from reader.ui.system_size import scaled
 from reader.ui.theme import FORM_NAMES, Theme, reading_font
 
 _SAVE_DELAY = 400
-_LONGEST = 240
+_LONGEST = 150
+_AROUND = 40
 
 
 @runtime_checkable
@@ -54,6 +65,8 @@ class DetailForm(QWidget):
         self._drafts: dict[int, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_DELAY)
         self._timer.timeout.connect(self.save)
+        self._revealing = QTimer(self, singleShot=True, interval=0)
+        self._revealing.timeout.connect(self._reveal_focus)
         layout = self._build_room()
         layout.addLayout(self._build_head())
         layout.addWidget(self._build_quote())
@@ -69,6 +82,8 @@ class DetailForm(QWidget):
         """Where all stands: it scrolls where it is higher than the form."""
         inside = QWidget()
         inside.setAutoFillBackground(False)
+        # As wide as the form, whatever stands in it: long names are cut, chips go below each other.
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._scroll = named(QScrollArea(widgetResizable=True), "details")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,10 +92,22 @@ class DetailForm(QWidget):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._scroll)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._reveal_soon)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(10)
         return layout
+
+    def _reveal_soon(self, _before: QWidget | None, holder: QWidget | None) -> None:
+        if holder is not None and self._scroll.isAncestorOf(holder):
+            self._revealing.start()  # once what grows with the focus has its height
+
+    def _reveal_focus(self) -> None:
+        holder = QApplication.focusWidget()
+        if holder is not None and self._scroll.isAncestorOf(holder):
+            self._scroll.ensureWidgetVisible(holder, 0, scaled(_AROUND))
 
     def _build_head(self) -> QHBoxLayout:
         self._mark = LabelMark(self._theme)

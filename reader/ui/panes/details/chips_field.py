@@ -41,6 +41,7 @@ class ChipsField(RecordField):
         self._ghosts: Answers = ()
         self._marked = -1
         self._chips: list[Chip] = []
+        self._line = _ChipLine(self)
         self._box = FieldBox(theme)
         self._box.pressed.connect(lambda: self._line.setFocus(Qt.FocusReason.MouseFocusReason))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -48,7 +49,6 @@ class ChipsField(RecordField):
         self._box.setSizePolicy(policy)
         self._flow = ChipFlow(self._box, 4)
         self._flow.setContentsMargins(4, 4, 4, 4)
-        self._line = _ChipLine(self)
         self._line.setAccessibleName(attribute.name)
         self._line.textEdited.connect(self._written)
         self._flow.addWidget(self._line)
@@ -107,26 +107,19 @@ class ChipsField(RecordField):
         focused = self._line.hasFocus()
         self._ghosts = self._what_is_offered(focused)
         chips = len(self.answers) + len(self._ghosts)
-        while len(self._chips) > chips:
-            gone = self._chips.pop()
-            self._flow.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
         while len(self._chips) < chips:
             chip = Chip(self.theme)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.clicked.connect(lambda _checked=False, chip=chip: self._press(chip))
             self._chips.append(chip)
-        self._flow.removeWidget(self._line)
-        for number, (chip, answer) in enumerate(zip(self._chips, (*self.answers, *self._ghosts), strict=True)):
-            self._flow.removeWidget(chip)
-            if number == len(self.answers):
-                self._flow.addWidget(self._line)
-            self._show_chip(chip, answer, number)
             self._flow.addWidget(chip)
-            chip.show()
-        if not self._ghosts:
-            self._flow.addWidget(self._line)
+        # What Enter takes stands before the place to write, what else there is behind it.
+        at = len(self.answers) + (0 if self.of_words else sum(each in self.offered for each in self._ghosts))
+        for number, answer in enumerate((*self.answers, *self._ghosts)):
+            self._show_chip(self._chips[number], answer, number)
+        for number, chip in enumerate(self._chips):
+            chip.setVisible(number < chips)
+        self._flow.put_in_order([*self._chips[:at], self._line, *self._chips[at:]])
         self._line.fit()
         self._show_placeholder()
         self._box.updateGeometry()
@@ -169,7 +162,7 @@ class ChipsField(RecordField):
         if self._line.hasFocus() and not (self.answers and not self.several):
             enter = self.keys.first("Next", Where.FORM)
             if self.offered and not self.of_words:
-                words = self.tr("{0} takes it").format(enter) if not self.answers else ""
+                words = self.tr("← {0}").format(enter)
             elif self.of_words:
                 words = self.tr("Write, {0}").format(enter) if not self.answers else ""
             elif not self.answers:
@@ -213,8 +206,9 @@ class ChipsField(RecordField):
         at_end = self._line.cursorPosition() == len(self._line.text())
         if key == Qt.Key.Key_Backspace and empty:
             if self.answers:
+                last = self.words_of(self.answers[-1])[0]
                 self.tell(self.answers[:-1])
-                announce(self._line, self.tr("{0} taken away").format(self.words_of(self.answers[-1])[0]))
+                announce(self._line, self.tr("{0} taken away").format(last))
             return True
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         goes = key in _STEPS and (empty or (at_end and _STEPS[key] > 0) or self._marked >= 0)
@@ -242,7 +236,7 @@ class ChipsField(RecordField):
             self._add_words()
             return
         if self.offered and (self.several or not self.answers):
-            self.tell(dict.fromkeys((*self.answers, *self.offered)))
+            self.tell(tuple(dict.fromkeys((*self.answers, *self.offered))))
         self.next_requested.emit()
 
     @override
@@ -290,8 +284,9 @@ class _ChipLine(QLineEdit):
     def fit(self) -> None:
         """Take the width of the words, or of what stands there without any."""
         words = self.text() or self.placeholderText()
-        width = QFontMetrics(self.font()).horizontalAdvance(words) + 16
-        wanted = max(scaled(_LEAST_WRITING), width)
+        width = QFontMetrics(self.font()).horizontalAdvance(words) + 12
+        least = scaled(_LEAST_WRITING) if self.hasFocus() else 1
+        wanted = max(least, width if words else 0)
         if wanted != self.minimumWidth():
             self.setFixedWidth(wanted)
 

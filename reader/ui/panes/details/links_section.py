@@ -173,7 +173,8 @@ class LinkChip(QAbstractButton):
         self._linked, self._label = linked, label
         quote = " ".join(linked.other.quote.split())
         self.setText(quote)
-        way = self.tr("{0}: {1}, {2}") if linked.outgoing else self.tr("is {0} of: {1}, {2}")
+        towards = linked.outgoing or linked.mutual
+        way = self.tr("{0}: {1}, {2}") if towards else self.tr("{0}, from: {1}, {2}")
         spoken = way.format(linked.link.type, quote, label.name)
         self.setAccessibleName(f"{spoken}, {linked.title}" if linked.title else spoken)
         self.setAccessibleDescription(self.tr("Enter goes there, Delete removes the link"))
@@ -231,7 +232,7 @@ class LinkChip(QAbstractButton):
         painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, RADIUS_FIELD, RADIUS_FIELD)
         row = QRectF(_PAD, 0, self.width() - 2 * _PAD, scaled(_HEIGHT))
-        self._paint_arrow(painter, row, outgoing=linked.outgoing)
+        self._paint_arrow(painter, row, linked)
         row.setLeft(row.left() + _ARROW + _SPACE)
         small, names = interface_font(SMALL_PIXELS), scaled(FORM_NAMES)
         kind = QRectF(row.left(), row.top(), names + _GAP - row.left() - _SPACE / 2, row.height())
@@ -244,10 +245,11 @@ class LinkChip(QAbstractButton):
             below = QRectF(row.left(), row.bottom() - 4, row.width(), self.height() - row.height())
             write_elided(painter, below, linked.title, small, theme.muted)
 
-    def _paint_arrow(self, painter: QPainter, row: QRectF, *, outgoing: bool) -> None:
-        """An arrow to the right where the link leads to the other end, to the left where it comes from there."""
+    def _paint_arrow(self, painter: QPainter, row: QRectF, linked: Linked) -> None:
+        """An arrow to the right where the link leads to the other end, to the left where it comes from it; or both."""
         middle, left, right = row.center().y(), row.left(), row.left() + _ARROW
-        tip, back = (right, right - 3.5) if outgoing else (left, left + 3.5)
         painter.setPen(QPen(self._theme.muted, 1.2))
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
-        painter.drawPolyline([QPointF(back, middle - 3), QPointF(tip, middle), QPointF(back, middle + 3)])
+        for tip, back, there in ((right, right - 3, linked.outgoing), (left, left + 3, not linked.outgoing)):
+            if there or linked.mutual:
+                painter.drawPolyline([QPointF(back, middle - 3), QPointF(tip, middle), QPointF(back, middle + 3)])

@@ -155,7 +155,7 @@ class RecordSection(QWidget):
 
     def take_focus(self) -> bool:
         """Go to the first field; whether there is one."""
-        if not self._fields or not self.isVisibleTo(self.parentWidget()):
+        if not self._fields or self.isHidden():
             return False
         next(iter(self._fields.values())).editor().setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
@@ -252,7 +252,7 @@ class RecordSection(QWidget):
         if isinstance(field, ChoiceField) and attribute.type is AttributeType.RATING:
             field.show_choices(_ratings(view, attribute))
         if isinstance(field, ChipsField) and attribute.type is AttributeType.CLAIMANT:
-            field.show_others((*view.claimants[:4], Answer(AUTHOR), Answer(UNNAMED)))
+            field.show_others((*view.claimants[:3], Answer(AUTHOR), Answer(UNNAMED)))
         elif isinstance(field, ChipsField) and field.of_words:
             field.show_known(self._words_of(attribute_id))
         elif isinstance(field, LineField) and attribute.field is Field.MADE_ON:

@@ -128,6 +128,7 @@ class LineField(RecordField):
         super().__init__(attribute, keys, theme)
         self._edit = _Line(self)
         self._edit.setAccessibleName(attribute.name)
+        self._edit.setMinimumWidth(scaled(40))
         self._edit.textEdited.connect(self._forget_trouble)
         self._edit.focus_left.connect(self.save)
         self._usual = ""
@@ -142,7 +143,8 @@ class LineField(RecordField):
 
     def _build_taking(self) -> QPushButton:
         key = self.keys.first("TakeCue", Where.TEXT)
-        take = named(QPushButton(self.tr("Take selection")), "keyButton")
+        take = named(QPushButton(key), "keyButton")
+        take.setAccessibleName(self.tr("Take the words that are selected in the text"))
         take.setToolTip(self.tr("Take the words that are selected in the text ({0} there)").format(key))
         take.clicked.connect(self.selection_requested)
         return take

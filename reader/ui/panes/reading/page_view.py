@@ -367,11 +367,8 @@ class PageView(PageCaret):
             origin = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
             painter.translate(-origin)
             visible = QRectF(event.rect()).translated(origin)
-            self._painter.paint(painter, visible, self._current_id)
-            if self._links:
-                self._painter.paint_links(
-                    painter, visible, QRectF(self.viewport().rect()).translated(origin), self._links
-                )
+            view = QRectF(self.viewport().rect()).translated(origin)
+            self._painter.paint(painter, visible, self._current_id, self._links, view)
             if self._page is not None:
                 paint_ornaments(painter, self._page, visible, self._theme)
                 paint_hits(painter, self._page, visible, self._finding, self._hit, self._theme)

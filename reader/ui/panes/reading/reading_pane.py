@@ -92,8 +92,7 @@ class ReadingPane(PageView):
     def set_codebook(self, codebook: Codebook) -> None:
         super().set_codebook(codebook)
         active = {label.id: label for label in codebook.active}
-        if self._last_label is not None:
-            self._last_label = active.get(self._last_label.id)
+        self._last_label = active.get(self._last_label.id) if self._last_label is not None else None
         if self._armed is not None:
             self.arm(active.get(self._armed.id))
 
@@ -114,10 +113,9 @@ class ReadingPane(PageView):
             return
         span = self.meant(label.kind)
         if not span:
-            word = label.kind is LabelKind.ENTITY
             self.told.emit(
                 self.tr("There is no word at the caret: nothing was tagged.")
-                if word
+                if label.kind is LabelKind.ENTITY
                 else self.tr("There is no sentence at the caret: nothing was tagged.")
             )
             return
@@ -126,10 +124,9 @@ class ReadingPane(PageView):
     def quote_to_tag(self, kind: LabelKind = LabelKind.ENTITY) -> str:
         """What a label would be given to: the annotation that is relabelled, the selection, what is at the caret."""
         article = self.article()
-        annotation = self.annotation(self._relabelling)
+        annotation, span = self.annotation(self._relabelling), self.meant(kind)
         if annotation is not None:
             return annotation.quote
-        span = self.meant(kind)
         return span.of(article.text) if article and span else ""
 
     def is_relabelling(self) -> bool:
@@ -337,8 +334,8 @@ class ReadingPane(PageView):
 
     @override
     def set_current(self, annotation_id: int, *, reveal: bool = False) -> None:
-        modes = {self._relabelling, self._edge.annotation_id(), self._pointer.annotation_id()}
-        if {*modes, self.linking.annotation_id()} - {0, annotation_id}:
+        held = (each.annotation_id() for each in (self._edge, self._pointer, self.linking))
+        if {self._relabelling, *held} - {0, annotation_id}:
             self.leave_modes()
         super().set_current(annotation_id, reveal=reveal)
 
