@@ -409,6 +409,7 @@ def test_a_codebook_is_exported_and_imported(gloss: Gloss, new_library: Callable
 def test_one_label_is_exported_in_the_singular(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
     library = open_library(library_path)
     with library.transaction():
+        library.write("DELETE FROM asked")
         library.write("DELETE FROM label WHERE id > 1")
     library.close()
     assert gloss("codebook", "export", tmp_path / "out.toml").out == f"exported 1 label to {tmp_path / 'out.toml'}\n"

@@ -302,6 +302,7 @@ def test_answers_follow_a_choice_that_is_renamed(ask: EditQuestions, library: Li
 
 def test_two_choices_that_are_the_same_to_a_reader_are_refused(ask: EditQuestions) -> None:
     attribute_id = own(ask, T.CHOICE)
+    assert refusal(lambda: ask.set_choices(attribute_id, ("low", "low"))) == "The choice “low” stands there twice."
     assert refusal(lambda: ask.set_choices(attribute_id, ("low", "Low"))) == "The choice “Low” stands there twice."
     assert refusal(lambda: ask.set_choices(own(ask, name="Text"), ("low",))) == "“Text” has no choices."
 
