@@ -45,6 +45,11 @@ class Annotation:
         return tuple(self.quote[part.start - start : part.stop - start] for part in self.parts)
 
     @property
+    def words(self) -> str:
+        """What is tagged, without what stands between the fragments."""
+        return self.quote if len(self.parts) == 1 else " ".join(self.quotes)
+
+    @property
     def hull(self) -> Span:
         """From the first start to the last stop."""
         return Span(self.parts[0].start, self.parts[-1].stop)

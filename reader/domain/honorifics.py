@@ -60,12 +60,10 @@ def without_honorific(name: str) -> tuple[str, bool]:
     words = name.split()
     alone, first = True, 0
     while first < len(words) - 1:
-        if name_key(words[first]) in _FORMER:
-            first += 1
-            continue
         for count in range(min(_LONGEST_TITLE, len(words) - 1 - first), 0, -1):
-            title = name_key(" ".join(words[first : first + count]))
-            if title in before:
+            said = name_key(" ".join(words[first : first + count])).split()
+            title = " ".join(word for word in said if word not in _FORMER)
+            if not title or title in before:
                 alone = alone and title not in kin
                 first += count
                 break

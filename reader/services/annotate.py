@@ -1,6 +1,8 @@
 """Tagging and all that is done with a tag."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.domain.annotation import Annotation
 from reader.domain.changes import AnnotationsChanged
@@ -12,6 +14,9 @@ from reader.domain.text import normalise
 from reader.errors import AnnotationError, DuplicateAnnotationError
 from reader.storage.library import Library
 from reader.storage.links import linked_with
+
+if TYPE_CHECKING:
+    from reader.services.entity_matching import EntityMatching
 
 _TITLE_LENGTH = 40
 
@@ -36,8 +41,13 @@ class Annotate:
         """The annotations with these ids that are still there."""
         return self._library.annotations.some(ids)
 
-    def tag(self, article_id: int, spans: Fragments, label: Label) -> AnnotationsChanged:
+    def tag(
+        self, article_id: int, spans: Fragments, label: Label, *, entity_id: int | None = None
+    ) -> AnnotationsChanged:
         """Tag the spans, each taken to the edges of its grapheme clusters and trimmed of white space.
+
+        They are linked to the entity that a person has named by `entity_id`, else to the one that they mention beyond
+        doubt, if there is one.
 
         Raises AnnotationError where nothing but white space is left or the article or the label is gone,
         DuplicateAnnotationError where this annotator has already tagged them so.
@@ -49,21 +59,32 @@ class Annotate:
         if not parts:
             raise AnnotationError("Only white space is selected: nothing was tagged.")
         quote = hull(parts).of(text)
-        with self._library.action(f"Tag {quoted(quote)} as {label.name}"):
+        title = f"Tag {quoted(quote)} as {label.name}"
+        with self._library.action(title) as action_id:
             self._refuse_gone(label)
             if self._library.annotations.has(article_id, label.id, parts):
                 raise DuplicateAnnotationError(f"{quoted(quote)} is already tagged as {label.name} here.")
-            made = self._library.annotations.add(article_id, label.id, parts, quote)
+            if entity_id is None:
+                words = " ".join(part.of(text) for part in parts)
+                entity_id = self._matching.sure(label.id, {article_id: (words,)}).get((article_id, words))
+            elif not self._matching.is_there(entity_id):
+                raise AnnotationError("This entity is not in the register any more: nothing was tagged.")
+            made = self._library.annotations.add(article_id, label.id, parts, quote, entity_id)
+            if entity_id is not None and (name := self._matching.name(entity_id)) != words:
+                self._library.history.rename(action_id, f"{title}: {name}")
         return AnnotationsChanged(article_id, (made.id,))
 
     def relabel(self, annotation_id: int, label: Label) -> AnnotationsChanged:
-        """Give an annotation another label and keep all else. Raises as `tag` does."""
+        """Give an annotation another label and keep all else, but an entity of a type that the label is not.
+
+        Raises as `tag` does.
+        """
         with self._library.action(f"Label {self._quote(annotation_id)} as {label.name}"):
             annotation = self._get(annotation_id)
             self._refuse_gone(label)
             self._refuse_twin(annotation, label.id, annotation.parts)
             if annotation.label_id != label.id:
-                self._library.annotations.set_label(annotation_id, label.id)
+                self._set_label((annotation,), label)
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
     def move(self, annotation_id: int, spans: Fragments, sitting: object = None) -> AnnotationsChanged:
@@ -134,7 +155,7 @@ class Annotate:
         return by_article((annotation, *linked))
 
     def relabel_all(self, annotation_ids: Sequence[int], label: Label) -> tuple[AnnotationsChanged, ...]:
-        """Give annotations of any articles another label, as one action, and keep all else.
+        """Give annotations of any articles another label, as one action; what they keep is what `relabel` keeps.
 
         Those that would be tagged twice stay as they are; those that are gone are passed over. Raises AnnotationError
         where the label is gone, DuplicateAnnotationError where all would be tagged twice.
@@ -150,8 +171,8 @@ class Annotate:
                     annotation.article_id, label.id, annotation.parts, but=annotation.id
                 )
                 if annotation.label_id != label.id and not twin:
-                    self._library.annotations.set_label(annotation.id, label.id)
                     changed.append(annotation)
+            self._set_label(changed, label)
             if found and not changed and any(annotation.label_id != label.id for annotation in found):
                 raise DuplicateAnnotationError("All of these would be tagged twice with the same label.")
         return by_article(changed)
@@ -166,6 +187,19 @@ class Annotate:
             for annotation in found:
                 self._library.annotations.delete(annotation.id)
         return by_article((*found, *linked))
+
+    @cached_property
+    def _matching(self) -> "EntityMatching":
+        from reader.services.entity_matching import EntityMatching  # noqa: PLC0415 - a start does without
+
+        return EntityMatching(self._library)
+
+    def _set_label(self, annotations: Sequence[Annotation], label: Label) -> None:
+        entities = self._matching.after_relabelling(annotations, label.id)
+        for annotation in annotations:
+            self._library.annotations.set_label(annotation.id, label.id)
+            if annotation.id in entities:
+                self._library.annotations.set_entity(annotation.id, entities[annotation.id])
 
     def _continued(self, sitting: object) -> int | None:
         """The action of this sitting, if nothing came after it."""

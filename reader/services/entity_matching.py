@@ -1,7 +1,8 @@
 """Which entity a mention means: what is linked by itself, and what is offered in which order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from reader.domain.annotation import Annotation
 from reader.domain.entity import Candidate, Entity, Proposal, Why
 from reader.domain.entity_names import agrees, name_key, plain_name
 from reader.domain.mentions import Reading, is_part, readings, words_of
@@ -21,20 +22,59 @@ class EntityMatching:
         self._library = library
         self._entities = Entities(library)
 
-    def sure(self, article_id: int, label_id: int, quotes: Iterable[str]) -> dict[str, int]:
-        """The ids of the entities that these quotes mean, for those where that is beyond doubt."""
-        read = {quote: readings(quote) for quote in quotes}
-        keys = {reading.key for ways in read.values() for reading in ways}
-        if not keys or self._entities.is_empty():
+    def sure(self, label_id: int, quotes: Mapping[int, Iterable[str]]) -> dict[tuple[int, str], int]:
+        """The ids of the entities that quotes, given by their articles, mean, for those where that is beyond doubt."""
+        if self._entities.is_empty():
             return {}
-        named, linked = self._entities.named(keys), self._entities.linked_in(article_id)
+        ways = {quote: readings(quote) for of_article in quotes.values() for quote in of_article}
+        named = self._entities.named({reading.key for each in ways.values() for reading in each})
+        linked = self._entities.linked_in(quotes)
         if not named and not linked:
             return {}
         types = self._library.labels.codebook().line_of(label_id)
         by_key = _by_key(name for name in named if name.label_id in types)
-        linked = [each for each in linked if each.label_id in types]
-        found = {quote: _sure(ways, by_key, linked) for quote, ways in read.items()}
-        return {quote: entity_id for quote, entity_id in found.items() if entity_id is not None}
+        by_article: dict[int, list[Linked]] = {}
+        for each in linked:
+            if each.label_id in types:
+                by_article.setdefault(each.article_id, []).append(each)
+        found = {}
+        for article_id, of_article in quotes.items():
+            here = by_article.get(article_id, ())
+            for quote in of_article:
+                entity_id = _sure(ways[quote], by_key, here)
+                if entity_id is not None:
+                    found[article_id, quote] = entity_id
+        return found
+
+    def is_there(self, entity_id: int) -> bool:
+        """Whether there is an entity with this id."""
+        return entity_id in self._entities.some((entity_id,))
+
+    def name(self, entity_id: int) -> str:
+        """What an entity is called that is there."""
+        return self._entities.some((entity_id,))[entity_id].name
+
+    def after_relabelling(self, annotations: Sequence[Annotation], label_id: int) -> dict[int, int | None]:
+        """The entities of annotations that get another label, by their ids, for those that get another entity.
+
+        They keep one that may have the label. They lose one that may not, and where the label is of another type
+        than before, they get what they mean beyond doubt as if they were tagged now.
+        """
+        if self._entities.is_empty():
+            return {}
+        types = self._library.labels.codebook().line_of(label_id)
+        had = self._entities.some({each.entity_id for each in annotations if each.entity_id is not None})
+        new = [
+            each
+            for each in annotations
+            if (each.label_id not in types if each.entity_id is None else had[each.entity_id].label_id not in types)
+        ]
+        quotes: dict[int, list[str]] = {}
+        for each in new:
+            quotes.setdefault(each.article_id, []).append(each.words)
+        sure = self.sure(label_id, quotes)
+        found = {each.id: sure.get((each.article_id, each.words)) for each in new}
+        return {each.id: found[each.id] for each in new if found[each.id] != each.entity_id}
 
     def proposal(self, article_id: int, label_id: int, quote: str, but: int = 0) -> Proposal:
         """What a mention may mean; `but` is an annotation that does not count as having been mentioned before."""
@@ -43,24 +83,23 @@ class EntityMatching:
         by_key = _by_key(
             name for name in self._entities.named(reading.key for reading in ways) if name.label_id in types
         )
-        linked = [each for each in self._entities.linked_in(article_id, but) if each.label_id in types]
+        linked = [each for each in self._entities.linked_in((article_id,), but) if each.label_id in types]
         sure = _sure(ways, by_key, linked)
         why: dict[int, Why] = {} if sure is None else {sure: Why.HERE if _here(ways, linked) else Why.ALIAS}
-        for each in linked:
-            if _alike(ways, each.quote, loosely=True):
-                why.setdefault(each.entity_id, Why.HERE)
+        here = (each.entity_id for each in linked if _alike(ways, each.quote, loosely=True))
+        why = _with(why, self._lately(here), Why.HERE)
         for exact in (True, False):
-            alike = {
-                name.entity_id: Why.ALIAS
+            alike = [
+                name.entity_id
                 for reading in ways
                 for name in by_key.get(reading.key, ())
                 if not exact or agrees(reading.text, name.name)
-            }
-            why = alike_after(why, self._lately(alike), Why.ALIAS)
+            ]
+            why = _with(why, self._lately(alike), Why.ALIAS)
         near = [name for name in self._entities.names_in(article_id, but) if name.label_id in types]
-        why = alike_after(why, self._lately(_parts(ways, near)), Why.SURNAME)
+        why = _with(why, self._lately(_parts(ways, near)), Why.SURNAME)
         far = [name for name in self._entities.like(_patterns(ways)) if name.label_id in types]
-        why = alike_after(why, self._lately(_parts(ways, far)), Why.RECENT)
+        why = _with(why, self._lately(_parts(ways, far)), Why.RECENT)
         ids = sorted(why, key=lambda entity_id: _ORDER[why[entity_id]])[:MOST_CANDIDATES]
         if sure is not None:
             ids = [sure, *(each for each in ids if each != sure)]
@@ -96,7 +135,7 @@ class EntityMatching:
 _ORDER = {why: number for number, why in enumerate(Why)}
 
 
-def alike_after(before: dict[int, Why], ids: Iterable[int], why: Why) -> dict[int, Why]:
+def _with(before: dict[int, Why], ids: Iterable[int], why: Why) -> dict[int, Why]:
     """The reasons so far, then this one for those that have none yet."""
     return before | {entity_id: why for entity_id in ids if entity_id not in before}
 

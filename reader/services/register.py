@@ -32,6 +32,14 @@ class Register:
         """The entities with these ids that are still there."""
         return self._entities.some(ids)
 
+    def all(self) -> list[Entity]:
+        """All entities, in the order of their names."""
+        return self._entities.all()
+
+    def counts(self, ids: Iterable[int]) -> dict[int, int]:
+        """How often these entities are mentioned; those that never are have no entry."""
+        return {entity_id: count for entity_id, (count, _last) in self._entities.mentioned(ids).items()}
+
     def find(self, words: str, label_id: int | None = None, limit: int = 50) -> list[Entity]:
         """The entities with names of these words, the likeliest first; of this type, of one above it or under it."""
         return self._matching.find(words, label_id, limit)
@@ -41,11 +49,12 @@ class Register:
         found = self._library.annotations.get(annotation_id)
         if found is None:
             raise EntityError("This annotation is not there any more.")
-        return self._matching.proposal(found.article_id, found.label_id, found.quote, found.id)
+        return self._matching.proposal(found.article_id, found.label_id, found.words, found.id)
 
     def sure(self, article_id: int, label_id: int, quotes: Sequence[str]) -> dict[str, int]:
         """The ids of the entities that quotes of an article mean, for those that are linked by themselves."""
-        return self._matching.sure(article_id, label_id, quotes)
+        found = self._matching.sure(label_id, {article_id: quotes})
+        return {quote: entity_id for (_, quote), entity_id in found.items()}
 
     def uses(self, ids: Iterable[int]) -> EntityUses:
         """What refers to these entities."""
@@ -64,8 +73,13 @@ class Register:
                 group = tuple(sorted({each for other, each in having if other in lines[label_id]}))
                 if len(group) > 1 and first == group[0]:
                     groups[group] = None
-        found = self.some(sorted({entity_id for group in groups for entity_id in group}))
-        return tuple(tuple(found[entity_id] for entity_id in group) for group in groups)
+        widest: dict[int, set[tuple[int, ...]]] = {}
+        for group in groups:
+            for entity_id in group:
+                widest.setdefault(entity_id, set()).add(group)
+        whole = [group for group in groups if not any(set(group) < set(other) for other in widest[group[0]])]
+        found = self.some(sorted({entity_id for group in whole for entity_id in group}))
+        return tuple(tuple(found[entity_id] for entity_id in group) for group in whole)
 
     def add(self, name: str, label_id: int) -> EntitiesChanged:
         """Add an entity; `entity_ids[0]` of what is told is the new one. Another one may have the same name."""

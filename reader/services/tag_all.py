@@ -13,6 +13,7 @@ from reader.domain.span import Span
 from reader.domain.text import context
 from reader.errors import AnnotationError, CancelledError
 from reader.services.annotate import quoted
+from reader.services.entity_matching import EntityMatching
 from reader.storage.library import Library
 
 #: No more are found at once: nobody looks over more of them.
@@ -74,7 +75,7 @@ class TagAll:
     def tag(
         self, found: Sequence[Occurrence], label: Label, progress: Progress, cancelled: Cancelled
     ) -> tuple[Change, ...]:
-        """Tag what was found, all of it or nothing, as one action.
+        """Tag what was found, all of it or nothing, as one action, and link it where its entity is beyond doubt.
 
         What was tagged meanwhile is passed over, and so is an article that went to the bin. Raises AnnotationError
         where the label is gone, LibraryError, CancelledError.
@@ -119,6 +120,7 @@ def _tag(
     library: Library, found: Sequence[Occurrence], label: Label, progress: Progress, cancelled: Cancelled
 ) -> tuple[Change, ...]:
     changed: dict[int, list[int]] = {}
+    matching = EntityMatching(library)
     with library.action(_title(found, label)) as action:
         if label.id not in {active.id for active in library.labels.codebook().active}:
             raise AnnotationError(f"There is no label “{label.name}” to tag with any more: nothing was tagged.")
@@ -128,7 +130,15 @@ def _tag(
                 raise CancelledError("Tagging was cancelled: nothing was tagged.")
             progress(first, len(fresh))
             rows = fresh[first : first + _ROWS]
-            ids = library.annotations.add_many(label.id, [(hit.article_id, hit.span, hit.quote) for hit in rows])
+            quotes: dict[int, dict[str, None]] = {}
+            for hit in rows:
+                quotes.setdefault(hit.article_id, {})[hit.quote] = None
+            sure = matching.sure(label.id, quotes)
+            ids = library.annotations.add_many(
+                label.id,
+                [(hit.article_id, hit.span, hit.quote) for hit in rows],
+                [sure.get((hit.article_id, hit.quote)) for hit in rows],
+            )
             for hit, annotation_id in zip(rows, ids, strict=True):
                 changed.setdefault(hit.article_id, []).append(annotation_id)
         if fresh:

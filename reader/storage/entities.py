@@ -30,8 +30,9 @@ class Name(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """How an entity, which has the label, is mentioned."""
+    """How an entity, which has the label, is mentioned in an article."""
 
+    article_id: int
     entity_id: int
     label_id: int
     quote: str
@@ -57,8 +58,19 @@ class Entities:
         ):
             aliases.setdefault(entity_id, []).append(alias)
         rows = self._library.rows(f"SELECT id, uid, name, label_id, uri, note FROM entity WHERE id IN {LISTED}", which)
-        found = {row[0]: Entity(*row[:6], tuple(aliases.get(row[0], ()))) for row in rows}
+        found = {
+            entity_id: Entity(entity_id, uid, name, label_id, uri, note, tuple(aliases.get(entity_id, ())))
+            for entity_id, uid, name, label_id, uri, note in rows
+        }
         return {entity_id: found[entity_id] for entity_id in ids if entity_id in found}
+
+    def all(self) -> list[Entity]:
+        """All entities, in the order of their names."""
+        aliases: dict[int, list[str]] = {}
+        for entity_id, alias in self._library.rows("SELECT entity_id, alias FROM entity_alias ORDER BY alias"):
+            aliases.setdefault(entity_id, []).append(alias)
+        rows = self._library.rows("SELECT id, uid, name, label_id, uri, note FROM entity ORDER BY key, id")
+        return [Entity(*row[:6], tuple(aliases.get(row[0], ()))) for row in rows]
 
     def by_uid(self, uids: Iterable[str]) -> dict[str, int]:
         """The ids of the entities with these uids."""
@@ -101,13 +113,13 @@ class Entities:
         )
         return list(map(Name._make, rows))
 
-    def linked_in(self, article_id: int, but: int = 0) -> list[Linked]:
-        """How the entities that an article mentions are mentioned in it, each way once, `but` left out."""
+    def linked_in(self, article_ids: Iterable[int], but: int = 0) -> list[Linked]:
+        """How the entities that articles mention are mentioned in each, every way once; `but` counts for nothing."""
         rows = self._library.rows(
-            "SELECT DISTINCT entity_id, entity.label_id, quote FROM annotation INDEXED BY annotation_with_entity "
-            "JOIN entity ON entity.id = entity_id WHERE article_id = ? AND entity_id IS NOT NULL "
-            "AND annotation.id != ?",
-            (article_id, but),
+            "SELECT DISTINCT article_id, entity_id, entity.label_id, quote FROM annotation "
+            "INDEXED BY annotation_with_entity JOIN entity ON entity.id = entity_id "
+            f"WHERE article_id IN {LISTED} AND entity_id IS NOT NULL AND annotation.id != ?",
+            (listed(article_ids), but),
         )
         return list(map(Linked._make, rows))
 

@@ -1,5 +1,7 @@
 """Chips of entities in forms: a name on the colour of its type; and how they stand side by side."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
@@ -10,6 +12,9 @@ from reader.ui.painting.rows import write_elided
 from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
 from reader.ui.theme import RADIUS_SPAN, SMALL_PIXELS, Theme, interface_font, pixmap
+
+#: The sign of a chip that makes something new.
+ADD = "add"
 
 _HEIGHT, _PAD, _SIGN = 22, 7, 12
 
@@ -23,7 +28,7 @@ class Chip(QAbstractButton):
     def __init__(self, theme: Theme, words: str = "", label: Label | None = None) -> None:
         super().__init__()
         self._theme = theme
-        self._offered = False
+        self._offered = self._marked = False
         self._sign = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -37,6 +42,11 @@ class Chip(QAbstractButton):
         self.setAccessibleName(words)
         self.setToolTip(as_tip(words))
         self.updateGeometry()
+        self.update()
+
+    def mark(self, marked: bool) -> None:
+        """Show that a key would take it now, though the focus is elsewhere."""
+        self._marked = marked
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -65,14 +75,15 @@ class Chip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, rect = self._theme, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = theme.line if self._label is None else theme.entity_edge(self._label.colour, anywhere=True)
+        plain = theme.muted if self._offered else theme.line
+        edge = plain if self._label is None else theme.entity_edge(self._label.colour, anywhere=True)
         if self._offered or self._label is None:
             painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(edge, 1, Qt.PenStyle.DashLine if self._offered else Qt.PenStyle.SolidLine))
         else:
             painter.setBrush(theme.entity_fill(self._label.colour, current=self.underMouse()))
             painter.setPen(Qt.PenStyle.NoPen)
-        if self.hasFocus():
+        if self.hasFocus() or self._marked:
             painter.setPen(QPen(theme.accent, 2))
             rect.adjust(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(rect, RADIUS_SPAN, RADIUS_SPAN)
@@ -112,6 +123,12 @@ class ChipFlow(QLayout):
     @override
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def put_in_order(self, widgets: Sequence[QWidget]) -> None:
+        """Let its widgets stand in this order; what is not named stands behind."""
+        places: dict[QWidget | None, int] = {widget: place for place, widget in enumerate(widgets)}
+        self._items.sort(key=lambda item: places.get(item.widget(), len(places)))
+        self.invalidate()
 
     @override
     def expandingDirections(self) -> Qt.Orientation:

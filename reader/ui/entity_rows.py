@@ -146,9 +146,9 @@ class EntityRows(QAbstractTableModel):
         return self.tr("1 mention") if count == 1 else self.tr("{0} mentions").format(f"{count:,}") if count else ""
 
     def _told(self, row: Row) -> str:
-        label_id = _label_id(row)
-        label = self._codebook.shown(label_id).name if label_id == self._label_id and isinstance(row, Known) else ""
-        return ", ".join(part for part in (self._title(row), label or "", self._subtitle(row)) if part)
+        own = isinstance(row, Known) and row.entity.label_id == self._label_id
+        label = self._codebook.shown(row.entity.label_id).name if isinstance(row, Known) and own else ""
+        return ", ".join(part for part in (self._title(row), label, self._subtitle(row)) if part)
 
 
 def _label_id(row: Row) -> int | None:

@@ -123,6 +123,9 @@ BINDINGS = (
         ("ClaimLabels", "C", "Choose a claim label by its name"),
         ("Entity", "E", "Say which entity the current annotation mentions"),
         ("EntityAtOnce", "Shift+E", "Take the first entity that is proposed for it, or make a new one, at once"),
+        ("Record", "D", "Go to the details of the current annotation: who claims it, about whom, and the rest"),
+        ("RecordAtOnce", "Shift+D", "Fill in at once all that is proposed there"),
+        ("TakeCue", "Ctrl+U", "Take the selected words as the cue of the current claim"),
         ("Link", "L", "Link the current annotation to another one"),
         ("Delete", "Del Backspace", "Delete the current annotation"),
         ("Note", "A F2", "Write a note on the current annotation"),
@@ -151,7 +154,8 @@ BINDINGS = (
     ),
     *_bind(
         Where.FORM,
-        ("Back", "Esc", "Go back to the text; the note is saved as it is written"),
+        ("Next", "Return Enter", "Take what is proposed for this field, and go to the next one"),
+        ("Back", "Esc", "Go back to the text; all is saved as it is written"),
     ),
     *_bind(
         Where.HISTORY,

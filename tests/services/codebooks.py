@@ -17,14 +17,15 @@ DRAFT = LabelDraft(ENTITY, "Actor", "#abcdef", "x", "Who acts.")
 
 Rows = dict[str, list[Any]]
 
+_TABLES = (
+    *("label", "attribute", "asked", "link_type", "annotation", "fragment", "annotation_value", "evidence"),
+    *("entity", "entity_alias", "link"),
+)
+
 
 def rows(library: Library) -> Rows:
     """All rows that an action may change."""
-    tables = (
-        *("label", "annotation", "fragment", "attribute", "asked", "annotation_value", "evidence"),
-        *("entity", "entity_alias", "link_type", "link"),
-    )
-    return {table: library.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables}
+    return {table: library.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in _TABLES}
 
 
 def added(edit: EditCodebook, draft: LabelDraft, parent_id: int | None = None) -> Label:
@@ -55,7 +56,9 @@ def write(folder: Path, *lines: str) -> Path:
 def fill_register(library: Library, label_id: int) -> None:
     """An entity and an attribute of a label, as the register and the questions will make them."""
     with library.action("Fill the register"):
-        library.write("INSERT INTO entity (uid, name, label_id) VALUES ('e', 'Ines Duarte', ?)", (label_id,))
+        library.write(
+            "INSERT INTO entity (uid, name, key, label_id) VALUES ('e', 'Ines Duarte', 'ines duarte', ?)", (label_id,)
+        )
         library.write(
             "INSERT INTO attribute (uid, kind, label_id, name, type, position) VALUES ('a', 'entity', ?, 'Role', "
             "'text', 1)",
@@ -63,11 +66,13 @@ def fill_register(library: Library, label_id: int) -> None:
         )
 
 
-def answer(library: Library, annotation_id: int, *values: str, attribute: int = 1) -> None:
+def answer(library: Library, annotation_id: int, *values: str, attribute: str = "a") -> None:
+    """Answer what the attribute with this uid asks."""
     with library.action("Answer"):
         library.write_many(
-            "INSERT INTO annotation_value (annotation_id, attribute_id, position, value) VALUES (?, ?, ?, ?)",
-            [(annotation_id, attribute, position, value) for position, value in enumerate(values)],
+            "INSERT INTO annotation_value (annotation_id, attribute_id, position, value) "
+            "SELECT ?, id, ?, ? FROM attribute WHERE uid = ?",
+            [(annotation_id, position, value, attribute) for position, value in enumerate(values)],
         )
 
 

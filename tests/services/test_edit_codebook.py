@@ -351,7 +351,8 @@ def test_a_delete_takes_the_annotations_and_all_that_hangs_on_them(
     assert edit.delete(1) == (AnnotationsChanged(article, (parts, claim)), CodebookChanged())
     left = rows(library)
     assert [row[0] for row in left["annotation"]] == [claim]
-    assert not any(left[table] for table in ("fragment", "link", "annotation_value", "attribute"))
+    assert not any(left[table] for table in ("fragment", "link", "annotation_value"))
+    assert library.rows("SELECT 1 FROM attribute WHERE uid = 'a'") == []
 
 
 def test_labels_nested_under_a_deleted_one_take_its_place(edit: EditCodebook) -> None:
@@ -385,7 +386,8 @@ def test_a_label_whose_questions_are_answered_elsewhere_is_not_deleted(
         "What “Person” asks is answered under other labels too. Merge it into another label instead: that keeps them."
     )
     edit.merge(1, 2)
-    assert library.rows("SELECT label_id, value FROM attribute JOIN annotation_value") == [(2, "mayor")]
+    asked = "SELECT label_id, value FROM attribute JOIN annotation_value ON attribute_id = id"
+    assert library.rows(asked) == [(2, "mayor")]
 
 
 def test_nothing_is_tagged_with_a_label_that_was_deleted_meanwhile(

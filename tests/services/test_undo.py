@@ -18,7 +18,7 @@ from typing_extensions import override
 from reader.domain.article import ArticleFilter, ArticleState
 from reader.domain.codebook import Label
 from reader.domain.span import Fragments, Span
-from reader.errors import AnnotationError, CodebookError
+from reader.errors import AnnotationError, CodebookError, EntityError
 from reader.services import intake
 from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook
@@ -33,8 +33,10 @@ from reader.storage.check import troubles
 from reader.storage.library import Library
 from tests.making import TEXT, draft_of, spans_of, tables_of
 from tests.services.codebook_rules import PICKS, CodebookRules
+from tests.services.entity_rules import EntityRules
 from tests.services.link_rules import LinkRules
 from tests.services.question_rules import QuestionRules
+from tests.services.record_rules import RecordRules
 
 _HISTORY = {"action", "change", "recording"}
 _URL = "https://post.example/flood"
@@ -53,7 +55,7 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 
-class Actions(CodebookRules, LinkRules, QuestionRules):
+class Actions(RecordRules, CodebookRules, LinkRules, EntityRules, QuestionRules):
     """What a person may do in any order, and what must be so after each undo and redo."""
 
     template: Path
@@ -291,7 +293,7 @@ class Actions(CodebookRules, LinkRules, QuestionRules):
         done = self._done()
         try:
             act()
-        except (AnnotationError, CodebookError):
+        except (AnnotationError, CodebookError, EntityError):
             assert self._done() == done
         else:
             self.known = {number: rows for number, rows in self.known.items() if number < self._done()}

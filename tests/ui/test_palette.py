@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.colour import MARK_CONTRAST, TEXT_CONTRAST, contrast
+from reader.domain.entity import Entity
 from reader.ui.floating import placed
 from reader.ui.keys import Keys
 from reader.ui.names import override
 from reader.ui.painting.rows import floating_ground, hover_ground
-from reader.ui.panes.palette.choices import Choice, ChoiceKind, NewLabel, label_choices
+from reader.ui.panes.palette.choices import Choice, ChoiceKind, Heading, entity_choices, label_choices
 from reader.ui.panes.palette.palette import Palette
 from reader.ui.panes.palette.rows import PaletteRole, PaletteRows
 from reader.ui.theme import Theme, ThemeChoice, every_theme, load_theme
@@ -53,12 +54,11 @@ class Stage(QWidget):
         self.palette_ = Palette(Keys(), load_theme(ThemeChoice.LIGHT), self.text)
         self.told: list[object] = []
         self.palette_.chosen.connect(self.told.append)
-        self.palette_.new_requested.connect(lambda name, kind: self.told.append((name, kind)))
         self.palette_.closed.connect(lambda: self.told.append("closed"))
 
-    def open(self, *, y: int = 100, offer_new: bool = False) -> None:
+    def open(self, *, y: int = 100) -> None:
         beside = QRect(self.text.mapToGlobal(QPoint(60, y)), QSize(80, 20))
-        self.palette_.open_at(beside, "Tag “Chen”", offer_new=offer_new)
+        self.palette_.open_at(beside, "Tag “Chen”")
 
     @property
     def field(self) -> QLineEdit:
@@ -136,15 +136,6 @@ def test_the_key_that_opens_it_closes_it(qtbot: QtBot, stage: Stage) -> None:
     stage.open()
     qtbot.keyClick(stage.field, KEY.Key_K, MODIFIER.ControlModifier)
     assert stage.told == ["closed"]
-
-
-def test_it_can_be_opened_with_the_labels_of_one_kind_alone(qtbot: QtBot, stage: Stage) -> None:
-    stage.palette_.set_choices([*CHOICES, *PEOPLE])
-    stage.palette_.open_at(QRect(60, 100, 80, 20), "Tag", only=LabelKind.CLAIM, offer_new=True)
-    assert stage.rows() == list(NAMES[4:])
-    qtbot.keyClicks(stage.field, "perso")
-    assert stage.rows() == ["New label “perso” as claim…"]
-    assert stage.palette_._nothing.text() == "No label of that name."
 
 
 def test_it_opens_empty_after_it_was_typed_in(qtbot: QtBot, stage: Stage) -> None:
@@ -263,22 +254,6 @@ def test_an_empty_codebook_is_told(stage: Stage) -> None:
     assert stage.palette_._nothing.text() == "The codebook has no labels yet."
 
 
-def test_a_new_label_can_be_wished_for_where_that_is_offered(qtbot: QtBot, stage: Stage) -> None:
-    stage.open(offer_new=True)
-    assert stage.rows() == list(NAMES)
-    qtbot.keyClicks(stage.field, " Ship  name")
-    assert stage.rows() == ["New label “Ship name” as entity…", "New label “Ship name” as claim…"]
-    qtbot.keyClick(stage.field, KEY.Key_Down)
-    qtbot.keyClick(stage.field, KEY.Key_Return)
-    assert stage.told == [("Ship name", LabelKind.CLAIM), "closed"]
-
-
-def test_a_label_that_is_there_is_not_offered_as_new(qtbot: QtBot, stage: Stage) -> None:
-    stage.open(offer_new=True)
-    qtbot.keyClicks(stage.field, "place")
-    assert stage.rows() == ["Place"]
-
-
 def test_labels_and_entities_stand_in_groups_the_best_first(qtbot: QtBot, stage: Stage) -> None:
     stage.palette_.set_choices([*CHOICES, *PEOPLE])
     stage.open()
@@ -288,6 +263,16 @@ def test_labels_and_entities_stand_in_groups_the_best_first(qtbot: QtBot, stage:
     assert stage.rows() == ["Entities", "Chen Wenqing"]
     qtbot.keyClick(stage.field, KEY.Key_Return)
     assert stage.told[0] == PEOPLE[1]
+
+
+def test_an_entity_is_found_by_what_else_it_is_called(qtbot: QtBot, stage: Stage) -> None:
+    chen = Entity(7, "u", "Chen Wenqing", LABELS[0].id, aliases=("Secretary Chen", "陈文清"))
+    stage.palette_.set_choices([*CHOICES, *entity_choices([chen], Codebook(LABELS))])
+    stage.open()
+    stage.field.setText("陈")
+    assert stage.rows() == ["Entities", "Chen Wenqing"]
+    told = stage.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Chen Wenqing, Person, Secretary Chen, 陈文清"
 
 
 def test_keys_pass_over_headings(qtbot: QtBot, stage: Stage) -> None:
@@ -381,7 +366,7 @@ def test_a_screen_reader_is_told_all_that_is_painted(stage: Stage) -> None:
 
 def test_the_rows_are_a_sound_model(qtmodeltester: ModelTester) -> None:
     rows = PaletteRows()
-    rows.show_rows([*CHOICES, NewLabel("x", LabelKind.CLAIM)])
+    rows.show_rows([*CHOICES, Heading(ChoiceKind.ENTITY), *PEOPLE])
     qtmodeltester.check(rows)
     assert rows.index(0, 0).data(PaletteRole.ROW) == CHOICES[0]
 
@@ -400,7 +385,7 @@ def test_entities_come_before_claims_and_archived_labels_not_at_all() -> None:
 def test_it_is_painted_with_every_kind_of_row(qtbot: QtBot, stage: Stage, theme: ThemeChoice) -> None:
     stage.palette_.set_theme(load_theme(theme))
     stage.palette_.set_choices([*CHOICES, *PEOPLE, replace(PEOPLE[0], label=None, title="p" * 500)])
-    stage.open(offer_new=True)
+    stage.open()
     qtbot.keyClicks(stage.field, "p")
     image = stage.palette_.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}

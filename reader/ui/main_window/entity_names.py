@@ -20,6 +20,8 @@ class EntityNames:
         self._register = register
         self._known: dict[int, Entity] = {}
         self._all = False
+        #: Another one whenever anything may have changed.
+        self.version = 0
 
     def name(self, entity_id: int | None) -> str:
         """The name of an entity, empty where there is none of this id, or the library cannot be read."""
@@ -48,8 +50,7 @@ class EntityNames:
 
     def renew(self, entity_ids: Sequence[int]) -> None:
         """Ask for these again, since they have changed. Raises LibraryError."""
-        if not self._known and not self._all:
-            return
+        self.version += 1
         if len(entity_ids) > _MANY:
             self.forget()
             return
@@ -61,3 +62,4 @@ class EntityNames:
     def forget(self) -> None:
         """Ask for all again when they are needed: another program may have changed any."""
         self._known, self._all = {}, False
+        self.version += 1

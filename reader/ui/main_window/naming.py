@@ -17,6 +17,7 @@ from reader.ui.main_window.doing import Changes, Doing
 from reader.ui.main_window.entity_names import EntityNames
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.services import Services
+from reader.ui.main_window.tagging import Tagging
 
 if TYPE_CHECKING:
     from reader.ui.entity_chooser import EntityChooser
@@ -31,9 +32,9 @@ class Naming(QObject):
 
     page_requested = Signal(int)
 
-    def __init__(self, services: Services, frame: Frame, doing: Doing, window: QWidget) -> None:
+    def __init__(self, services: Services, frame: Frame, doing: Doing, tagging: Tagging, window: QWidget) -> None:
         super().__init__(window)
-        self._services, self._frame, self._doing = services, frame, doing
+        self._services, self._frame, self._doing, self._tagging = services, frame, doing, tagging
         self._pane = frame.pane
         self._window = window
         self.names = EntityNames(services.register)
@@ -49,6 +50,7 @@ class Naming(QObject):
         self._pane.name_of = self.names.name
         self._pane.entity_requested.connect(self._choose_for_current)
         self._pane.entity_at_once_requested.connect(self._name_at_once)
+        tagging.tagged.connect(self._tell_tagged)
         doing.changed.connect(self._renew)
 
     # What is shown
@@ -98,7 +100,7 @@ class Naming(QObject):
         if self._section is not None:
             self._section.set_theme(self._pane.theme())
 
-    def tell_tagged(self, annotation_id: int) -> None:
+    def _tell_tagged(self, annotation_id: int) -> None:
         """Say of a mention that was tagged just now who is meant, or what one key more would do."""
         annotation = self._pane.annotation(annotation_id)
         if annotation is None or self._pane.codebook.shown(annotation.label_id).kind is LabelKind.CLAIM:
@@ -133,7 +135,7 @@ class Naming(QObject):
         return self._proposed[1]
 
     def _mentions(self, entity_ids: Sequence[int]) -> dict[int, int]:
-        return self._services.register().mentions(entity_ids)
+        return self._services.register().counts(entity_ids)
 
     def _renew(self, changes: Changes) -> None:
         """Show what has become of entities: of the mention shown, and wherever names are."""
@@ -203,6 +205,28 @@ class Naming(QObject):
             made.new_requested.connect(lambda name, _label_id: self._link_new(self._meant, name))
             made.none_chosen.connect(lambda: self._link(self._meant, None))
         return self._chooser
+
+    def tag_as(self, entity_id: int) -> None:
+        """Tag the selection, or the word at the caret, as a mention of an entity; what is tagged there is linked."""
+        entity, span = self.names.entity(entity_id), self._pane.meant(LabelKind.ENTITY)
+        if entity is None:
+            return
+        label = self._pane.codebook.shown(entity.label_id)
+        current = self._pane.annotation(self._pane.current_id())
+        if current is not None and not self._pane.selection() and current in self._pane.at_caret():
+            there = [current]
+        else:
+            there = [found for found in self._pane.at(span.start) if found.parts == (span,)] if span else []
+        there = [found for found in there if self._pane.codebook.shown(found.label_id).kind is LabelKind.ENTITY]
+        mention = next((found for found in there if found is current or found.label_id == label.id), None)
+        if mention is not None:
+            self._pane.let_go()
+            self._pane.set_current(mention.id)
+            self._link((mention.id,), entity_id)
+        elif span:
+            self._tagging.tag((span,), label, entity_id)
+        else:
+            self._doing.told.emit(self.tr("There is no word at the caret: nothing was tagged."))
 
     def _name_at_once(self, annotation_id: int) -> None:
         """Link the mention to the first entity proposed, or to a new one, without asking."""

@@ -29,7 +29,7 @@ class Tagging(QObject):
 
     def _connect(self) -> None:
         pane, frame = self._pane, self._frame
-        pane.tag_requested.connect(self._tag)
+        pane.tag_requested.connect(self.tag)
         pane.relabel_requested.connect(self._relabel)
         pane.move_requested.connect(self._move)
         pane.fragment_requested.connect(self._add_fragment)
@@ -51,11 +51,12 @@ class Tagging(QObject):
         self._unsaved_note = True
         return may
 
-    def _tag(self, spans: Fragments, label: Label) -> None:
+    def tag(self, spans: Fragments, label: Label, entity_id: int | None = None) -> None:
+        """Tag the spans of the article that is shown, as a mention of an entity where one is given."""
         article = self._pane.article()
         if article is None:
             return
-        changes = self._doing.do(lambda: self._annotate.tag(article.id, spans, label))
+        changes = self._doing.do(lambda: self._annotate.tag(article.id, spans, label, entity_id=entity_id))
         if changes and isinstance(changes[0], AnnotationsChanged):
             self._pane.let_go()
             self._pane.set_current(changes[0].annotation_ids[0])

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QL
 
 from reader.domain.codebook import Label
 from reader.domain.entity import Candidate, Entity, Proposal
-from reader.ui.chips import Chip, ChipFlow
+from reader.ui.chips import ADD, Chip, ChipFlow
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.plain import as_tip
-from reader.ui.theme import SMALL_PIXELS, Theme, interface_font
+from reader.ui.system_size import scaled
+from reader.ui.theme import FORM_NAMES, SMALL_PIXELS, Theme, interface_font
 
 _MOST_OFFERED, _MOST_ALIASES, _LONGEST = 3, 6, 160
 
@@ -39,6 +40,7 @@ class EntitySection(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, scaled(FORM_NAMES))
         grid.setColumnStretch(1, 1)
         head = named(QLabel(self.tr("Entity")), "muted")
         head.setContentsMargins(0, 6, 0, 0)
@@ -125,7 +127,7 @@ class EntitySection(QWidget):
             chip.setToolTip(as_tip(f"{candidate.entity.name}: {why}. {self._hint(chip is self._offers[0])}".strip()))
         for number, chip in enumerate(self._offers):
             chip.setVisible(number < len(self._candidates()))
-        self._new.show_words(self.tr("New “{0}”").format(proposal.name), label, offered=True, sign="add")
+        self._new.show_words(self.tr("New “{0}”").format(proposal.name), label, offered=True, sign=ADD)
         self._new.setAccessibleName(self.tr("New entity “{0}”").format(proposal.name))
         tip = self.tr("A new entity of the type {0}. {1}").format(label.name, self._hint(not proposal.candidates))
         self._new.setToolTip(as_tip(tip.strip()))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.domain.codebook import Codebook, Label, LabelKind
+from reader.domain.entity import Entity
 from reader.domain.filtering import Names
 
 
@@ -38,15 +39,7 @@ class Heading:
     kind: ChoiceKind
 
 
-@dataclass(frozen=True, slots=True)
-class NewLabel:
-    """The wish for a label that is not there yet."""
-
-    name: str
-    kind: LabelKind
-
-
-Row = Choice | Heading | NewLabel
+Row = Choice | Heading
 
 
 def label_choices(codebook: Codebook, only: LabelKind | None = None) -> list[Choice]:
@@ -66,6 +59,22 @@ def label_choices(codebook: Codebook, only: LabelKind | None = None) -> list[Cho
     ]
 
 
+def entity_choices(entities: Sequence[Entity], codebook: Codebook) -> list[Choice]:
+    """The entities, each with its other names beside its own and the mark of its type."""
+    labels = {label.id: label for label in codebook.labels}
+    return [
+        Choice(
+            ChoiceKind.ENTITY,
+            entity.id,
+            entity.name,
+            labels.get(entity.label_id),
+            ", ".join(entity.aliases),
+            aliases=entity.aliases,
+        )
+        for entity in entities
+    ]
+
+
 class Choices:
     """All there is to choose from. Where there are several kinds, each stands in a group under a heading."""
 
@@ -74,26 +83,12 @@ class Choices:
         self._names = Names((choice.title, *choice.aliases) for choice in choices)
         self.kinds = tuple(dict.fromkeys(choice.kind for choice in choices))
 
-    def rows(self, typed: str, *, only: LabelKind | None = None, offer_new: bool = False) -> list[Row]:
-        """The rows to show: what matches, the closest first, and its group with it.
-
-        `only` leaves the labels of one kind. `offer_new` adds the wish for a label of this name at the end, where
-        there is nothing of this name.
-        """
+    def rows(self, typed: str) -> list[Row]:
+        """The rows to show: what matches, the closest first, and its group with it."""
         found = [self._choices[number] for number in self._names.matching(typed)]
-        if only is not None:
-            found = [choice for choice in found if _is_label_of(choice, only)]
-        rows: list[Row] = list(found)
-        if len(self.kinds) > 1 and only is None:
-            groups: dict[ChoiceKind, list[Row]] = {}
-            for choice in found:
-                groups.setdefault(choice.kind, [Heading(choice.kind)]).append(choice)
-            rows = [row for group in groups.values() for row in group]
-        name = " ".join(typed.split())
-        if offer_new and name and not self._names.holds(name):
-            rows += [NewLabel(name, kind) for kind in LabelKind if only in (None, kind)]
-        return rows
-
-
-def _is_label_of(choice: Choice, kind: LabelKind) -> bool:
-    return choice.kind is ChoiceKind.LABEL and choice.label is not None and choice.label.kind is kind
+        if len(self.kinds) < 2:
+            return list(found)
+        groups: dict[ChoiceKind, list[Row]] = {}
+        for choice in found:
+            groups.setdefault(choice.kind, [Heading(choice.kind)]).append(choice)
+        return [row for group in groups.values() for row in group]

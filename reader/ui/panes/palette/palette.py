@@ -6,12 +6,11 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from reader.domain.codebook import LabelKind
 from reader.ui.announcing import announce
 from reader.ui.floating import PASSING, Floating, FloatingField, FloatingRows, row_height
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
-from reader.ui.panes.palette.choices import Choice, ChoiceKind, Choices, NewLabel, Row
+from reader.ui.panes.palette.choices import Choice, ChoiceKind, Choices, Row
 from reader.ui.panes.palette.rows import PaletteDelegate, PaletteRows
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, icon, interface_font
@@ -30,14 +29,11 @@ class Palette(Floating):
     """
 
     chosen = Signal(Choice)
-    new_requested = Signal(str, LabelKind)
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setObjectName("palette")
         self._choices = Choices(())
-        self._only: LabelKind | None = None
-        self._offer_new = False
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_SPACE)
@@ -87,14 +83,8 @@ class Palette(Floating):
         if self.is_open():
             self._filter()
 
-    def open_at(self, beside: QRect, title: str, *, only: LabelKind | None = None, offer_new: bool = False) -> None:
-        """Open with an empty field beside a rectangle of the screen; the title says what choosing will do.
-
-        `only` leaves the labels of one kind to choose from. `offer_new` lets a person wish for a label of a name that
-        is not there.
-        """
-        self._only = only
-        self._offer_new = offer_new
+    def open_at(self, beside: QRect, title: str) -> None:
+        """Open with an empty field beside a rectangle of the screen; the title says what choosing will do."""
         inner = scaled(_WIDTH) - 2 * _MARGIN - 4
         metrics = QFontMetrics(self._title.font())
         self._title.setText(metrics.elidedText(" ".join(title.split()), Qt.TextElideMode.ElideMiddle, inner))
@@ -107,7 +97,7 @@ class Palette(Floating):
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _filter(self) -> None:
-        rows = self._choices.rows(self._field.text(), only=self._only, offer_new=self._offer_new)
+        rows = self._choices.rows(self._field.text())
         self._rows.show_rows(rows)
         self._nothing.setVisible(not any(isinstance(row, Choice) for row in rows))
         self._nothing.setText(self._why_nothing())
@@ -120,7 +110,7 @@ class Palette(Floating):
     def _why_nothing(self) -> str:
         if not self._choices.kinds:
             return self.tr("The codebook has no labels yet.")
-        if ChoiceKind.ENTITY in self._choices.kinds and self._only is None:
+        if ChoiceKind.ENTITY in self._choices.kinds:
             return self.tr("No label and no entity of that name.")
         return self.tr("No label of that name.")
 
@@ -162,14 +152,10 @@ class Palette(Floating):
                 self._select(self._rows.next_choosable(last, -1))
 
     def _choose(self, row: Row | None) -> None:
-        if not isinstance(row, Choice | NewLabel):
-            return
-        self.put_away()
         if isinstance(row, Choice):
+            self.put_away()
             self.chosen.emit(row)
-        else:
-            self.new_requested.emit(row.name, row.kind)
-        self.closed.emit()
+            self.closed.emit()
 
     def _lose(self, reason: Qt.FocusReason) -> None:
         """Close when the focus goes elsewhere; not with another window or a menu, nor before a press is heard of."""

@@ -7,13 +7,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.domain.codebook import LabelKind
 from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
-from reader.ui.panes.palette.choices import Choice, ChoiceKind, Heading, NewLabel, Row
+from reader.ui.panes.palette.choices import Choice, ChoiceKind, Heading, Row
 from reader.ui.system_size import scaled
-from reader.ui.theme import Theme, interface_font, pixmap
+from reader.ui.theme import Theme, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -87,17 +86,15 @@ class PaletteRows(QAbstractTableModel):
                 return row.title
             case Heading():
                 return self._headings[row.kind]
-            case NewLabel(name, LabelKind.ENTITY):
-                return self.tr("New label “{0}” as entity…").format(name)
-            case NewLabel(name):
-                return self.tr("New label “{0}” as claim…").format(name)
 
     def _told(self, row: Row) -> str:
         if not isinstance(row, Choice):
             return self._title(row)
-        kind = row.label.kind if row.label and row.kind is ChoiceKind.LABEL else row.kind
+        kind = self.tr(str(row.label.kind if row.label and row.kind is ChoiceKind.LABEL else row.kind))
+        if row.label is not None and row.kind is ChoiceKind.ENTITY:
+            kind = row.label.name
         key = self.tr("key {0}").format(row.key) if row.key else ""
-        return ", ".join(part for part in (row.title, self.tr(str(kind)), key, row.subtitle) if part)
+        return ", ".join(part for part in (row.title, kind, key, row.subtitle) if part)
 
 
 class PaletteDelegate(QStyledItemDelegate):
@@ -119,9 +116,6 @@ class PaletteDelegate(QStyledItemDelegate):
         match row:
             case Heading():
                 self._write(painter, box.adjusted(0, 6, 0, 0), str(index.data()), muted=True)
-            case NewLabel():
-                self._paint_sign(painter, box)
-                self._write(painter, box.adjusted(MARK_WIDTH + SPACE, 0, 0, 0), str(index.data()))
             case Choice():
                 self._paint_choice(painter, box, row)
         painter.restore()
@@ -153,8 +147,3 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.muted)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
         return box.left()
-
-    def _paint_sign(self, painter: QPainter, rect: QRectF) -> None:
-        sign = pixmap("add", self.theme.muted.name(), 2 * MARK_WIDTH)
-        place = QRectF(rect.left(), rect.center().y() - MARK_WIDTH / 2, MARK_WIDTH, MARK_WIDTH)
-        painter.drawPixmap(place, sign, QRectF(sign.rect()))
