@@ -107,9 +107,10 @@ def test_a_theme_has_every_key_and_no_other(path: Path) -> None:
 @pytest.mark.parametrize("path", CODEBOOKS, ids=_name)
 def test_a_codebook_says_what_each_label_is_for(path: Path) -> None:
     codebook = _toml(path)
-    assert set(codebook) == {"name", "description", "labels"}
+    assert set(codebook) == {"name", "description", "labels", "attributes", "link_types"}
     for label in codebook["labels"]:
-        assert set(label) == {"kind", "name", "key", "colour", "description"}
+        asks = {"asks"} if label["kind"] == LabelKind.CLAIM else set()
+        assert set(label) == {"kind", "name", "key", "colour", "description"} | asks
         assert label["kind"] in set(LabelKind)
         assert HEX.fullmatch(label["colour"])
         assert len(label["key"]) == 1

@@ -98,6 +98,7 @@ def _parted(line: str) -> Scale:
 def _distinct(names: Iterable[str], refusal: str) -> tuple[str, ...]:
     seen: dict[str, str] = {}
     for name in names:
-        if seen.setdefault(same_name(name), name) is not name:
+        if same_name(name) in seen:
             raise CodebookError(refusal.format(f"“{name}”"))
+        seen[same_name(name)] = name
     return tuple(seen.values())

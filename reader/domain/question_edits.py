@@ -56,9 +56,8 @@ def proper_attribute(draft: AttributeDraft) -> Attribute:
     name = proper_name(draft.name, "an attribute")
     if draft.field is None and draft.type not in OWN_TYPES:
         raise CodebookError(f"“{name}” cannot have this type: it belongs to the record of a claim.")
-    choices = proper_choices(draft.choices) if draft.type in CHOOSING else draft.choices
-    if draft.type is AttributeType.RATING:
-        choices = proper_scales(choices)
+    proper = proper_scales if draft.type is AttributeType.RATING else proper_choices
+    choices = proper(draft.choices)
     return Attribute(
         NEW,
         draft.uid,

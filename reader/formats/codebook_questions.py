@@ -61,8 +61,9 @@ class _Seen:
         uid = ("uid", draft.uid) if draft.uid else None
         told: list[object] = [(number, mark(draft)) for number, mark in enumerate(marks) if mark(draft) is not None]
         for each in (*told, uid):
-            if each is not None and self._places.setdefault(each, place) is not place:
+            if each is not None and each in self._places:
                 raise CodebookError(f"{place}: “{draft.name}” has come before: {self._places[each]}.")
+            self._places[each] = place
         return draft
 
 

@@ -65,7 +65,10 @@ def places(library: "Library", lost: Sequence[tuple[int, str]]) -> tuple[LostAns
             (listed({annotation_id for annotation_id, _ in lost}),),
         )
     }
-    return tuple(LostAnswer(annotation_id, *found[annotation_id], value) for annotation_id, value in lost)
+    return tuple(
+        LostAnswer(annotation_id, found[annotation_id][0], found[annotation_id][1], value)
+        for annotation_id, value in lost
+    )
 
 
 def entity_named(library: "Library", name: str) -> int | None:

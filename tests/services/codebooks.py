@@ -76,6 +76,12 @@ def answer(library: Library, annotation_id: int, *values: str, attribute: int | 
         )
 
 
+def answer_attribute(library: Library, annotation_id: int, *values: str, attribute: int) -> None:
+    """Answer what the attribute with this id asks."""
+    (uid,) = library.row("SELECT uid FROM attribute WHERE id = ?", (attribute,))
+    answer(library, annotation_id, *values, attribute=uid)
+
+
 def link(library: Library, kind: str, from_id: int, to_id: int) -> None:
     with library.action("Link"):
         library.write(

@@ -12,7 +12,7 @@ from reader.services.edit_codebook import EditCodebook
 from reader.services.edit_questions import EditQuestions
 from reader.storage.library import Library
 from tests.making import label_of, only, tag
-from tests.services.codebooks import answer, refusal
+from tests.services.codebooks import answer_attribute, refusal
 
 CLAIM, ENTITY = LabelKind.CLAIM, LabelKind.ENTITY
 T = AttributeType
@@ -97,7 +97,7 @@ def test_attributes_of_the_record_are_renamed_described_and_archived_and_keep_th
     ask: EditQuestions, library: Library, claims: list[int]
 ) -> None:
     quote_type = field(ask, Field.QUOTE_TYPE).id
-    answer(library, claims[0], "direct", attribute=quote_type)
+    answer_attribute(library, claims[0], "direct", attribute=quote_type)
     ask.rename(quote_type, "How it is said")
     ask.describe(quote_type, "Whose words they are.")
     ask.archive(quote_type, archived=True)
@@ -228,7 +228,7 @@ def test_a_retype_keeps_what_reads_as_the_new_type(
             library.insert(sql, (name, name_key(name)))
         library.write("INSERT INTO entity_alias VALUES (1, 'the mayor', ?)", (name_key("the mayor"),))
     attribute_id = own(ask, old)
-    answer(library, claims[0], value, attribute=attribute_id)
+    answer_attribute(library, claims[0], value, attribute=attribute_id)
     keeps = ask.what_retype_keeps(attribute_id, new, choices or None)
     assert (keeps.kept, len(keeps.lost)) == ((0, 1) if becomes is None else (1, 0))
     ask.retype(attribute_id, new, choices or None)
@@ -239,7 +239,8 @@ def test_a_retype_keeps_what_reads_as_the_new_type(
 def test_an_entity_becomes_its_name(ask: EditQuestions, library: Library, claims: list[int]) -> None:
     attribute_id = own(ask, T.ENTITY)
     with library.action("Answer"):
-        library.write("INSERT INTO entity (uid, name, key, label_id) VALUES ('e', 'Ines Duarte', 'ines duarte', 1)")
+        sql = "INSERT INTO entity (uid, name, key, label_id) VALUES ('e', 'Ines Duarte', ?, 1)"
+        library.write(sql, (name_key("Ines Duarte"),))
         library.write("INSERT INTO annotation_value VALUES (?, ?, 0, '', 1, NULL, NULL)", (claims[0], attribute_id))
     ask.retype(attribute_id, T.TEXT)
     assert library.rows("SELECT value, entity_id FROM annotation_value") == [("Ines Duarte", None)]
@@ -249,8 +250,8 @@ def test_choices_become_one_choice_where_there_is_one_and_come_back_from_a_text(
     ask: EditQuestions, library: Library, claims: list[int]
 ) -> None:
     attribute_id = own(ask, T.CHOICES, "low", "high")
-    answer(library, claims[0], "low", attribute=attribute_id)
-    answer(library, claims[1], "low", "high", attribute=attribute_id)
+    answer_attribute(library, claims[0], "low", attribute=attribute_id)
+    answer_attribute(library, claims[1], "low", "high", attribute=attribute_id)
     (lost,) = ask.what_retype_keeps(attribute_id, T.CHOICE).lost
     assert (lost.article_title, lost.quote, lost.value) == (
         "Harbour towns count the cost",
@@ -267,8 +268,8 @@ def test_answers_that_are_lost_go_to_the_note_on_wish(
     ask: EditQuestions, library: Library, claims: list[int], article: int
 ) -> None:
     attribute_id = own(ask)
-    answer(library, claims[0], "much", attribute=attribute_id)
-    answer(library, claims[1], "5", attribute=attribute_id)
+    answer_attribute(library, claims[0], "much", attribute=attribute_id)
+    answer_attribute(library, claims[1], "5", attribute=attribute_id)
     changes = ask.retype(attribute_id, T.NUMBER, to_notes=True)
     assert changes == (AnnotationsChanged(article, (claims[0],)), CodebookChanged())
     assert [only(library, each).note for each in claims] == ["Weight: much", "", ""]
@@ -280,9 +281,9 @@ def test_a_choice_that_is_used_is_removed_with_its_answers_named_before(
     ask: EditQuestions, library: Library, claims: list[int]
 ) -> None:
     attribute_id = own(ask, T.CHOICES, "low", "middle", "high")
-    answer(library, claims[0], "low", "high", attribute=attribute_id)
-    answer(library, claims[1], "high", attribute=attribute_id)
-    answer(library, claims[2], "low", attribute=attribute_id)
+    answer_attribute(library, claims[0], "low", "high", attribute=attribute_id)
+    answer_attribute(library, claims[1], "high", attribute=attribute_id)
+    answer_attribute(library, claims[2], "low", attribute=attribute_id)
     keeps = ask.what_choices_keep(attribute_id, ("low", "middle"))
     assert keeps.kept == 1
     assert [(each.annotation_id, each.value) for each in keeps.lost] == [(claims[0], "high"), (claims[1], "high")]
@@ -292,7 +293,7 @@ def test_a_choice_that_is_used_is_removed_with_its_answers_named_before(
 
 def test_answers_follow_a_choice_that_is_renamed(ask: EditQuestions, library: Library, claims: list[int]) -> None:
     attribute_id = own(ask, T.CHOICE, "low", "high")
-    answer(library, claims[0], "high", attribute=attribute_id)
+    answer_attribute(library, claims[0], "high", attribute=attribute_id)
     new = ("little", "much", "high")
     assert paired(("low", "high"), ("low", "much")) == {"high": "much"}
     assert paired(("low", "high"), ("high", "low")) == {}
@@ -302,6 +303,7 @@ def test_answers_follow_a_choice_that_is_renamed(ask: EditQuestions, library: Li
 
 def test_two_choices_that_are_the_same_to_a_reader_are_refused(ask: EditQuestions) -> None:
     attribute_id = own(ask, T.CHOICE)
+    assert refusal(lambda: ask.set_choices(attribute_id, ("low", "low"))) == "The choice “low” stands there twice."
     assert refusal(lambda: ask.set_choices(attribute_id, ("low", "Low"))) == "The choice “Low” stands there twice."
     assert refusal(lambda: ask.set_choices(own(ask, name="Text"), ("low",))) == "“Text” has no choices."
 
@@ -313,8 +315,8 @@ def test_scales_are_renamed_added_and_removed_with_their_ratings(
     for annotation_id, name, rating in zip(
         claims, ("Gloss", "Truth", "AVeriTeC"), ("refuted", "true", "Refuted"), strict=True
     ):
-        answer(library, annotation_id, name, attribute=scale.id)
-        answer(library, annotation_id, rating, attribute=verdict.id)
+        answer_attribute(library, annotation_id, name, attribute=scale.id)
+        answer_attribute(library, annotation_id, rating, attribute=verdict.id)
     new = ("Ours: wrong, disputed, unproven, confirmed", verdict.choices[1], "Stars: *, **, ***")
     renamed = paired_scales(verdict.choices[:2], new[:2])
     assert renamed == {"Gloss": "Ours", "Gloss: refuted": "wrong"}
@@ -348,7 +350,7 @@ def test_a_delete_says_before_what_is_lost_and_takes_it(
 ) -> None:
     attribute_id = own(ask)
     ask.ask(label_of(library, "Statement").id, attribute_id)
-    answer(library, claims[1], "much", attribute=attribute_id)
+    answer_attribute(library, claims[1], "much", attribute=attribute_id)
     keeps = ask.what_delete_keeps(attribute_id)
     assert (keeps.kept, [each.value for each in keeps.lost]) == (0, ["much"])
     assert ask.count_answers() == {attribute_id: 1}

@@ -15,7 +15,7 @@ from reader.services.edit_questions import EditQuestions
 from reader.services.libraries import open_library
 from reader.storage.library import Library
 from tests.making import label_of, tag
-from tests.services.codebooks import answer, link, links, refusal
+from tests.services.codebooks import answer_attribute, link, links, refusal
 
 CLAIM = LabelKind.CLAIM
 STATEMENT = '[[labels]]\nkind = "claim"\nname = "Statement"\n'
@@ -103,7 +103,7 @@ def test_a_type_is_taken_in_where_no_answer_is_lost(
 ) -> None:
     attribute_id = weight(ask)
     made = tag(library, article, "The flood closed 126 shops", label="Statement").id
-    answer(library, made, "126", attribute=attribute_id)
+    answer_attribute(library, made, "126", attribute=attribute_id)
     take(WEIGHT + 'type = "number"')
     assert ask.questions().attributes[-1].type is AttributeType.NUMBER
     assert take(WEIGHT + 'type = "date"') == ("“Weight” keeps its type: 1 answer would be lost.",)
@@ -113,7 +113,7 @@ def test_a_type_is_taken_in_where_no_answer_is_lost(
 def test_choices_that_answers_use_stay(ask: EditQuestions, library: Library, article: int, take: Take) -> None:
     attribute_id = weight(ask, AttributeType.CHOICE, "low", "middle", "high")
     made = tag(library, article, "The flood closed 126 shops", label="Statement").id
-    answer(library, made, "high", attribute=attribute_id)
+    answer_attribute(library, made, "high", attribute=attribute_id)
     told = take(WEIGHT + 'choices = ["little", "low"]')
     assert told[0] == "“Weight” keeps what answers use and the file does not have: “high”."
     assert ask.questions().attributes[-1].choices == ("little", "low", "high")

@@ -2,7 +2,7 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -65,6 +65,8 @@ class DetailForm(QWidget):
         self._drafts: dict[int, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_DELAY)
         self._timer.timeout.connect(self.save)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self._revealing = QTimer(self, singleShot=True, interval=0)
         self._revealing.timeout.connect(self._reveal_focus)
         layout = self._build_room()
@@ -99,6 +101,21 @@ class DetailForm(QWidget):
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(10)
         return layout
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._settling.start()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """Take the height that all has at this width: Qt does not hear of all that grows deep inside."""
+        inside, room = self._scroll.widget(), self._scroll.viewport()
+        wanted = max(room.height(), inside.heightForWidth(room.width()))
+        if inside.height() != wanted:
+            QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
+            if self._revealing.isActive() or inside.isAncestorOf(QApplication.focusWidget() or self):
+                self._revealing.start()
 
     def _reveal_soon(self, _before: QWidget | None, holder: QWidget | None) -> None:
         if holder is not None and self._scroll.isAncestorOf(holder):
@@ -189,6 +206,7 @@ class DetailForm(QWidget):
     def add_section(self, section: QWidget, *, last: bool = False) -> None:
         """Add a part between the quote and the note, below those that are there; the `last` ones stay below others."""
         (self._last_sections if last else self._sections).add(section)
+        section.installEventFilter(self)
         if isinstance(section, Writing):
             self._writing.append(section)
 
