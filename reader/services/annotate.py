@@ -64,8 +64,8 @@ class Annotate:
             self._refuse_gone(label)
             if self._library.annotations.has(article_id, label.id, parts):
                 raise DuplicateAnnotationError(f"{quoted(quote)} is already tagged as {label.name} here.")
+            words = " ".join(part.of(text) for part in parts)
             if entity_id is None:
-                words = " ".join(part.of(text) for part in parts)
                 entity_id = self._matching.sure(label.id, {article_id: (words,)}).get((article_id, words))
             elif not self._matching.is_there(entity_id):
                 raise AnnotationError("This entity is not in the register any more: nothing was tagged.")

@@ -123,6 +123,11 @@ BINDINGS = (
         ("ClaimLabels", "C", "Choose a claim label by its name"),
         ("Entity", "E", "Say which entity the current annotation mentions"),
         ("EntityAtOnce", "Shift+E", "Take the first entity that is proposed for it, or make a new one, at once"),
+        (
+            "EntitiesOfArticle",
+            "Ctrl+Shift+E",
+            "Link all other mentions of the article: to the one likely entity, or new",
+        ),
         ("Link", "L", "Link the current annotation to another one"),
         ("Delete", "Del Backspace", "Delete the current annotation"),
         ("Note", "A F2", "Write a note on the current annotation"),

@@ -432,3 +432,19 @@ def test_a_mention_is_linked_as_it_is_tagged_where_there_is_no_doubt(
     assert only(library, mention).entity_id == haddad
     assert said(window) == "“Omar Haddad” → Omar Haddad."
     qtbot.waitUntil(lambda: chips(window, "entityChip") == ["Omar Haddad"])
+
+
+def test_one_key_links_all_that_is_clear_in_the_article(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    first = tag_by_key(qtbot, window, "Ines Duarte")
+    qtbot.keyClick(window.pane, KEY.Key_E, SHIFT)
+    for quote in ("Omar Haddad", "Duarte"):
+        tag_by_key(qtbot, window, quote)
+    tag_by_key(qtbot, window, "Monday", KEY.Key_7)
+    before = library.annotations.of_article(1)
+    qtbot.keyClick(window.pane, KEY.Key_E, CONTROL | SHIFT)
+    names = {found.quote: name_of(library, found.id) for found in library.annotations.of_article(1)}
+    assert (names["Omar Haddad"], names["Duarte"], names["Monday"]) == ("Omar Haddad", "Ines Duarte", "")
+    assert said(window).startswith("Mentions linked: 2, entities made for them: 1. Left open: 1,")
+    assert name_of(library, first) == "Ines Duarte"
+    qtbot.keyClick(window.pane, KEY.Key_Z, CONTROL)
+    assert library.annotations.of_article(1) == before

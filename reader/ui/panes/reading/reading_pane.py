@@ -39,6 +39,7 @@ class ReadingPane(PageView):
     note_requested = Signal(int)
     entity_requested = Signal(int)
     entity_at_once_requested = Signal(int)
+    entities_requested = Signal()
     tag_all_requested = Signal(str, Label)
     claim_labels_requested = Signal()
     overlaps_found = Signal(list, QPoint)
@@ -222,8 +223,8 @@ class ReadingPane(PageView):
                 self._cycle()
             case "TagAll":
                 self._tag_all()
-            case "ClaimLabels":
-                self.claim_labels_requested.emit()
+            case "ClaimLabels" | "EntitiesOfArticle":
+                (self.claim_labels_requested if name == "ClaimLabels" else self.entities_requested).emit()
             case "Follow":
                 self._follow()
             case "AddFragment":
