@@ -126,7 +126,7 @@ BINDINGS = (
         (
             "EntitiesOfArticle",
             "Ctrl+Shift+E",
-            "Link all other mentions of the article: to the one likely entity, or new",
+            "Link all other mentions of the article where it is clear to what; go to the first where it is not",
         ),
         ("Link", "L", "Link the current annotation to another one"),
         ("Delete", "Del Backspace", "Delete the current annotation"),

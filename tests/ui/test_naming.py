@@ -448,3 +448,14 @@ def test_one_key_links_all_that_is_clear_in_the_article(qtbot: QtBot, window: Ma
     assert name_of(library, first) == "Ines Duarte"
     qtbot.keyClick(window.pane, KEY.Key_Z, CONTROL)
     assert library.annotations.of_article(1) == before
+
+
+def test_what_may_mean_several_is_left_open_and_gone_to(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    tag_by_key(qtbot, window, "Ines Duarte")
+    add_entity(library, "Ines Duarte")
+    add_entity(library, "Ines Duarte")
+    haddad = tag_by_key(qtbot, window, "Omar Haddad")
+    window.pane.set_current(0)
+    qtbot.keyClick(window.pane, KEY.Key_E, CONTROL | SHIFT)
+    assert name_of(library, haddad) == "Omar Haddad"
+    assert (current(window).quote, current(window).entity_id) == ("Ines Duarte", None)

@@ -266,7 +266,7 @@ class Naming(QObject):
             self._link_new((annotation_id,), proposal.name)
 
     def _link_rest(self) -> None:
-        """Link what is not linked yet in the article, as far as that is clear, and say what is left."""
+        """Link what is not linked yet in the article, as far as that is clear; go to the first that is not."""
         article = self._pane.article()
         if article is None:
             return
@@ -276,11 +276,14 @@ class Naming(QObject):
             return
         linked = sum(len(change.annotation_ids) for change in changes if isinstance(change, AnnotationsChanged))
         new = sum(len(change.entity_ids) for change in changes if isinstance(change, EntitiesChanged))
+        shown, mentions = self._pane.codebook.shown, self._services.annotate.of_article(article.id)
         left = [
-            found
-            for found in self._services.annotate.of_article(article.id)
-            if found.entity_id is None and self._pane.codebook.shown(found.label_id).kind is LabelKind.ENTITY
+            found for found in mentions if found.entity_id is None and shown(found.label_id).kind is LabelKind.ENTITY
         ]
+        types = {found.label_id for found in mentions if found.entity_id is not None}
+        unclear = next((found.id for found in left if found.label_id in types), 0)
+        if unclear:
+            self._pane.set_current(unclear, reveal=True)
         told = self.tr("Mentions linked: {0}, entities made for them: {1}.").format(f"{linked:,}", f"{new:,}")
         if left:
             words = self.tr("Left open: {0}, which may mean several, or are of a type that has no entity yet.")
