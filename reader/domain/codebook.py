@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 #: The keys that the text uses itself, in lower case, so that no label may have them.
-RESERVED_KEYS = frozenset("aroegcl[]/?")
+RESERVED_KEYS = frozenset("aroegcld[]/?")
 
 _UNKNOWN_COLOUR = "#8a8a8a"
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from reader.domain.annotation import Annotation
 from reader.domain.answering import nearest, proper, proper_url
-from reader.domain.changes import AnnotationsChanged, Change
+from reader.domain.changes import AnnotationsChanged, Change, EntitiesChanged
+from reader.domain.codebook import LabelKind
+from reader.domain.entity_rules import proper_name
 from reader.domain.link import LinkRole
 from reader.domain.proposing import Proposed
 from reader.domain.questions import Attribute, AttributeType, Field, Questions
@@ -16,6 +18,7 @@ from reader.errors import AnnotationError, AnswerError
 from reader.services import proposing
 from reader.services.annotate import quoted
 from reader.storage import answers as stored
+from reader.storage.entities import Entities
 from reader.storage.library import Library
 from reader.storage.questions import link_types, questions
 
@@ -84,6 +87,28 @@ class Records:
             ]
 
         return self._act(f"Fill in the record of {self._quote(annotation_id)}", None, annotation_id, write)
+
+    def answer_new(
+        self, annotation_id: int, attribute_id: int, answers: Sequence[Answer], name: str, label_id: int
+    ) -> tuple[Change, ...]:
+        """Add an entity to the register and answer with it too, behind `answers`, all as one action.
+
+        Raises AnnotationError, and as `Register.add` does.
+        """
+        name = proper_name(name)
+        added: list[int] = []
+
+        def write(annotation: Annotation) -> list[int]:
+            added.append(Entities(self._library).add(name, label_id))
+            wanted = (*answers, Answer(entity_id=added[0]))
+            return self._answer(self.questions(), annotation, attribute_id, wanted)
+
+        labels = self._library.labels.codebook().active
+        if all(label.id != label_id or label.kind is not LabelKind.ENTITY for label in labels):
+            raise AnswerError("This type of entity is not in the codebook any more: nothing was changed.")
+        title = f"Add the entity “{name}” to the record of {self._quote(annotation_id)}"
+        changes = self._act(title, None, annotation_id, write)
+        return (EntitiesChanged(tuple(added)), *changes)
 
     def set_evidence(
         self, annotation_id: int, evidence: Sequence[Evidence], sitting: object = None

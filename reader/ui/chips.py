@@ -26,7 +26,7 @@ class Chip(QAbstractButton):
     def __init__(self, theme: Theme, words: str = "", label: Label | None = None) -> None:
         super().__init__()
         self._theme = theme
-        self._offered = False
+        self._offered = self._marked = False
         self._sign = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -40,6 +40,11 @@ class Chip(QAbstractButton):
         self.setAccessibleName(words)
         self.setToolTip(as_tip(words))
         self.updateGeometry()
+        self.update()
+
+    def mark(self, marked: bool) -> None:
+        """Show that a key would take it now, though the focus is elsewhere."""
+        self._marked = marked
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -68,14 +73,18 @@ class Chip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, rect = self._theme, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = theme.line if self._label is None else theme.entity_edge(self._label.colour, anywhere=True)
+        edge = (
+            (theme.muted if self._offered else theme.line)
+            if self._label is None
+            else theme.entity_edge(self._label.colour, anywhere=True)
+        )
         if self._offered or self._label is None:
             painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(edge, 1, Qt.PenStyle.DashLine if self._offered else Qt.PenStyle.SolidLine))
         else:
             painter.setBrush(theme.entity_fill(self._label.colour, current=self.underMouse()))
             painter.setPen(Qt.PenStyle.NoPen)
-        if self.hasFocus():
+        if self.hasFocus() or self._marked:
             painter.setPen(QPen(theme.accent, 2))
             rect.adjust(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(rect, RADIUS_SPAN, RADIUS_SPAN)

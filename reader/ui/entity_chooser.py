@@ -96,8 +96,9 @@ class EntityChooser(Floating):
         name: str = "",
         label_id: int | None = None,
         linked: Entity | None = None,
+        typed: str = "",
     ) -> None:
-        """Open with an empty field beside a rectangle of the screen; the title says what choosing will do.
+        """Open beside a rectangle of the screen; the title says what choosing will do, `typed` is typed already.
 
         `name` and `label_id` are those of the new entity that is offered; without a type each one of the codebook is.
         Where an entity is `linked` now it stands first, and the choice of none stands last.
@@ -109,7 +110,7 @@ class EntityChooser(Floating):
         self.setAccessibleName(title)
         self._field.setAccessibleDescription(title)
         blocked = self._field.blockSignals(True)
-        self._field.clear()
+        self._field.setText(typed)
         self._field.blockSignals(blocked)
         self.float_beside(beside)
         self._show_rows()

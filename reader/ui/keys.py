@@ -128,6 +128,9 @@ BINDINGS = (
             "Ctrl+Shift+E",
             "Link all other mentions of the article where it is clear to what; go to the first where it is not",
         ),
+        ("Record", "D", "Go to the details of the current annotation: who claims it, about whom, and the rest"),
+        ("RecordAtOnce", "Shift+D", "Fill in at once all that is proposed there"),
+        ("TakeCue", "Ctrl+U", "Take the selected words as the cue of the current claim"),
         ("Link", "L", "Link the current annotation to another one"),
         ("Delete", "Del Backspace", "Delete the current annotation"),
         ("Note", "A F2", "Write a note on the current annotation"),
@@ -156,7 +159,8 @@ BINDINGS = (
     ),
     *_bind(
         Where.FORM,
-        ("Back", "Esc", "Go back to the text; the note is saved as it is written"),
+        ("Next", "Return Enter", "Take what is proposed for this field, and go to the next one"),
+        ("Back", "Esc", "Go back to the text; all is saved as it is written"),
     ),
     *_bind(
         Where.HISTORY,

@@ -21,6 +21,8 @@ SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "sans-serif")
 READING_PIXELS = 17
 INTERFACE_PIXELS = 13
 SMALL_PIXELS = 12
+#: How wide the names of fields are in a form, in pixels at the usual size of letters.
+FORM_NAMES = 92
 RADIUS_SPAN, RADIUS_FIELD, RADIUS_ROW = 4, 6, 9
 _MARK_ALPHA = 0.6
 
@@ -291,6 +293,8 @@ QTreeView { border: 1px solid %(line)s; border-radius: 6px; background: %(pane)s
 QTreeView:focus { border-color: %(accent)s; }
 QTreeView::item { padding: 4px 6px; }
 QHeaderView::section { background: %(window)s; color: %(muted)s; border: 0; padding: 4px 8px; }
+QLineEdit#chipLine, QLineEdit#chipLine:focus { background: transparent; border: 0; padding: 0 3px; }
+QScrollArea#details { border: 0; background: transparent; }
 QFrame#fieldBox { background: %(field)s; border: 1px solid %(line)s; border-radius: 6px; }
 QPushButton#keyButton { padding: 1px 6px; color: %(muted)s; font-size: %(small)s; border-radius: 4px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 9px; color: %(muted)s; }

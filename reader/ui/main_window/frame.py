@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _LIST_WIDTH, _TEXT_WIDTH, _INSPECTOR_WIDTH = 304, 730, 328
 _MOST_LIST_WIDTH = 380
-_TABLE_HEIGHT, _FORM_HEIGHT = 460, 340
+_TABLE_HEIGHT, _FORM_HEIGHT = 380, 420
 _LEAST_LIST_WIDTH, _LEAST_TEXT_WIDTH, _LEAST_INSPECTOR_WIDTH = 214, 330, 190
 
 
@@ -271,6 +271,11 @@ class Frame(QWidget):
         self.show_page(None)
         self._inspector.show()
         self.tabs.choose(name)
+
+    def show_details(self) -> None:
+        """Show the form of the current annotation."""
+        self.show_page(None)
+        self._inspector.show()
 
     def focus_note(self) -> None:
         """Go to the note of the current annotation, and show it."""

@@ -37,6 +37,7 @@ from reader.ui.main_window.marking import Marking
 from reader.ui.main_window.memory import Memory
 from reader.ui.main_window.naming import Naming
 from reader.ui.main_window.reading import Reading
+from reader.ui.main_window.recording import Recording
 from reader.ui.main_window.services import Services
 from reader.ui.main_window.showing import Showing
 from reader.ui.main_window.subscriptions import Subscriptions
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
     def _build_naming(self) -> None:
         """What chooses labels and entities by their names."""
         self.naming = Naming(self._services, self.frame, self._doing, self._tagging, self)
+        self.recording = Recording(self._services, self.frame, self._doing, self.naming.names, self)
         self._choosing = Choosing(self.frame, self._keys, self.naming, self)
 
     def _build_views(self) -> None:
@@ -228,6 +230,7 @@ class MainWindow(QMainWindow):
         self._look.theme_changed.connect(self._going_back.set_theme)
         self._look.theme_changed.connect(self._versions.set_theme)
         self._look.theme_changed.connect(self.naming.set_theme)
+        self._look.theme_changed.connect(self.recording.set_theme)
         self._look.theme_changed.connect(self.subscriptions.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)

@@ -1,8 +1,19 @@
 """The form of the current annotation: its label, its quote, its note, saved as it is written."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.domain.annotation import Annotation, Status
 from reader.domain.codebook import Codebook
@@ -11,10 +22,21 @@ from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.painting.marks import LabelMark
 from reader.ui.system_size import scaled
-from reader.ui.theme import Theme, reading_font
+from reader.ui.theme import FORM_NAMES, Theme, reading_font
 
 _SAVE_DELAY = 400
-_LONGEST = 240
+_LONGEST = 150
+
+
+@runtime_checkable
+class Writing(Protocol):
+    """A section in which one writes."""
+
+    def save(self) -> None:
+        """Tell now what is written."""
+
+    def unsaved(self) -> bool:
+        """Whether something is written that is not saved."""
 
 
 class DetailForm(QWidget):
@@ -37,18 +59,36 @@ class DetailForm(QWidget):
         self._codebook = Codebook(())
         self._annotation: Annotation | None = None
         self._sitting = 0
+        self._writing: list[Writing] = []
         self._drafts: dict[int, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_DELAY)
         self._timer.timeout.connect(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 16)
-        layout.setSpacing(10)
+        layout = self._build_room()
         layout.addLayout(self._build_head())
         layout.addWidget(self._build_quote())
         layout.addWidget(self._build_sections())
         layout.addLayout(self._build_fields())
         layout.addStretch(1)
         self.show_annotation(None)
+
+    def _build_room(self) -> QVBoxLayout:
+        """Where all stands: it scrolls where it is higher than the form."""
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        # As wide as the form, whatever stands in it: long names are cut, chips go below each other.
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._scroll = named(QScrollArea(widgetResizable=True), "details")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self._scroll.viewport().setAutoFillBackground(False)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._scroll)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setSpacing(10)
+        return layout
 
     def _build_head(self) -> QHBoxLayout:
         self._mark = LabelMark(self._theme)
@@ -90,6 +130,7 @@ class DetailForm(QWidget):
         label = named(QLabel(self.tr("Note")), "muted")
         label.setBuddy(self.note)
         label.setContentsMargins(0, 6, 0, 0)
+        label.setFixedWidth(scaled(FORM_NAMES))
         fields.addRow(label, self.note)
         return fields
 
@@ -113,6 +154,7 @@ class DetailForm(QWidget):
         """
         same = annotation is not None and self._annotation is not None and annotation.id == self._annotation.id
         if not same:
+            self._scroll.verticalScrollBar().setValue(0)
             self._end_sitting()
             if self._annotation is not None and self._differs():
                 self._drafts[self._annotation.id] = self._written()
@@ -138,6 +180,8 @@ class DetailForm(QWidget):
         """Add a part between the quote and the note, below those that are there."""
         self._sections.addWidget(section)
         self._held.show()
+        if isinstance(section, Writing):
+            self._writing.append(section)
 
     def begin_note(self) -> None:
         """Put the focus in the note."""
@@ -145,7 +189,9 @@ class DetailForm(QWidget):
         self.note.moveCursor(self.note.textCursor().MoveOperation.End)
 
     def save(self) -> None:
-        """Tell the note now, where it differs from what is saved."""
+        """Tell the note now, where it differs from what is saved, and what is written in the sections."""
+        for section in self._writing:
+            section.save()
         self._timer.stop()
         annotation, document = self._annotation, self.note.document()
         if annotation is None or not self._differs():
@@ -157,7 +203,7 @@ class DetailForm(QWidget):
 
     def unsaved(self) -> bool:
         """Whether something was written that is not saved, here or in a draft."""
-        return self._differs() or bool(self._drafts)
+        return self._differs() or bool(self._drafts) or any(section.unsaved() for section in self._writing)
 
     def _differs(self) -> bool:
         if self._annotation is None or not self.note.document().isModified():

@@ -10,7 +10,8 @@ from reader.ui.chips import ADD, Chip, ChipFlow
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.plain import as_tip
-from reader.ui.theme import SMALL_PIXELS, Theme, interface_font
+from reader.ui.system_size import scaled
+from reader.ui.theme import FORM_NAMES, SMALL_PIXELS, Theme, interface_font
 
 _MOST_OFFERED, _MOST_ALIASES, _LONGEST = 3, 6, 160
 
@@ -39,6 +40,7 @@ class EntitySection(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, scaled(FORM_NAMES))
         grid.setColumnStretch(1, 1)
         head = named(QLabel(self.tr("Entity")), "muted")
         head.setContentsMargins(0, 6, 0, 0)

@@ -40,6 +40,9 @@ class ReadingPane(PageView):
     entity_requested = Signal(int)
     entity_at_once_requested = Signal(int)
     entities_requested = Signal()
+    record_requested = Signal(int)
+    record_at_once_requested = Signal(int)
+    cue_requested = Signal(int)
     tag_all_requested = Signal(str, Label)
     claim_labels_requested = Signal()
     overlaps_found = Signal(list, QPoint)
@@ -248,6 +251,12 @@ class ReadingPane(PageView):
                 self.entity_requested.emit(self.current_id())
             case "EntityAtOnce":
                 self.entity_at_once_requested.emit(self.current_id())
+            case "Record":
+                self.record_requested.emit(self.current_id())
+            case "RecordAtOnce":
+                self.record_at_once_requested.emit(self.current_id())
+            case "TakeCue":
+                self.cue_requested.emit(self.current_id())
             case "Relabel":
                 self._relabelling = self.current_id()
                 self._show_mode()
