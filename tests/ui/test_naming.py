@@ -234,6 +234,27 @@ def test_what_is_proposed_stands_in_the_details_and_a_press_takes_it(
     assert window.pane.hasFocus()
 
 
+def test_all_that_is_proposed_is_seen_however_long_the_names(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    for name in (
+        "The Harbour Board of Kello and the Islands",
+        "Former Harbour Board for the Coastal Defences",
+        "A Board",
+    ):
+        add_entity(library, name, "Organization")
+    tag_by_key(qtbot, window, "Board", KEY.Key_2)
+    qtbot.waitUntil(lambda: len(chips(window, "entityOffer")) == 3)
+    QApplication.processEvents()
+    seen = [chip for chip in section(window).findChildren(Chip) if chip.isVisible()]
+    assert len(seen) == 4
+    for one in seen:
+        held = one.parentWidget()
+        assert isinstance(held, QWidget)
+        assert held.rect().contains(one.geometry())
+        assert section(window).rect().contains(held.geometry())
+
+
 def test_a_new_entity_can_be_made_in_the_details(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     mention = tag_by_key(qtbot, window, "Omar Haddad")
     qtbot.waitUntil(lambda: chips(window, "entityNew") == ["New “Omar Haddad”"])
