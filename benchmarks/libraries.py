@@ -18,7 +18,11 @@ from random import Random
 from platformdirs import user_cache_dir
 
 from benchmarks import workload
+from benchmarks.claim_records import fill_claim_records
+from benchmarks.registered import REGISTER
+from benchmarks.vocabulary import LABELS
 from benchmarks.workload import ARTICLE, BRIEF, GIANT, NAMED, USUAL, NewsArticle, Size, Tag
+from reader.domain.entity_names import name_key
 from reader.domain.filtering import sort_key
 from reader.domain.structure import Block, BlockKind, to_json
 from reader.domain.text import count_words
@@ -26,6 +30,7 @@ from reader.domain.times import start_of
 from reader.services.libraries import open_library
 from reader.storage.indexing import index_annotations, index_articles
 
+_SOURCES = ("claim_records", "libraries", "registered", "vocabulary", "workload")
 _BATCH = 500
 _INDEXED_AT_ONCE = 5_000
 _STARRED = 0.05
@@ -37,7 +42,8 @@ _FIRST_MOMENT = 1_735_689_600_000  # 2025-01-01 in milliseconds of Unix time
 class Recipe:
     """What a library holds: so many articles of a size, then so many usual ones and giants to be opened.
 
-    Of the first ones, each `tagged_every`th has annotations.
+    Of the first ones, each `tagged_every`th has annotations. `registered`: their names are those of a register, and
+    their claims have records.
     """
 
     name: str
@@ -47,11 +53,13 @@ class Recipe:
     giants: int = 0
     giant_size: Size = GIANT
     tagged_every: int = 1
+    registered: bool = False
 
     def written(self) -> Iterator[NewsArticle]:
         """The articles, in the order of their ids."""
+        first = workload.registered_articles if self.registered else workload.articles
         return chain(
-            workload.articles(1, self.articles, self.size),
+            first(1, self.articles, self.size),
             workload.english_articles(2, self.usual, USUAL),
             workload.english_articles(3, self.giants, self.giant_size),
         )
@@ -65,6 +73,8 @@ TEN_THOUSAND = Recipe("ten-thousand", 10_000)
 HUNDRED_THOUSAND = Recipe("hundred-thousand", 99_936, usual=64)
 #: The last ones have 1 MB of text and 10,000 annotations.
 GIANTS = Recipe("giants", 1_000, giants=2)
+#: 10,000 articles with 100,000 mentions of 5,000 entities, two of which have more than 5,000; 30,000 claims.
+RECORDS = Recipe("records", 10_000, size=Size((350, 855), 10, 3), registered=True)
 
 
 def cache_folder() -> Path:
@@ -110,7 +120,12 @@ def make(recipe: Recipe, path: Path) -> None:
             for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -262144"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute("BEGIN")
-            _Filler(connection).fill(recipe.written(), recipe.tagged_every)
+            filler = _Filler(connection)
+            if recipe.registered:
+                filler.fill_register()
+            filler.fill(recipe.written(), recipe.tagged_every)
+            if recipe.registered:
+                fill_claim_records(connection, filler.uid)
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
         _index(draft)
@@ -134,7 +149,7 @@ def _index(path: Path) -> None:
 @cache
 def _generator() -> str:
     """The version of what makes the articles: a digest of its sources."""
-    sources = (Path(__file__).with_name(f"{name}.py") for name in ("libraries", "vocabulary", "workload"))
+    sources = (Path(__file__).with_name(f"{name}.py") for name in _SOURCES)
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
 
 
@@ -160,10 +175,23 @@ class _Filler:
     rng: Random = field(default_factory=lambda: Random(7))
     moments: dict[int, int] = field(default_factory=dict)
     uids: int = 0
+    registered: int = 0
 
     def __post_init__(self) -> None:
         self.labels = dict(self.connection.execute("SELECT name, id FROM label"))
         (self.annotator,) = self.connection.execute("SELECT id FROM annotator").fetchone()
+
+    def fill_register(self) -> None:
+        """Add the entities of the register, so that each of their names is theirs."""
+        aliases: list[tuple[object, ...]] = []
+        for gap, entries in REGISTER.items():
+            for entry in entries:
+                number = self._add_entity(entry.name, LABELS[gap])
+                self.entities.update(dict.fromkeys(entry.aliases, number))
+                aliases += [(number, alias, name_key(alias)) for alias in entry.aliases]
+        self._insert("entity", _ENTITY, self.new_entities)
+        self._insert("entity_alias", "entity_id, alias, key", aliases)
+        self.new_entities.clear()
 
     def fill(self, articles: Iterable[NewsArticle], tagged_every: int = 1) -> None:
         """Add the articles, and all that is tagged in them, or in some."""
@@ -185,7 +213,7 @@ class _Filler:
         structure = tuple(Block(kind, *block) for kind, block in zip(kinds, article.blocks, strict=True))
         return (
             number,
-            self._uid(),
+            self.uid(),
             article.title,
             sort_key(article.title),
             article.source,
@@ -209,7 +237,7 @@ class _Filler:
         for tag in sorted((*article.entities, *article.claims), key=lambda tag: (tag.start, tag.stop)):
             quote = article.text[tag.start : tag.stop]
             yield (
-                self._uid(),
+                self.uid(),
                 number,
                 self.labels[tag.label],
                 tag.start,
@@ -225,11 +253,14 @@ class _Filler:
         """The entry of a name in the register."""
         if tag.label not in NAMED:
             return None
-        if quote not in self.entities:
-            number = self.entities[quote] = len(self.entities) + 1
-            uri = f"https://names.example/Q{number}" if number % 2 else ""
-            self.new_entities.append((number, self._uid(), quote, self.labels[tag.label], uri))
-        return self.entities[quote]
+        return self.entities[quote] if quote in self.entities else self._add_entity(quote, tag.label)
+
+    def _add_entity(self, name: str, label: str) -> int:
+        self.registered += 1
+        self.entities[name] = number = self.registered
+        uri = f"https://names.example/Q{number}" if number % 2 else ""
+        self.new_entities.append((number, self.uid(), name, name_key(name), self.labels[label], uri))
+        return number
 
     def _moment(self, published: str) -> int:
         """The next moment of the minute or day."""
@@ -238,7 +269,7 @@ class _Filler:
         self.moments[start] = moment + 1
         return moment
 
-    def _uid(self) -> str:
+    def uid(self) -> str:
         """A UUIDv7 with the same bits in every run."""
         self.uids += 1
         stamp = f"{_FIRST_MOMENT + self.uids:012x}"
@@ -251,5 +282,5 @@ _ARTICLE = (
     "id, uid, title, title_key, source, author, url, page_key, published, moment, language, state, starred, words, "
     "text_sha256, added_at, origin, structure, text"
 )
-_ENTITY = "id, uid, name, label_id, uri"
+_ENTITY = "id, uid, name, key, label_id, uri"
 _ANNOTATION = "uid, article_id, label_id, start, stop, quote, entity_id, annotator_id, created_at, updated_at"

@@ -37,7 +37,7 @@ def _list(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(","))
 
 
-def _pairs(first: str, second: str, between: str = " ") -> tuple[str, ...]:
+def pairs(first: str, second: str, between: str = " ") -> tuple[str, ...]:
     """Each of the first with each of the second, mixed so that neighbours differ in both."""
     pairs = [f"{a}{between}{b}" for a, b in product(_list(first), _list(second))]
     return tuple(sorted(pairs, key=lambda pair: (hash_of(pair), pair)))
@@ -62,7 +62,7 @@ _OLD_SURNAMES = (
     "Pereira, Quist, Rahman, Rossi, Santoro, Seong, Tanaka, Thorne, Ulrich, Varga, Wexler, Yamada, Zielinski, Zuma"
 )
 # So many that most of them are rare.
-_COINED_SURNAMES = ", ".join(
+COINED_SURNAMES = ", ".join(
     "".join(parts).capitalize()
     for parts in product(
         _list("bren, dal, fer, hol, kas, lind, mar, ost, ram, sel, tor, vel"),
@@ -82,23 +82,23 @@ ENGLISH = Vocabulary(
     space=" ",
     sources=("Harbour Times", "Northern Post", "The Daily Ledger", "Wire Seven", "Valley Courier", "Metro Observer"),
     words={
-        "person": _pairs(_FIRST, f"{_OLD_SURNAMES}, {_COINED_SURNAMES}"),
-        "org": _pairs(
+        "person": pairs(_FIRST, f"{_OLD_SURNAMES}, {COINED_SURNAMES}"),
+        "org": pairs(
             "Meridian, Northgate, Bluewater, Crown, Summit, Granite, Evergreen, Harbour, Pioneer, Sterling, Unity, "
             "Beacon, Cobalt, Heron, Lantern",
             "Energy, Motors, Airlines, Bank, Foods, Pharmaceuticals, Steel, Telecom, Insurance, University, Hospital, "
             "Council, Football Club, Research Institute, Shipping",
         ),
         "place": _list(_PLACES),
-        "event": _pairs(
+        "event": pairs(
             "Spring, Coastal, Northern, World, Lakeside, Continental",
             "Summit, Games, Climate Conference, Trade Fair, Book Festival, Championship, Flood, Marathon",
         ),
-        "law": _pairs(
+        "law": pairs(
             "Clean Rivers, Fair Housing, Open Records, Safe Streets, Rural Schools, Digital Markets, Seed Protection",
             "Act, Directive, Programme, Charter, Initiative",
         ),
-        "work": _pairs(
+        "work": pairs(
             "Aurora, Tern, Vesper, Halcyon, Kite, Mistral, Orbit",
             "engine, tablet, report, vaccine, ferry, tractor, app",
         ),
@@ -173,14 +173,12 @@ CHINESE = Vocabulary(
     space="",
     sources=("江城晚报", "北方新闻网", "海港时报"),
     words={
-        "person": _pairs(
-            "李, 王, 陈, 刘, 赵, 周, 林, 何, 罗, 郑", "明远, 思齐, 晓岚, 志强, 雨桐, 建国, 若曦, 海波", ""
-        ),
-        "org": _pairs("东湖, 新星, 长河, 白云, 金桥", "银行, 大学, 钢铁公司, 航空公司, 研究院, 医院", ""),
+        "person": pairs("李, 王, 陈, 刘, 赵, 周, 林, 何, 罗, 郑", "明远, 思齐, 晓岚, 志强, 雨桐, 建国, 若曦, 海波", ""),
+        "org": pairs("东湖, 新星, 长河, 白云, 金桥", "银行, 大学, 钢铁公司, 航空公司, 研究院, 医院", ""),
         "place": _list("青石镇, 临江市, 云岭, 南湖区, 白沙港, 松原路, 柳河, 望海城, 平川县"),
-        "event": _pairs("春季, 沿海, 北方, 国际", "峰会, 书展, 运动会, 贸易博览会", ""),
-        "law": _pairs("清洁河流, 住房公平, 乡村学校", "法案, 条例, 计划", ""),
-        "work": _pairs("极光, 海燕, 晨星", "号渡轮, 平板电脑, 疫苗", ""),
+        "event": pairs("春季, 沿海, 北方, 国际", "峰会, 书展, 运动会, 贸易博览会", ""),
+        "law": pairs("清洁河流, 住房公平, 乡村学校", "法案, 条例, 计划", ""),
+        "work": pairs("极光, 海燕, 晨星", "号渡轮, 平板电脑, 疫苗", ""),
         "date": _list("星期一, 星期三, 星期五, 三月三日, 六月三十日, 去年秋天, 二〇一九年, 明年春天"),
         "number": _list("百分之十二, 四百万元, 八百七十个岗位, 一千二百吨, 五十六公里, 二百四十户家庭"),
         "thing": _list("方案, 报告, 港口, 预算, 铁路, 桥梁, 市场, 决定, 工厂, 图书馆, 学校, 隧道, 合同, 水库"),
@@ -207,12 +205,12 @@ ARABIC = Vocabulary(
     space=" ",
     sources=("صحيفة الميناء", "أخبار الشمال"),
     words={
-        "person": _pairs("سامر, ليلى, عمر, نادية, كريم, هدى, ياسين", "الحداد, منصور, الخطيب, نجار, السالم, درويش"),
-        "org": _pairs("شركة, مصرف, جامعة, مستشفى", "الأفق, النور, الساحل, الوحدة, المنارة"),
+        "person": pairs("سامر, ليلى, عمر, نادية, كريم, هدى, ياسين", "الحداد, منصور, الخطيب, نجار, السالم, درويش"),
+        "org": pairs("شركة, مصرف, جامعة, مستشفى", "الأفق, النور, الساحل, الوحدة, المنارة"),
         "place": _list("وادي النخيل, تل الزيتون, رأس البحر, سوق الجمعة, عين الصفا, مرج الزهور"),
-        "event": _pairs("قمة, معرض, مهرجان", "الربيع, الشمال, الساحل"),
-        "law": _pairs("قانون, ميثاق, مبادرة", "الأنهار النظيفة, السكن العادل, المدارس الريفية"),
-        "work": _pairs("سفينة, لقاح, تقرير", "الفجر, النورس, المدار"),
+        "event": pairs("قمة, معرض, مهرجان", "الربيع, الشمال, الساحل"),
+        "law": pairs("قانون, ميثاق, مبادرة", "الأنهار النظيفة, السكن العادل, المدارس الريفية"),
+        "work": pairs("سفينة, لقاح, تقرير", "الفجر, النورس, المدار"),
         "date": _list("الاثنين, الأربعاء, الجمعة, الربيع الماضي, العام المقبل"),
         "number": _list("12 في المئة, أربعة ملايين دولار, 870 وظيفة, 240 أسرة, 56 كيلومترا"),
         "thing": _list("المشروع, التقرير, الميناء, السوق, الجسر, المصنع, المدرسة, القرار, المكتبة"),

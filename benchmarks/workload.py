@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from typing_extensions import override
+
+from benchmarks.registered import REGISTER, drawn_name
 from benchmarks.vocabulary import ARABIC, CHINESE, ENGLISH, LABELS, Vocabulary
 
 #: Labels whose names a register of entities holds.
@@ -77,9 +80,29 @@ class _Language:
         self.sentences = tuple(_Template(label, sentence) for label, sentence in vocabulary.sentences)
         self.claims = tuple(sentence for sentence in self.sentences if sentence.label)
         self.titles = tuple(_Template("", title) for title in vocabulary.titles)
+        #: The gaps that can be tagged, and the label of each.
+        self.labels = LABELS
+
+    def word(self, gap: str, drawn: float) -> str:
+        """A word for a gap. The first words of a list come often, the last ones seldom, as in any language."""
+        words = self.vocabulary.words[gap]
+        return words[int(drawn**2 * len(words))]
+
+
+class _RegisteredLanguage(_Language):
+    """English whose names are those of a register; nothing else can be tagged."""
+
+    def __init__(self) -> None:
+        super().__init__(ENGLISH)
+        self.labels = {gap: LABELS[gap] for gap in REGISTER}
+
+    @override
+    def word(self, gap: str, drawn: float) -> str:
+        return drawn_name(gap, drawn) if gap in REGISTER else super().word(gap, drawn)
 
 
 _ENGLISH, _CHINESE_WORDS, _ARABIC = _Language(ENGLISH), _Language(CHINESE), _Language(ARABIC)
+_REGISTERED = _RegisteredLanguage()
 
 
 class _Writer:
@@ -122,16 +145,15 @@ class _Writer:
         return "".join(self.pieces)
 
     def _fill(self, template: _Template) -> str:
-        pieces, length, words = [], self.length, self._language.vocabulary.words
+        pieces, length, labels = [], self.length, self._language.labels
         for literal, gap in template.parts:
             pieces.append(literal)
             length += len(literal)
             if gap:
-                # The first words of a list come often, the last ones seldom, as in any language.
-                name = words[gap][int(self._random() ** 2 * len(words[gap]))]
+                name = self._language.word(gap, self._random())
                 pieces.append(name)
-                if gap in LABELS:
-                    self.slots.append(Tag(LABELS[gap], length, length + len(name)))
+                if gap in labels:
+                    self.slots.append(Tag(labels[gap], length, length + len(name)))
                 length += len(name)
         filled = "".join(pieces)
         self._put(filled)
@@ -162,6 +184,13 @@ def english_articles(seed: int, count: int, size: Size = ARTICLE) -> Iterator[Ne
     rng = random.Random(seed)
     for _ in range(count):
         yield _article(rng, _ENGLISH, size)
+
+
+def registered_articles(seed: int, count: int, size: Size = ARTICLE) -> Iterator[NewsArticle]:
+    """So many articles, all of them English; only names of the register are tagged as entities."""
+    rng = random.Random(seed)
+    for _ in range(count):
+        yield _article(rng, _REGISTERED, size)
 
 
 def _article(rng: random.Random, language: _Language, size: Size) -> NewsArticle:

@@ -33,6 +33,10 @@ class DuplicateAnnotationError(AnnotationError):
     """The same annotator has already tagged the same span with the same label."""
 
 
+class AnswerError(AnnotationError):
+    """An answer does not fit what is asked."""
+
+
 class LinkError(AnnotationError):
     """A link between annotations cannot be made or changed as asked."""
 

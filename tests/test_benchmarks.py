@@ -11,6 +11,7 @@ from benchmarks.__main__ import BENCHMARKS, main
 from benchmarks.children import BARE, GLOSS, Child
 from benchmarks.figures import Figure, as_json, as_lines, percentile, within, within_more, within_times
 from benchmarks.libraries import Recipe, cache_folder, copied, kept, make
+from benchmarks.registered import REGISTER
 from benchmarks.tag import presses
 from benchmarks.tag_all import spread
 from benchmarks.workload import ARTICLE, BRIEF, NewsArticle, Size, Tag, articles, english_articles
@@ -250,3 +251,24 @@ def _rows(path: Path) -> list[object]:
             connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
             for table in ("article", "entity", "annotation")
         ]
+
+
+def test_a_library_of_records_has_a_register_claims_with_answers_and_is_whole(tmp_path: Path) -> None:
+    make(Recipe("registered", 30, size=Size((350, 855), 10, 3), registered=True), tmp_path / "library.db")
+    opened = open_library(tmp_path / "library.db", make=False)
+    assert list(troubles(opened)) == []
+    assert opened.row("SELECT count(*) FROM entity") == (5_000,)
+    assert opened.row("SELECT count(*) FROM annotation WHERE entity_id IS NOT NULL") == (300,)
+    assert opened.row("SELECT count(*) FROM annotation_value WHERE value = 'direct'")[0] > 10
+    (strays,) = opened.row(
+        "SELECT count(*) FROM annotation JOIN entity ON entity.id = entity_id WHERE quote <> name AND NOT EXISTS "
+        "(SELECT 1 FROM entity_alias WHERE entity_id = entity.id AND alias = quote)"
+    )
+    assert strays == 0
+    opened.close()
+
+
+def test_no_two_entities_of_the_generated_register_share_a_name() -> None:
+    names = [name for entries in REGISTER.values() for entry in entries for name in entry.names]
+    assert len(set(names)) == len(names)
+    assert sum(map(len, REGISTER.values())) == 5_000

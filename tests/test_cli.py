@@ -23,11 +23,13 @@ from reader.places import resources
 from reader.services.annotate import Annotate
 from reader.services.libraries import open_library
 from reader.services.read import Read
+from reader.services.register import Register
 from reader.services.same_or_new import keep
 from reader.storage import library as library_module
 from reader.storage.library import Library
 from reader.ui.screen import missing_library
 from tests.making import TEXT, draft_of, label_of, tag
+from tests.recording import entity, mentions
 from tests.services.test_same_or_new import LATER, page
 
 ROOT = Path(__file__).parent.parent
@@ -274,6 +276,25 @@ def test_export_writes_a_file_and_says_so(gloss: Gloss, library_path: Path, tmp_
     assert [row["quote"] for row in cells(out)] == ["Ines Duarte", "Omar Haddad"]
 
 
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [("mentions", "1 mention"), ("entities", "1 entity"), ("articles", "1 article"), ("links", "0 links")],
+)
+def test_export_writes_the_table_that_is_named(
+    gloss: Gloss, library_path: Path, tmp_path: Path, table: str, told: str
+) -> None:
+    library = fill(library_path, "Ines Duarte")
+    mentions(library, 1, entity(library, "Ines Duarte"))
+    library.close()
+    out = tmp_path / "out.csv"
+    assert gloss("export", "--table", table, out) == (0, f"exported {told} to {out}\n", "")
+
+
+def test_export_says_what_a_table_cannot_be_chosen_by(gloss: Gloss, tmp_path: Path) -> None:
+    ran = gloss("export", "--table", "entities", tmp_path / "out.csv", "--since", "2026-01-01")
+    assert ran == (2, "", "gloss: The rows of table entities cannot be chosen by date. Nothing was written.\n")
+
+
 def test_export_leaves_a_file_alone_unless_forced(gloss: Gloss, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("mine")
@@ -409,6 +430,7 @@ def test_a_codebook_is_exported_and_imported(gloss: Gloss, new_library: Callable
 def test_one_label_is_exported_in_the_singular(gloss: Gloss, library_path: Path, tmp_path: Path) -> None:
     library = open_library(library_path)
     with library.transaction():
+        library.write("DELETE FROM asked")
         library.write("DELETE FROM label WHERE id > 1")
     library.close()
     assert gloss("codebook", "export", tmp_path / "out.toml").out == f"exported 1 label to {tmp_path / 'out.toml'}\n"
@@ -538,6 +560,31 @@ def test_check_ends_with_1_on_trouble(gloss: Gloss, library_path: Path) -> None:
     )
 
 
+# The register
+
+
+def test_the_register_is_exported_and_imported(
+    gloss: Gloss, library_path: Path, new_library: Callable[[str], Path], tmp_path: Path
+) -> None:
+    out, other = tmp_path / "register.csv", new_library("other.db")
+    library = fill(library_path, "Ines Duarte")
+    Register(library).link_new((1,), "Ines Duarte")
+    library.close()
+    assert gloss("entities", "export", out) == (0, f"exported 1 entity to {out}\n", "")
+    assert gloss("entities", "export", out).code == 2
+    assert gloss("entities", "export", out, "--force", "--excel").code == 0
+    assert cells(out)[0]["name"] == "Ines Duarte"
+    assert gloss("entities", "import", out, library=other) == (0, "added 1, changed 0, unchanged 0\n", "")
+    assert gloss("entities", "import", out, library=other) == (0, "added 0, changed 0, unchanged 1\n", "")
+
+
+def test_a_register_with_a_wrong_row_ends_with_2(gloss: Gloss, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("name,type\nSea,Place\nKello,\n")
+    sentence = "Line 3: A new entity needs a type, which is a label of the codebook."
+    assert gloss("entities", "import", path) == (2, "", f"gloss: Nothing was taken in from “{path}”. {sentence}\n")
+
+
 # Libraries that cannot be opened
 
 
@@ -554,6 +601,7 @@ BAD_COMMANDS = [
     ["export", "/dev/null"],
     ["codebook", "export", "/dev/null/x.csv"],
     ["codebook", "import", str(resources() / "codebooks" / "news.toml")],
+    ["entities", "export", "/dev/null/x.csv"],
 ]
 BAD_LIBRARIES: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (lambda path: path.write_text("Dear diary"), "is not a Gloss library. It was left untouched."),

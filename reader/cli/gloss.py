@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from reader import __version__
+from reader.cli.claims import claims
 from reader.cli.codebooks import codebook
+from reader.cli.entities import entities
 from reader.cli.feeds import feeds
 from reader.cli.looking import articles, check, export
 from reader.cli.session import OpenWindow, Session
@@ -61,5 +63,5 @@ def gloss(context: click.Context, library: Path | None) -> int | None:
     return session.open_window(library) if context.invoked_subcommand is None else None
 
 
-for _command in (import_, add, export, articles, codebook, feeds, watch, check):
+for _command in (import_, add, export, articles, claims, codebook, entities, feeds, watch, check):
     gloss.add_command(_command)

@@ -10,6 +10,13 @@ from reader.cli.session import ANY_PATH, ProgressBar, Session, printable, writte
 
 @click.command()
 @click.argument("out", type=ANY_PATH)
+@click.option(
+    "--table",
+    type=click.Choice(["annotations", "claims", "entities", "links", "articles", "mentions"]),
+    default="annotations",
+    show_default=True,
+    help="What the rows are.",
+)
 @click.option("--article", "articles", multiple=True, metavar="UID", help="Only this article; may be repeated.")
 @click.option("--label", "labels", multiple=True, metavar="NAME", help="Only this label; may be repeated.")
 @click.option("--kind", type=click.Choice(["entity", "claim"]), help="Only entities, or only claims.")
@@ -22,6 +29,7 @@ from reader.cli.session import ANY_PATH, ProgressBar, Session, printable, writte
 def export(
     session: Session,
     out: Path,
+    table: str,
     articles: tuple[str, ...],
     labels: tuple[str, ...],
     kind: str | None,
@@ -31,10 +39,16 @@ def export(
     excel: bool,
     force: bool,
 ) -> int:
-    """Write the annotations to a CSV file, whole or not at all."""
+    """Write the annotations, or another table, to a CSV file, whole or not at all.
+
+    Links are those with an end among the annotations that are chosen, claims those with a sighting among them; entities
+    can be chosen by label, articles by uid.
+    """
     from reader.domain.annotation import AnnotationFilter
     from reader.domain.codebook import LabelKind
-    from reader.services.export_annotations import check_filter, export_annotations, left_waiting
+    from reader.domain.tables import Table
+    from reader.services.export_annotations import left_waiting
+    from reader.services.export_tables import check_table_filter, export_table
     from reader.services.read import Read
 
     with session.library() as library:
@@ -46,13 +60,14 @@ def export(
             since=_utc(since) if since else "",
             versions=versions,
         )
-        check_filter(library, which)
+        rows = Table(table)
+        check_table_filter(library, rows, which)
         with ProgressBar("Exporting") as progress:
-            written = export_annotations(library, out, which, excel=excel, replace=force, progress=progress)
-        waiting = left_waiting(library, which)
+            written = export_table(library, out, rows, which, excel=excel, replace=force, progress=progress)
+        waiting = left_waiting(library, which) if rows is Table.ANNOTATIONS else ""
     if waiting:
         click.echo(f"{waiting}; --versions exports all versions", err=True)
-    click.echo(f"exported {written} annotation{'' if written == 1 else 's'} to {printable(out)}")
+    click.echo(f"exported {written} {rows.one if written == 1 else rows} to {printable(out)}")
     return 0
 
 

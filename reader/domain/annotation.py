@@ -73,7 +73,10 @@ class AnnotationFilter:
 
 
 class AnnotationRecord(NamedTuple):
-    """One annotation as a row for other tools; the field names and their order are a promise of the CSV."""
+    """One annotation as a row for other tools; the field names and their order are a promise of the CSV.
+
+    Behind them come the attributes of one's own, a column each.
+    """
 
     annotation_id: str
     article_id: str
@@ -101,3 +104,23 @@ class AnnotationRecord(NamedTuple):
     created_at: str
     updated_at: str
     text_sha256: str
+    claim_id: str = ""
+    claim: str = ""
+    claimant_id: str = ""
+    claimant: str = ""
+    claimant_quote: str = ""
+    cue: str = ""
+    quote_type: str = ""
+    made_on: str = ""
+    made_at: str = ""
+    topics: str = ""
+    about: str = ""
+    certainty: str = ""
+    checkworthiness: str = ""
+    stance: str = ""
+    verdict: str = ""
+    evidence: str = ""
+
+
+#: The columns of a record that only claims fill.
+CLAIM_COLUMNS = AnnotationRecord._fields[AnnotationRecord._fields.index("claim_id") :]

@@ -41,6 +41,11 @@ class Evidence:
     quote: str = ""
     stance: EvidenceStance = EvidenceStance.UNSAID
 
+    @property
+    def words(self) -> str:
+        """In one line: `supports https://… “quote”`, without what is not known."""
+        return " ".join(part for part in (self.stance, self.url, f"“{self.quote}”" if self.quote else "") if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -65,8 +65,8 @@ class Annotate:
             words = " ".join(part.of(text) for part in parts)
             entity_id = self._matching.sure(label.id, {article_id: (words,)}).get((article_id, words))
             made = self._library.annotations.add(article_id, label.id, parts, quote, entity_id)
-            if entity_id is not None:
-                self._library.history.rename(action_id, f"{title}: {self._matching.name(entity_id)}")
+            if entity_id is not None and (name := self._matching.name(entity_id)) != words:
+                self._library.history.rename(action_id, f"{title}: {name}")
         return AnnotationsChanged(article_id, (made.id,))
 
     def relabel(self, annotation_id: int, label: Label) -> AnnotationsChanged:

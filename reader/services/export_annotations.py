@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from reader.domain.annotation import AnnotationFilter, AnnotationRecord
 from reader.errors import CancelledError, LibraryError
 from reader.formats import annotations_csv
 from reader.storage.library import Library
-from reader.storage.records import count_records, count_waiting, records
+from reader.storage.record_cells import RecordCells
+from reader.storage.records import count_records, count_waiting, record_rows
 
 _STEP = 1000
 
@@ -29,8 +31,10 @@ def export_annotations(
     """
     with library.snapshot():
         total = count_records(library, which)
-        rows = _watched(records(library, which), total, progress, cancelled)
-        return annotations_csv.write(rows, path, excel=excel, replace=replace)
+        known = RecordCells(library, which)
+        rows = watched(record_rows(library, which, known), total, progress, cancelled)
+        columns = (*AnnotationRecord._fields, *known.own)
+        return annotations_csv.write(rows, path, columns, excel=excel, replace=replace)
 
 
 def left_waiting(library: Library, which: AnnotationFilter) -> str:
@@ -52,12 +56,13 @@ def check_filter(library: Library, which: AnnotationFilter) -> None:
         raise LibraryError(f"There is no annotator “{which.annotator}”; there are: {', '.join(annotators)}.")
 
 
-def _watched(
-    rows: Iterator[AnnotationRecord],
+def watched(
+    rows: Iterator[tuple[Any, ...]],
     total: int,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
-) -> Iterator[AnnotationRecord]:
+) -> Iterator[tuple[Any, ...]]:
+    """The rows as they come, with progress told and a cancellation obeyed now and then. Raises CancelledError."""
     left = 0
     for done, record in enumerate(rows):
         if not left:

@@ -73,8 +73,13 @@ class Register:
                 group = tuple(sorted({each for other, each in having if other in lines[label_id]}))
                 if len(group) > 1 and first == group[0]:
                     groups[group] = None
-        found = self.some(sorted({entity_id for group in groups for entity_id in group}))
-        return tuple(tuple(found[entity_id] for entity_id in group) for group in groups)
+        widest: dict[int, set[tuple[int, ...]]] = {}
+        for group in groups:
+            for entity_id in group:
+                widest.setdefault(entity_id, set()).add(group)
+        whole = [group for group in groups if not any(set(group) < set(other) for other in widest[group[0]])]
+        found = self.some(sorted({entity_id for group in whole for entity_id in group}))
+        return tuple(tuple(found[entity_id] for entity_id in group) for group in whole)
 
     def add(self, name: str, label_id: int) -> EntitiesChanged:
         """Add an entity; `entity_ids[0]` of what is told is the new one. Another one may have the same name."""
@@ -157,12 +162,7 @@ class Register:
         entity, label = self._get(entity_id), self._type(label_id)
         with self._library.action(f"Make “{entity.name}” one of {label.name}"):
             entity, label = self._get(entity_id), self._type(label_id)
-            changed: ByArticle = {}
-            if entity.label_id != label_id:
-                book = self._library.labels.codebook()
-                within = {each.id for each in book.labels if book.is_within(each.id, label_id)}
-                self._entities.set_label(entity_id, label_id)
-                changed = relabel(self._library, self._entities.mentions((entity_id,), but=within), label_id)
+            changed = {} if entity.label_id == label_id else give_type(self._library, entity_id, label_id)
         return (EntitiesChanged((entity_id,)), *_told(changed))
 
     def merge(self, ids: Sequence[int], into_id: int) -> tuple[Change, ...]:
@@ -261,6 +261,14 @@ class Register:
         if found is None:
             raise EntityError("This annotation is not there any more.")
         return quoted(found.quote)
+
+
+def give_type(library: Library, entity_id: int, label_id: int) -> ByArticle:
+    """Give an entity another type, and its mentions that label, within an action; which annotations that changed."""
+    entities, book = Entities(library), library.labels.codebook()
+    within = {each.id for each in book.labels if book.is_within(each.id, label_id)}
+    entities.set_label(entity_id, label_id)
+    return relabel(library, entities.mentions((entity_id,), but=within), label_id)
 
 
 def _told(changed: ByArticle) -> tuple[AnnotationsChanged, ...]:

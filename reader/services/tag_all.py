@@ -136,7 +136,8 @@ def _tag(
             sure = matching.sure(label.id, quotes)
             ids = library.annotations.add_many(
                 label.id,
-                [(hit.article_id, hit.span, hit.quote, sure.get((hit.article_id, hit.quote))) for hit in rows],
+                [(hit.article_id, hit.span, hit.quote) for hit in rows],
+                [sure.get((hit.article_id, hit.quote)) for hit in rows],
             )
             for hit, annotation_id in zip(rows, ids, strict=True):
                 changed.setdefault(hit.article_id, []).append(annotation_id)

@@ -10,6 +10,7 @@ from reader.storage.library import Library
 if TYPE_CHECKING:
     from reader.domain.changes import ArticlesChanged, ArticlesMoved
     from reader.domain.intake import Rules
+    from reader.domain.tables import Table
     from reader.services.mark import Deed
     from reader.services.outcomes import ImportReport
 
@@ -74,9 +75,10 @@ class Transfer:
 
         return left_waiting(self._library, which)
 
-    def export_annotations(
+    def export_table(
         self,
         path: Path,
+        table: "Table",
         which: AnnotationFilter,
         *,
         excel: bool,
@@ -84,10 +86,10 @@ class Transfer:
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> int:
-        """Write annotations to a CSV file; their number. Raises FileError, LibraryError, CancelledError."""
-        from reader.services.export_annotations import export_annotations  # noqa: PLC0415
+        """Write a table to a CSV file; the number of its rows. Raises FileError, LibraryError, CancelledError."""
+        from reader.services.export_tables import export_table  # noqa: PLC0415
 
         with self._library.aside() as library:
-            return export_annotations(
-                library, path, which, excel=excel, replace=replace, progress=progress, cancelled=cancelled
+            return export_table(
+                library, path, table, which, excel=excel, replace=replace, progress=progress, cancelled=cancelled
             )

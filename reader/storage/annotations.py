@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.annotation import Annotation, Status
@@ -58,8 +59,13 @@ class Annotations:
         self._write_fragments(annotation_id, parts)
         return Annotation(annotation_id, uid, article_id, label_id, parts, quote, "", Status.ACCEPTED, entity_id)
 
-    def add_many(self, label_id: int, places: Sequence[tuple[int, Span, str, int | None]]) -> list[int]:
-        """Store annotations of one span each, given as article, span, quote and entity; their ids in the same order."""
+    def add_many(
+        self, label_id: int, places: Sequence[tuple[int, Span, str]], entity_ids: Sequence[int | None] = ()
+    ) -> list[int]:
+        """Store annotations of one span each, given as article, span and quote; their ids in the same order.
+
+        `entity_ids` are what they mention, one for each, or none at all.
+        """
         (last,) = self._library.row("SELECT coalesce(max(id), 0) FROM annotation")
         now, annotator_id = utc_now(), self._library.annotator_id
         self._library.write_many(
@@ -67,7 +73,7 @@ class Annotations:
             "created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (new_uid(), article_id, label_id, span.start, span.stop, quote, entity_id, annotator_id, now, now)
-                for article_id, span, quote, entity_id in places
+                for (article_id, span, quote), entity_id in zip(places, entity_ids or repeat(None), strict=False)
             ],
         )
         return [row[0] for row in self._library.rows("SELECT id FROM annotation WHERE id > ? ORDER BY id", (last,))]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.errors import DamagedLibraryError
+from reader.storage.check_register import wrong_names, wrong_types
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
@@ -165,6 +166,8 @@ _PARTS = (
     _wrong_fragments,
     _wrong_nesting,
     _wrong_links,
+    wrong_names,
+    wrong_types,
     _wrong_tallies,
     _wrong_versions,
     _unfound,

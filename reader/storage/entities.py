@@ -58,7 +58,10 @@ class Entities:
         ):
             aliases.setdefault(entity_id, []).append(alias)
         rows = self._library.rows(f"SELECT id, uid, name, label_id, uri, note FROM entity WHERE id IN {LISTED}", which)
-        found = {row[0]: Entity(*row[:6], tuple(aliases.get(row[0], ()))) for row in rows}
+        found = {
+            entity_id: Entity(entity_id, uid, name, label_id, uri, note, tuple(aliases.get(entity_id, ())))
+            for entity_id, uid, name, label_id, uri, note in rows
+        }
         return {entity_id: found[entity_id] for entity_id in ids if entity_id in found}
 
     def all(self) -> list[Entity]:
@@ -113,9 +116,9 @@ class Entities:
     def linked_in(self, article_ids: Iterable[int], but: int = 0) -> list[Linked]:
         """How the entities that articles mention are mentioned in each, every way once; `but` counts for nothing."""
         rows = self._library.rows(
-            "SELECT DISTINCT article_id, entity_id, entity.label_id, quote FROM annotation "
-            "INDEXED BY annotation_with_entity JOIN entity ON entity.id = entity_id "
-            f"WHERE article_id IN {LISTED} AND entity_id IS NOT NULL AND annotation.id != ?",
+            "SELECT article_id, entity_id, label_id, quote FROM (SELECT DISTINCT article_id, entity_id, quote "
+            f"FROM annotation INDEXED BY annotation_with_entity WHERE article_id IN {LISTED} "
+            "AND entity_id IS NOT NULL AND id != ?) JOIN entity ON entity.id = entity_id",
             (listed(article_ids), but),
         )
         return list(map(Linked._make, rows))

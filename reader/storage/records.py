@@ -8,30 +8,43 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.annotation import AnnotationFilter, AnnotationRecord
+from reader.domain.codebook import LabelKind
 from reader.storage.listed import LISTED, listed
+from reader.storage.record_cells import RecordCells
 
 if TYPE_CHECKING:
     from reader.storage.library import Library
 
 _CONTEXT = 40
+_PUBLISHED, _DAY = 4, len("2025-05-30")
 _NO_ENTITY = ("", "", "")
 
 
 def count_records(library: "Library", which: AnnotationFilter) -> int:
     """How many annotations the filter lets through."""
-    where, values = _where(library, which)
+    where, values = filtered(library, which)
     return int(library.row(f"SELECT count(*) FROM annotation WHERE {where}", values)[0])
 
 
 def records(library: "Library", which: AnnotationFilter) -> Iterator[AnnotationRecord]:
     """The annotations that the filter lets through, article by article in the order of the texts."""
-    where, values = _where(library, which)
+    width = len(AnnotationRecord._fields)
+    return (AnnotationRecord(*row[:width]) for row in record_rows(library, which, RecordCells(library, which)))
+
+
+def record_rows(library: "Library", which: AnnotationFilter, known: RecordCells) -> Iterator[tuple[Any, ...]]:
+    """The same as bare rows, with the cells of the attributes of one's own behind those of the record.
+
+    Empty cells at the end of a row are left out.
+    """
+    where, values = filtered(library, which)
     labels = {label.id: (str(label.kind), label.name) for label in library.labels.codebook().labels}
     annotators = dict(library.rows("SELECT id, name FROM annotator"))
     fragments = _fragment_cells(library)
     entities: dict[int | None, tuple[str, str, str]] = {None: _NO_ENTITY}
-    make = AnnotationRecord._make
-    article_id, text, sha256 = -1, "", ""
+    claims = {label_id for label_id, (kind, _name) in labels.items() if kind == LabelKind.CLAIM}
+    answered, of_mention, of_claim = known.answered(), known.of_mention, known.of_claim
+    article_id, text, sha256, day = -1, "", "", ""
     article: list[str] = []
     # The order of an index, so that nothing is sorted.
     for row in library.stream(
@@ -45,27 +58,31 @@ def records(library: "Library", which: AnnotationFilter) -> Iterator[AnnotationR
         if place != article_id:
             article_id = place
             *article, text, sha256 = _article(library, article_id)
+            day = article[_PUBLISHED][:_DAY]
         if entity_id not in entities:
             entities[entity_id] = library.row("SELECT uid, name, uri FROM entity WHERE id = ?", (entity_id,))
-        yield make(
-            (
-                uid,
-                *article,
-                *labels[label_id],
-                start,
-                stop,
-                fragments.get(annotation_id, ""),
-                quote,
-                text[start - _CONTEXT if start > _CONTEXT else 0 : start],
-                text[stop : stop + _CONTEXT],
-                *entities[entity_id],
-                note,
-                status,
-                origin,
-                annotators[annotator_id],
-                *row[12:],
-                sha256,
-            )
+        if label_id in claims:
+            cells = of_claim(annotation_id, uid, day)
+        else:
+            cells = of_mention(annotation_id) if annotation_id in answered else ()
+        yield (
+            uid,
+            *article,
+            *labels[label_id],
+            start,
+            stop,
+            fragments.get(annotation_id, ""),
+            quote,
+            text[start - _CONTEXT if start > _CONTEXT else 0 : start],
+            text[stop : stop + _CONTEXT],
+            *entities[entity_id],
+            note,
+            status,
+            origin,
+            annotators[annotator_id],
+            *row[12:],
+            sha256,
+            *cells,
         )
 
 
@@ -89,7 +106,7 @@ def count_waiting(library: "Library", which: AnnotationFilter) -> int:
     """How many of the annotations of older versions that the filter leaves out wait for a place in a newer version."""
     if which.versions:
         return 0
-    where, values = _where(library, replace(which, versions=True, article_ids=None))
+    where, values = filtered(library, replace(which, versions=True, article_ids=None))
     waits, waiting_values = "article_id IN (SELECT id FROM article WHERE binned_at IS NULL)", list[object]()
     if which.article_ids is not None:
         waits += f" AND article_id IN {LISTED}"
@@ -101,7 +118,14 @@ def count_waiting(library: "Library", which: AnnotationFilter) -> int:
     return int(count)
 
 
-def _where(library: "Library", which: AnnotationFilter) -> tuple[str, list[object]]:
+def filtered_ids(library: "Library", which: AnnotationFilter) -> Iterator[int]:
+    """The ids of the annotations that the filter lets through."""
+    where, values = filtered(library, which)
+    return (row[0] for row in library.rows(f"SELECT id FROM annotation WHERE {where}", values))
+
+
+def filtered(library: "Library", which: AnnotationFilter) -> tuple[str, list[object]]:
+    """What rows of table `annotation` meet that the filter lets through, as SQL with its values."""
     every = which.versions or which.article_ids is not None  # who names an older version means it
     shown = "binned_at IS NULL" if every else "binned_at IS NULL AND newer_id IS NULL"
     conditions, values = [f"article_id IN (SELECT id FROM article WHERE {shown})"], list[object]()

@@ -38,7 +38,7 @@ DROP INDEX annotation_by_entity;
 
 CREATE INDEX annotation_by_entity ON annotation (entity_id, article_id) WHERE entity_id IS NOT NULL;
 
-CREATE INDEX annotation_with_entity ON annotation (article_id, entity_id) WHERE entity_id IS NOT NULL;
+CREATE INDEX annotation_with_entity ON annotation (article_id, entity_id, quote) WHERE entity_id IS NOT NULL;
 
 ALTER TABLE attribute ADD COLUMN field TEXT NOT NULL DEFAULT '';
 

@@ -76,13 +76,28 @@ def test_the_header_is_the_promised_columns_in_their_order(path: Path) -> None:
     assert path.read_bytes() == (
         b"annotation_id,article_id,title,source,author,published,url,language,kind,label,start,stop,fragments,quote,"
         b"context_before,context_after,entity_id,entity,entity_uri,note,status,origin,annotator,created_at,updated_at,"
-        b"text_sha256\r\n"
+        b"text_sha256,claim_id,claim,claimant_id,claimant,claimant_quote,cue,quote_type,made_on,made_at,topics,about,"
+        b"certainty,checkworthiness,stance,verdict,evidence\r\n"
     )
+
+
+def test_attributes_of_ones_own_are_further_columns(path: Path) -> None:
+    columns = (*AnnotationRecord._fields, "attr.Hedged", "attr.naïve, or not")
+    assert annotations_csv.write([(*record(), "yes", "=1+1")], path, columns, excel=True) == 1
+    (row,) = rows_of(path, "utf-8-sig")
+    assert list(row) == list(columns)
+    assert (row["attr.Hedged"], row["attr.naïve, or not"]) == ("yes", "'=1+1")
+
+
+def test_a_row_may_be_shorter_than_the_columns(path: Path) -> None:
+    columns = ("a", "b", "c")
+    assert annotations_csv.write([("1", "x,y", "3"), ("4", "=5"), ("6",)], path, columns, excel=True) == 3
+    assert path.read_bytes().decode("utf-8-sig") == 'a,b,c\r\n1,"x,y",3\r\n4,\'=5,\r\n6,,\r\n'
 
 
 def test_a_row_ends_in_crlf_and_doubles_its_quotation_marks(path: Path) -> None:
     assert annotations_csv.write([record(title='A "b", c', start=3, stop=14)], path) == 1
-    assert path.read_bytes().split(b"\r\n", 1)[1] == b',,"A ""b"", c",,,,,,,,3,14,,,,,,,,,,,,,,\r\n'
+    assert path.read_bytes().split(b"\r\n", 1)[1] == b',,"A ""b"", c",,,,,,,,3,14,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\r\n'
 
 
 def test_kinds_and_states_are_written_as_their_values(path: Path) -> None:

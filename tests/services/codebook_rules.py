@@ -122,7 +122,7 @@ class CodebookRules(RuleBasedStateMachine):
 
     @rule(label=PICKS, one=PICKS, position=st.integers(0, 1), value=st.sampled_from(["a", "b"]))
     def hang_something_on_labels_and_annotations(self, label: int, one: int, position: int, value: str) -> None:
-        """What the register and the questions will do; there is no service for them yet."""
+        """What the questions will do; there is no service for them yet."""
         labels, library = [found.id for found in self.edit.codebook().labels], self.library
         annotations = [row[0] for row in library.rows("SELECT id FROM annotation ORDER BY id")]
         if not labels or not annotations:
@@ -132,12 +132,8 @@ class CodebookRules(RuleBasedStateMachine):
 
         def hang() -> None:
             with library.action("Hang"):
-                match label % 3:
+                match label % 2:
                     case 0:
-                        sql = "INSERT INTO entity (uid, name, key, label_id) VALUES (?, ?, ?, ?)"
-                        entity = library.insert(sql, (new_uid(), value, value, label_id))
-                        library.write("UPDATE annotation SET entity_id = ? WHERE id = ?", (entity, first))
-                    case 1:
                         sql = (
                             "INSERT INTO attribute (uid, kind, label_id, name, type, position) "
                             "VALUES (?, 'entity', ?, ?, 'text', 1)"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
+from typing_extensions import override
 
 from reader.domain.entity import Why
 from reader.domain.span import Span
@@ -36,6 +37,7 @@ class Case:
     label: str = "Person"
     types: Sequence[str] = field(default=())
 
+    @override
     def __str__(self) -> str:
         return f"{self.mention} {'=' if self.sure else '?'}"
 

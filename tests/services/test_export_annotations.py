@@ -19,7 +19,8 @@ EVERYTHING = AnnotationFilter()
 COLUMNS = (
     "annotation_id, article_id, title, source, author, published, url, language, kind, label, start, stop, fragments, "
     "quote, context_before, context_after, entity_id, entity, entity_uri, note, status, origin, annotator, created_at, "
-    "updated_at, text_sha256"
+    "updated_at, text_sha256, claim_id, claim, claimant_id, claimant, claimant_quote, cue, quote_type, made_on, "
+    "made_at, topics, about, certainty, checkworthiness, stance, verdict, evidence"
 )
 
 

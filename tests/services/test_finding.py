@@ -14,8 +14,9 @@ from reader.services.annotate import Annotate
 from reader.services.libraries import open_library
 from reader.services.listing import Listing
 from reader.services.read import Read
+from reader.storage.entities import Entities
 from reader.storage.library import Library
-from tests.making import tag
+from tests.making import label_of, tag
 
 # Name, title, body, source, author, date, language.
 _TEXTS = [
@@ -68,10 +69,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_library: Path) -> Ite
     tag(library, ids["storm"], "harbour board", label="Organization")
     tag(library, ids["chinese"], "王小明")
     tag(library, ids["russian"], "Семён Королёв")
-    wall = library.insert(
-        "INSERT INTO entity (uid, name, label_id) SELECT 'e1', 'Семён Королёв', id FROM label WHERE name = 'Person'", ()
-    )
-    library.write("INSERT INTO entity_alias VALUES (?, 'Simon Korolev')", (wall,))
+    wall = Entities(library).add("Семён Королёв", label_of(library, "Person").id)
+    Entities(library).set_aliases(wall, ["Simon Korolev"])
     library.write("UPDATE annotation SET entity_id = ? WHERE article_id = ?", (wall, ids["russian"]))
     library.write("INSERT INTO tag (uid, name) VALUES ('t1', 'Ports')")
     library.write("INSERT INTO article_tag VALUES (?, 1), (?, 1)", (ids["chinese"], ids["storm"]))

@@ -5,6 +5,7 @@ import pytest
 from reader.domain.changes import AnnotationsChanged, CodebookChanged
 from reader.services.annotate import Annotate
 from reader.services.edit_codebook import EditCodebook
+from reader.storage.entities import Entities
 from reader.storage.library import Library
 from tests.making import label_of, only, tag
 from tests.services.codebooks import answer, fill_register, link, links, nested, refusal, tree
@@ -157,7 +158,8 @@ def test_answers_of_the_newer_annotation_fill_the_gaps_of_the_older(
 
 def test_the_entity_of_the_newer_annotation_is_not_lost(library: Library, edit: EditCodebook, article: int) -> None:
     with library.action("Fill the register"):
-        library.write("INSERT INTO entity (uid, name, label_id) VALUES ('e', 'Ines Duarte', 1), ('f', 'The mayor', 1)")
+        Entities(library).add("Ines Duarte", 1)
+        Entities(library).add("The mayor", 1)
     for quote, entities in (("Ines Duarte", (1, 2)), ("Omar Haddad", (None, 2))):
         for name, entity in zip(("Person", "Organization"), entities, strict=True):
             made = tag(library, article, quote, label=name)

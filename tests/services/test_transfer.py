@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from reader.domain.annotation import AnnotationFilter
+from reader.domain.tables import Table
 from reader.services.transfer import Transfer
 from reader.storage.library import Library
 from tests.making import tag
@@ -30,8 +31,9 @@ def test_an_export_in_another_thread_writes_what_the_window_has_saved(
     made = tag(library, article, "Ines Duarte")
     with ThreadPoolExecutor() as pool:
         job = pool.submit(
-            Transfer(library).export_annotations,
+            Transfer(library).export_table,
             tmp_path / "out.csv",
+            Table.ANNOTATIONS,
             AnnotationFilter(),
             excel=False,
             replace=False,

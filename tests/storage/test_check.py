@@ -5,9 +5,10 @@ import sqlite3
 import pytest
 
 from reader.storage.check import troubles
+from reader.storage.entities import Entities
 from reader.storage.indexing import index_annotations, index_articles
 from reader.storage.library import Library
-from tests.making import TEXT, draft_of, tag
+from tests.making import TEXT, draft_of, label_of, tag
 
 
 def damage(library: Library, sql: str) -> None:
@@ -167,3 +168,32 @@ def test_what_is_neither_indexed_nor_waits_is_found(library: Library, article: i
     (uid,) = library.row("SELECT uid FROM article")
     lost = "is found by none of its words: it is not in the index, and does not wait for it."
     assert list(troubles(library)) == [f"Article {uid} {lost}", f"Annotation {made.uid} {lost}"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "trouble"),
+    [
+        ("UPDATE entity SET key = 'kelo' WHERE id = 1", "Entity e1 is not found by its name."),
+        ("UPDATE entity SET name = ' ', key = '' WHERE id = 1", "Entity e1 has no name."),
+        ("UPDATE entity_alias SET key = ''", "Entity e1 is not found by its alias “Port”."),
+        ("UPDATE entity_alias SET alias = 'Kello', key = 'kello'", "Entity e1 has its own name as an alias."),
+        ("UPDATE entity_alias SET alias = '', key = ''", "Entity e1 has an empty alias."),
+        (
+            "UPDATE entity SET label_id = (SELECT id FROM label WHERE kind = 'claim')",
+            "The type of entity e1 is a label for claims.",
+        ),
+        (
+            "UPDATE annotation SET entity_id = 1 WHERE label_id IN (SELECT id FROM label WHERE kind = 'claim')",
+            "Annotation {claim} mentions an entity, and its label is one for claims.",
+        ),
+        ("DELETE FROM entity", "Row {mention} of annotation refers to a row of entity that is not there."),
+    ],
+)
+def test_what_is_wrong_with_the_register_is_found(library: Library, article: int, sql: str, trouble: str) -> None:
+    entities = Entities(library)
+    entities.set_aliases(entities.add("Kello", label_of(library, "Place").id, uid="e1"), ["Port"])
+    mention = tag(library, article, "KELLO", label="Place")
+    claim = tag(library, article, "We will rebuild the wall", label="Statement")
+    assert list(troubles(library)) == []
+    damage(library, sql)
+    assert trouble.format(claim=claim.uid, mention=mention.id) in list(troubles(library))

@@ -24,8 +24,10 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.annotation import Annotation, AnnotationFilter
 from reader.domain.article import ArticleState
+from reader.domain.codebook import LabelKind
 from reader.domain.query import as_typed
 from reader.domain.span import Span
+from reader.domain.tables import Table
 from reader.services.annotate import Annotate
 from reader.services.outcomes import ImportReport
 from reader.storage.library import Library
@@ -354,6 +356,34 @@ def test_the_export_dialog_gives_what_was_chosen(
         ("Quotation",),
         "tester",
     )
+
+
+def test_the_export_dialog_offers_only_what_a_table_can_be_chosen_by(
+    qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
+) -> None:
+    dialog = export_dialog(qtbot, window, library)
+    dialog.articles.setCurrentText("This article")
+    dialog.annotators.setCurrentText("tester")
+    dialog.labels.setCurrentText("Quotation")
+    dialog.tables.setCurrentIndex(dialog.tables.findData(Table.ENTITIES))
+    fields = (dialog.articles, dialog.labels, dialog.annotators, dialog.since_on)
+    assert [field.isEnabled() for field in fields] == [False, True, False, False]
+    assert dialog.labels.findText("Quotation") < 0
+    assert Path(dialog.file.text()).name == "entities.csv"
+    dialog.labels.setCurrentText("Place")
+    dialog.file.setText(str(tmp_path / "o.csv"))
+    next(button for button in dialog.findChildren(QPushButton) if button.isDefault()).click()
+    assert dialog.choices is not None
+    assert dialog.choices.table is Table.ENTITIES
+    assert dialog.choices.which == AnnotationFilter(kind=LabelKind.ENTITY, labels=("Place",))
+
+
+def test_a_table_is_exported_from_the_window(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    window.transfers.export(ExportChoices(out, AnnotationFilter(), excel=False, replace=False, table=Table.ARTICLES))
+    qtbot.waitUntil(lambda: window.status.said() == f"Exported 1 row to {out}")
+    with out.open(encoding="utf-8", newline="") as file:
+        assert [row["article_id"] for row in csv.DictReader(file)] != []
 
 
 @pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from reader.domain.annotation import AnnotationFilter
 from reader.domain.codebook import Codebook, LabelKind
+from reader.domain.tables import CHOSEN_BY, KINDS, Table
 from reader.ui.names import named
 
 
@@ -35,6 +36,7 @@ class ExportChoices:
     which: AnnotationFilter
     excel: bool
     replace: bool
+    table: Table = Table.ANNOTATIONS
 
 
 class ExportDialog(QDialog):
@@ -50,9 +52,10 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("exportDialog")
-        self.setWindowTitle(self.tr("Export annotations"))
+        self.setWindowTitle(self.tr("Export"))
         self.resize(520, 0)
         self.choices: ExportChoices | None = None
+        self._codebook = codebook
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(14)
@@ -60,10 +63,12 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("&Table"), self._build_tables())
         form.addRow(self.tr("&Articles"), self._build_articles(current_article, selected_articles))
-        form.addRow(self.tr("&Labels"), self._build_labels(codebook))
+        form.addRow(self.tr("&Labels"), self._build_labels())
         form.addRow(self.tr("A&nnotator"), self._build_annotators(annotators))
-        form.addRow(self.tr("&Since"), self._build_since())
+        self._since_row = self._build_since()
+        form.addRow(self.tr("&Since"), self._since_row)
         form.addRow(self.tr("&File"), self._build_file())
         layout.addLayout(form)
         self.excel = named(QCheckBox(self.tr("For &Excel: byte order mark, and no cell runs as a formula")), "excel")
@@ -82,15 +87,53 @@ class ExportDialog(QDialog):
             self.articles.addItem(self.tr("The {0:,} selected articles").format(len(selected)), selected)
         return self.articles
 
-    def _build_labels(self, codebook: Codebook) -> QComboBox:
+    def _build_tables(self) -> QComboBox:
+        self.tables = named(QComboBox(), "tables")
+        for table, words in (
+            (Table.ANNOTATIONS, self.tr("Annotations: each with its article, entity and record")),
+            (Table.CLAIMS, self.tr("Claims: each once, with its sightings")),
+            (Table.ENTITIES, self.tr("Entities: the register")),
+            (Table.LINKS, self.tr("Links between annotations")),
+            (Table.ARTICLES, self.tr("Articles, without their texts")),
+            (Table.MENTIONS, self.tr("Mentions of entities, with their context")),
+        ):
+            self.tables.addItem(words, table)
+        self.tables.currentIndexChanged.connect(self._fit_to_table)
+        return self.tables
+
+    def _build_labels(self) -> QComboBox:
         self.labels = named(QComboBox(), "labels")
-        self.labels.addItem(self.tr("Entities and claims"), AnnotationFilter())
-        self.labels.addItem(self.tr("Entities only"), AnnotationFilter(kind=LabelKind.ENTITY))
-        self.labels.addItem(self.tr("Claims only"), AnnotationFilter(kind=LabelKind.CLAIM))
-        self.labels.insertSeparator(self.labels.count())
-        for label in codebook.labels:
-            self.labels.addItem(label.name, AnnotationFilter(kind=label.kind, labels=(label.name,)))
+        self._fill_labels(None)
         return self.labels
+
+    def _fill_labels(self, only: LabelKind | None) -> None:
+        """Offer the labels, all of them or those of a kind; what was chosen stays chosen where it is among them."""
+        chosen = self.labels.currentText()
+        self.labels.clear()
+        if only is None:
+            self.labels.addItem(self.tr("Entities and claims"), AnnotationFilter())
+            self.labels.addItem(self.tr("Entities only"), AnnotationFilter(kind=LabelKind.ENTITY))
+            self.labels.addItem(self.tr("Claims only"), AnnotationFilter(kind=LabelKind.CLAIM))
+        else:
+            self.labels.addItem(self.tr("All"), AnnotationFilter())
+        self.labels.insertSeparator(self.labels.count())
+        for label in self._codebook.labels:
+            if only in (None, label.kind):
+                self.labels.addItem(label.name, AnnotationFilter(kind=label.kind, labels=(label.name,)))
+        self.labels.setCurrentIndex(max(0, self.labels.findText(chosen)) if chosen else 0)
+
+    def _fit_to_table(self) -> None:
+        """Offer only what the rows of the table can be chosen by, and a name for the file."""
+        table = self._table()
+        chosen_by = CHOSEN_BY[table]
+        self.articles.setEnabled("articles" in chosen_by)
+        self.labels.setEnabled("labels" in chosen_by)
+        self.annotators.setEnabled("annotator" in chosen_by)
+        self._since_row.setEnabled("date" in chosen_by)
+        self._fill_labels(KINDS.get(table))
+        path = Path(self.file.text())
+        if path.stem in set(Table):
+            self.file.setText(str(path.with_stem(table)))
 
     def _build_annotators(self, annotators: list[str]) -> QComboBox:
         self.annotators = named(QComboBox(), "annotators")
@@ -144,7 +187,7 @@ class ExportDialog(QDialog):
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
             self,
-            self.tr("Export annotations"),
+            self.tr("Export"),
             self.file.text(),
             self.tr("CSV files (*.csv)"),
             options=QFileDialog.Option.DontConfirmOverwrite,
@@ -163,17 +206,21 @@ class ExportDialog(QDialog):
         replace = path.exists()
         if replace and not self._may_replace(path):
             return
-        labels: AnnotationFilter = self.labels.currentData()
+        labels: AnnotationFilter = self.labels.currentData() if self.labels.isEnabled() else AnnotationFilter()
         since = self.since.date().startOfDay().toUTC().toString(Qt.DateFormat.ISODate)
+        is_dated = self._since_row.isEnabled() and self.since_on.isChecked()
         which = AnnotationFilter(
-            article_ids=self.articles.currentData(),
+            article_ids=self.articles.currentData() if self.articles.isEnabled() else None,
             kind=labels.kind,
             labels=labels.labels,
-            annotator=self.annotators.currentData(),
-            since=since if self.since_on.isChecked() else "",
+            annotator=self.annotators.currentData() if self.annotators.isEnabled() else "",
+            since=since if is_dated else "",
         )
-        self.choices = ExportChoices(path, which, self.excel.isChecked(), replace)
+        self.choices = ExportChoices(path, which, self.excel.isChecked(), replace, self._table())
         self.accept()
+
+    def _table(self) -> Table:
+        return Table(self.tables.currentData())  # Qt gives back a plain text
 
     def _path(self) -> Path:
         """The file that is named; a name alone means one in the home folder."""
@@ -194,4 +241,4 @@ class ExportDialog(QDialog):
     def _may_replace(self, path: Path) -> bool:
         question = self.tr("{0} is there already. Replace it?").format(path.name)
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        return QMessageBox.question(self, self.tr("Export annotations"), question, yes | no, no) is yes
+        return QMessageBox.question(self, self.tr("Export"), question, yes | no, no) is yes

@@ -28,7 +28,7 @@ class Transfers(QObject):
 
     begun = Signal(Job)
     imported = Signal(object)
-    exported = Signal(int, str, str)
+    exported = Signal(str)
     import_failed = Signal(ReaderError)
     export_failed = Signal(ReaderError)
 
@@ -140,8 +140,9 @@ class Transfers(QObject):
         """Write a CSV file, aside."""
         job = self._jobs.start(
             self.tr("Exporting"),
-            lambda progress, cancelled: self._transfer.export_annotations(
+            lambda progress, cancelled: self._transfer.export_table(
                 choices.path,
+                choices.table,
                 choices.which,
                 excel=choices.excel,
                 replace=choices.replace,
@@ -154,8 +155,16 @@ class Transfers(QObject):
         self.begun.emit(job)
 
     def _tell_exported(self, written: int, choices: "ExportChoices") -> None:
+        from reader.domain.tables import Table  # noqa: PLC0415
+
+        if choices.table is not Table.ANNOTATIONS:
+            words = self.tr("Exported 1 row to {1}") if written == 1 else self.tr("Exported {0} rows to {1}")
+            self.exported.emit(words.format(f"{written:,}", choices.path))
+            return
+        words = self.tr("Exported 1 annotation to {1}") if written == 1 else self.tr("Exported {0} annotations to {1}")
+        told = words.format(f"{written:,}", choices.path)
         try:
             waiting = self._transfer.left_waiting(choices.which)
         except ReaderError:  # the file is written all the same
             waiting = ""
-        self.exported.emit(written, str(choices.path), waiting)
+        self.exported.emit(f"{told}. {waiting}." if waiting else told)

@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         transfers.imported.connect(self._show_imported)
         transfers.imported.connect(self._versions.show_again)
         transfers.import_failed.connect(self._tell_failed_import)
-        transfers.exported.connect(self._tell_exported)
+        transfers.exported.connect(self.status.tell)
         transfers.export_failed.connect(self._tell)
         self.subscriptions.begun.connect(self.status.show_job)
         self.subscriptions.added.connect(self._show_imported)
@@ -277,11 +277,6 @@ class MainWindow(QMainWindow):
     def _tell_failed_import(self, error: ReaderError) -> None:
         self._showing.reload_list()
         self._tell(error)
-
-    def _tell_exported(self, written: int, path: str, left_out: str) -> None:
-        words = self.tr("Exported 1 annotation to {1}") if written == 1 else self.tr("Exported {0} annotations to {1}")
-        told = words.format(f"{written:,}", path)
-        self.status.tell(f"{told}. {left_out}." if left_out else told)
 
     def _show_keys(self) -> None:
         from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it

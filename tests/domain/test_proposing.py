@@ -1,0 +1,88 @@
+"""What is proposed for the record of a claim, from the words and the mentions around it."""
+
+import pytest
+
+from reader.domain.proposing import Mention, Surroundings, propose
+from reader.domain.record import AUTHOR, Answer
+from reader.domain.sentences import sentence_at
+from reader.domain.span import Span
+
+DUARTE, HADDAD, BOARD, KELLO = 1, 2, 3, 4
+NAMES = {DUARTE: ("Ines Duarte", "Duarte"), HADDAD: ("Omar Haddad",), BOARD: ("Harbour Board",), KELLO: ("Kello",)}
+
+
+def around(marked: str, last: int | None = None) -> Surroundings:
+    """The text with the claim between `[` and `]`, in one paragraph."""
+    start, stop = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    whole = Span(0, len(text))
+    mentions: list[Mention] = []
+    for entity, names in NAMES.items():
+        for name in names:
+            at = text.find(name)
+            while at >= 0:
+                span = Span(at, at + len(name))
+                if not any(span.overlaps(other.span) for other in mentions):
+                    mentions.append(Mention(span, entity, speaks=entity != KELLO))
+                at = text.find(name, at + 1)
+    mentions.sort(key=lambda mention: mention.span)
+    sentence = Span(sentence_at(text, start, whole).start, sentence_at(text, stop - 1, whole).stop)
+    return Surroundings(text, (Span(start, stop),), sentence, whole, mentions, Answer(entity_id=last) if last else None)
+
+
+@pytest.mark.parametrize(
+    ("marked", "last", "claimant"),
+    [
+        ("Duarte said [the wall will stand].", None, DUARTE),
+        ("[The wall will stand], Duarte said.", None, DUARTE),
+        ("[The wall will stand, Duarte said.]", None, DUARTE),
+        ("“[We will rebuild the wall],” said Ines Duarte, “before the winter.”", None, DUARTE),
+        ("Duarte, a member of the Harbour Board, said [Omar Haddad built it].", None, DUARTE),
+        ("[Duarte, a member of the Harbour Board, said Omar Haddad built it.]", None, DUARTE),
+        ("Ines Duarte of the Harbour Board said [the wall will stand].", None, DUARTE),
+        ("Duarte met Omar Haddad, who warned that [the wall may fall].", None, HADDAD),
+        ("According to the Harbour Board, [126 shops were closed].", None, BOARD),
+        ("[It cost 3.5 million], according to Omar Haddad.", None, HADDAD),
+        ("He pointed out that [Kello is willing to pay].", HADDAD, HADDAD),
+        ("[Kello is willing to pay], the mayor added.", DUARTE, DUARTE),
+        ("Duarte spoke first. [Kello lies by the sea.]", HADDAD, AUTHOR),
+        ("“[It was the sea.] It came at night,” Omar Haddad said.", DUARTE, HADDAD),
+        ("Ines Duarte sagte, [die Mauer werde stehen].", None, DUARTE),
+        ("Selon Omar Haddad, [le mur tiendra].", None, HADDAD),
+        ("Omar Haddad指出[墙会倒]。", None, HADDAD),
+        ("قال Omar Haddad إن [الجدار قوي].", None, HADDAD),
+    ],
+)
+def test_the_likeliest_claimant_comes_first(marked: str, last: int | None, claimant: int | str) -> None:
+    expected = Answer(AUTHOR) if claimant == AUTHOR else Answer(entity_id=int(claimant))
+    assert around(marked, last).claimants()[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "quote_type"),
+    [
+        ("“[We will rebuild the wall],” Duarte said.", "direct"),
+        ("[“We will rebuild the wall,”] Duarte said.", "direct"),
+        ("[“We will rebuild the wall,” Duarte said, “before the winter.”]", "direct"),
+        ("Duarte said [the wall will stand].", "indirect"),
+        ("Duarte said [the wall will “stand for ever” against the sea and all its storms].", "mixed"),
+        ("「[墙会倒]」, Omar Haddad说。", "direct"),
+        ('"[We will rebuild the wall]," Duarte said.', "direct"),
+        ("„[Wir bauen auf]“, sagte Omar Haddad.", "direct"),
+        ("The “flood” came. Duarte said [the wall will stand].", "indirect"),
+    ],
+)
+def test_the_quote_type_follows_the_quotation_marks(marked: str, quote_type: str) -> None:
+    assert around(marked).quote_type == quote_type
+
+
+def test_the_cue_is_the_word_nearest_to_the_claim_that_is_not_in_it() -> None:
+    found = propose(around("Duarte said it was late, adding that [Haddad told nobody]."))
+    assert found.cue is not None
+    assert found.cue.value == "adding"
+    assert propose(around("[Kello lies by the sea.]")).cue is None
+
+
+def test_a_claim_is_about_what_is_mentioned_in_it_but_not_about_who_only_says_it() -> None:
+    assert propose(around("[Omar Haddad will leave Kello, Duarte said.]")).about == (HADDAD, KELLO)
+    assert propose(around("Duarte said [Duarte will stay in Kello].")).about == (DUARTE, KELLO)
