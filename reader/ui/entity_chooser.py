@@ -55,6 +55,7 @@ class EntityChooser(Floating):
         self._find, self._codebook, self._mentions = find, codebook, mentions
         self._candidates: Sequence[Candidate] = ()
         self._name = ""
+        self._offers_new = True
         self._label_id: int | None = None
         self._linked: Entity | None = None
         self._column = layout = QVBoxLayout(self)
@@ -81,6 +82,12 @@ class EntityChooser(Floating):
         for widget in (self._title, self._field, self._view):
             layout.addWidget(widget)
         layout.addStretch()
+
+    def offer_no_new(self) -> None:
+        """Offer those alone that are in the register, from now on."""
+        self._offers_new = False
+        self._field.setPlaceholderText(self.tr("Find an entity by one of its names"))
+        self._field.setAccessibleName(self.tr("Find an entity by one of its names"))
 
     @override
     def set_theme(self, theme: Theme) -> None:
@@ -153,7 +160,7 @@ class EntityChooser(Floating):
         return self._label_id is not None and entity.label_id != self._label_id
 
     def _new(self, name: str, known: Sequence[Known], codebook: Codebook) -> list[New]:
-        if not name:
+        if not name or not self._offers_new:
             return []
         if self._label_id is None:
             types = [label for label in codebook.active if label.kind is LabelKind.ENTITY]

@@ -304,7 +304,18 @@ QToolButton:focus { border-color: %(accent)s; }
 #filterChip { border-radius: 6px; padding: 3px 5px; font-size: %(small)s; }
 #filterChip:checked { font-weight: 600; }
 #viewRail { background: %(window)s; border-right: 1px solid %(line)s; }
-#articlePane, #libraryAnnotationPane, #inspector { background: %(window)s; }
+#articlePane, #libraryAnnotationPane, #entityListPane, #inspector { background: %(window)s; }
+#entityPage, #entityNothing { background: %(pane)s; }
+#entityTabs { background: %(pane)s; border-bottom: 1px solid %(line)s; }
+#pageTab { border: 1px solid transparent; border-bottom: 2px solid transparent; border-radius: 0; padding: 7px 0; }
+#pageTab:hover { background: transparent; }
+#pageTab:checked { background: transparent; color: %(text)s; font-weight: 600; border-bottom-color: %(accent)s; }
+#pageTab:focus { border: 1px solid %(accent)s; border-bottom-width: 2px; }
+#actionLine { background: %(faint)s; border-top: 1px solid %(line)s; }
+QPushButton[quiet="true"] { background: transparent; color: %(muted)s; border-radius: 4px; padding: 1px 7px; }
+QPushButton[quiet="true"]:hover { background: %(hover)s; color: %(text)s; }
+QPushButton[quiet="true"]:focus { border-color: %(accent)s; color: %(text)s; }
+QPushButton[quiet="true"]:disabled { background: transparent; }
 #labelBar { background: %(window)s; border-top: 1px solid %(line)s; }
 #statusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(muted)s; }
 #statusBar QLabel { color: %(muted)s; }

@@ -1,11 +1,14 @@
 """What a person may do to the register of entities, as rules of the machine that tests undo."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from reader.domain.joined_cells import as_cell
+from reader.services.import_register import import_register
 from reader.services.register import Register
 from reader.storage.library import Library
 from tests.services.codebook_rules import PICKS
@@ -82,8 +85,21 @@ class EntityRules(RuleBasedStateMachine):
     def delete_entity(self, pick: int) -> None:
         self._to_entity(pick, self._register.delete)
 
-    @rule(pick=PICKS, entities=_SOME, attribute=PICKS)
-    def answer_with_entities(self, pick: int, entities: list[int], attribute: int) -> None:
+    @rule(names=st.lists(_NAMES, min_size=1, max_size=4), pick=PICKS, label=PICKS)
+    def import_register(self, names: list[str], pick: int, label: int) -> None:
+        found = self.library.row("SELECT uid FROM entity WHERE id = ?", (self._entity(pick),))
+        kind = self.library.row("SELECT name FROM label WHERE id = ?", (self._label_id(label),))
+        path = self.folder / "register.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(("id", "name", "type", "aliases", "note"))
+            for number, name in enumerate(names):
+                uid = found[0] if found and not number else ""
+                rows.writerow((uid, name, kind[0] if kind else "", as_cell(names[:number]), "c" * (pick % 2)))
+        self.do(lambda: import_register(self.library, path))
+
+    @rule(pick=PICKS, entities=_SOME)
+    def answer_with_entities(self, pick: int, entities: list[int]) -> None:
         """As a record does, whatever the attribute: here it matters that an answer names an entity."""
 
         def answer() -> None:

@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
         """Show what came in by itself, and leave the person where they are."""
         self._showing.reload_list()
         self.annotations_view.reload()
+        self.entities_view.reload()
         self.status.saved()
 
     def _tell_failed_import(self, error: ReaderError) -> None:
@@ -385,6 +386,7 @@ class MainWindow(QMainWindow):
         self._asking.stop()
         self.subscriptions.stop()
         self.annotations_view.stop()
+        self.entities_view.stop()
         self.watching.stop()
         super().closeEvent(event)
 
