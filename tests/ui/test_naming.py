@@ -277,8 +277,11 @@ def test_the_button_in_the_details_opens_the_choice(qtbot: QtBot, window: MainWi
     button = section(window).findChild(QPushButton)
     assert isinstance(button, QPushButton)
     assert button.accessibleName() == "Choose the entity"
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    button.setFocus()
+    qtbot.keyClick(button, KEY.Key_Return)
     assert chooser(window).is_open()
+    qtbot.keyClick(field(window), KEY.Key_Escape)
+    assert button.hasFocus()
 
 
 def test_a_claim_shows_no_entity(qtbot: QtBot, window: MainWindow) -> None:

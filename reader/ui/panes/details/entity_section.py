@@ -64,6 +64,7 @@ class EntitySection(QWidget):
         self._nobody = named(QLabel(), "muted")
         self._change = named(QPushButton(), "keyButton")
         self._change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._change.setAutoDefault(True)  # Enter presses it, as it does a chip
         self._change.clicked.connect(self.choice_requested)
         flow = QWidget()
         ChipFlow(flow).addWidget(self._chip)
