@@ -108,6 +108,24 @@ def _wrong_links(library: "Library") -> Iterator[str]:
         yield f"Link {uid} is there twice."
 
 
+def _wrong_answers(library: "Library") -> Iterator[str]:
+    for uid, name in library.stream(
+        "SELECT annotation.uid, attribute.name FROM annotation_value AS answer JOIN attribute "
+        "ON attribute.id = attribute_id JOIN annotation ON annotation.id = annotation_id "
+        "WHERE answer.entity_id IS NULL AND value = '' ORDER BY annotation_id, attribute_id"
+    ):
+        yield f"Annotation {uid} has an empty answer to “{name}”."
+    article_id, text = -1, ""
+    for place, uid, start, stop, value in library.stream(
+        "SELECT article_id, uid, answer.start, answer.stop, CAST(value AS BLOB) FROM annotation_value AS answer "
+        "JOIN annotation ON annotation.id = annotation_id WHERE answer.start IS NOT NULL ORDER BY article_id"
+    ):
+        if place != article_id:
+            article_id, text = place, _text(library, place)
+        if text[start:stop].encode() != value:
+            yield f"The words of an answer of annotation {uid} are not the text from {start} to {stop} of its article."
+
+
 def _wrong_tallies(library: "Library") -> Iterator[str]:
     for (uid,) in library.stream(
         "SELECT uid FROM article LEFT JOIN tally ON tally.article_id = id LEFT JOIN (SELECT article_id, "
@@ -166,6 +184,7 @@ _PARTS = (
     _wrong_fragments,
     _wrong_nesting,
     _wrong_links,
+    _wrong_answers,
     wrong_names,
     wrong_types,
     _wrong_tallies,

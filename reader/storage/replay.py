@@ -131,6 +131,7 @@ class _Changed:
     moved: dict[int, None] = field(default_factory=dict)
     articles: dict[int, None] = field(default_factory=dict)
     annotations: dict[int, int | None] = field(default_factory=dict)
+    linked: dict[int, None] = field(default_factory=dict)
     searches: dict[int, None] = field(default_factory=dict)
     tags: dict[int, None] = field(default_factory=dict)
     entities: dict[int, None] = field(default_factory=dict)
@@ -150,8 +151,8 @@ class _Changed:
             annotation_id = image[_OF_ANNOTATION[table]]
             self.annotations[annotation_id] = image.get("article_id") or self.annotations.get(annotation_id)
         elif table == "link":
-            for end in ("from_id", "to_id"):
-                self.annotations.setdefault(image[end], None)
+            self.annotations.setdefault(image["from_id"], None)
+            self.linked[image["to_id"]] = None
         elif table in ("entity", "entity_alias"):
             self.entities[image["id" if table == "entity" else "entity_id"]] = None
         elif table == "article_tag":
@@ -168,7 +169,9 @@ class _Changed:
     def told(self) -> tuple[Change, ...]:
         """What views are told. They may look up the label of each annotation that they show, whatever came first."""
         by_article: dict[int, list[int]] = {}
-        for annotation_id, article_id in self.annotations.items():
+        # What a link only leads to comes first: a view that goes where something changed goes to the last.
+        linked = {end: None for end in self.linked if end not in self.annotations}
+        for annotation_id, article_id in (linked | self.annotations).items():
             place = article_id or self._article_of(annotation_id)
             if place is not None and (place not in self.moved or self.library.articles.is_there(place)):
                 by_article.setdefault(place, []).append(annotation_id)

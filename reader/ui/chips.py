@@ -1,5 +1,7 @@
 """Chips of entities in forms: a name on the colour of its type; and how they stand side by side."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
@@ -76,11 +78,8 @@ class Chip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, rect = self._theme, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = (
-            (theme.muted if self._offered else theme.line)
-            if self._label is None
-            else theme.entity_edge(self._label.colour, anywhere=True)
-        )
+        plain = theme.muted if self._offered else theme.line
+        edge = plain if self._label is None else theme.entity_edge(self._label.colour, anywhere=True)
         if self._offered or self._label is None:
             painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(edge, 1, Qt.PenStyle.DashLine if self._offered else Qt.PenStyle.SolidLine))
@@ -127,6 +126,12 @@ class ChipFlow(QLayout):
     @override
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def put_in_order(self, widgets: Sequence[QWidget]) -> None:
+        """Let its widgets stand in this order; what is not named stands behind."""
+        places: dict[QWidget | None, int] = {widget: place for place, widget in enumerate(widgets)}
+        self._items.sort(key=lambda item: places.get(item.widget(), len(places)))
+        self.invalidate()
 
     @override
     def expandingDirections(self) -> Qt.Orientation:

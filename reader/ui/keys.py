@@ -130,7 +130,7 @@ BINDINGS = (
         ),
         ("Record", "D", "Go to the details of the current annotation: who claims it, about whom, and the rest"),
         ("RecordAtOnce", "Shift+D", "Fill in at once all that is proposed there"),
-        ("TakeCue", "Ctrl+U", "Take the selected words as the cue of the current claim"),
+        ("TakeCue", "Ctrl+D", "Take the selected words as the cue of the current claim"),
         ("Link", "L", "Link the current annotation to another one"),
         ("Delete", "Del Backspace", "Delete the current annotation"),
         ("Note", "A F2", "Write a note on the current annotation"),

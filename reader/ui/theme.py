@@ -319,7 +319,7 @@ QPushButton[quiet="true"]:disabled { background: transparent; }
 #labelBar { background: %(window)s; border-top: 1px solid %(line)s; }
 #statusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(muted)s; }
 #statusBar QLabel { color: %(muted)s; }
-#muted { color: %(muted)s; }
+#muted, #recordName { color: %(muted)s; }
 #trouble { color: %(error)s; }
 #heading { font-weight: 600; }
 """

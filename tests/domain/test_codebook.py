@@ -104,7 +104,7 @@ def test_drafts_name_the_label_above() -> None:
 
 
 def test_the_keys_that_the_text_uses_are_reserved() -> None:
-    assert set("aroegcl[]/?") == RESERVED_KEYS
+    assert set("aroegcld[]/?") == RESERVED_KEYS
 
 
 def test_a_label_is_moved_before_another() -> None:

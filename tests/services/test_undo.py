@@ -35,6 +35,7 @@ from tests.making import TEXT, draft_of, spans_of, tables_of
 from tests.services.codebook_rules import PICKS, CodebookRules
 from tests.services.entity_rules import EntityRules
 from tests.services.link_rules import LinkRules
+from tests.services.record_rules import RecordRules
 
 _HISTORY = {"action", "change", "recording"}
 _URL = "https://post.example/flood"
@@ -53,7 +54,7 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 
-class Actions(CodebookRules, LinkRules, EntityRules):
+class Actions(RecordRules, CodebookRules, LinkRules, EntityRules):
     """What a person may do in any order, and what must be so after each undo and redo."""
 
     template: Path

@@ -2,9 +2,10 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -26,6 +27,7 @@ from reader.ui.theme import FORM_NAMES, Theme, reading_font
 
 _SAVE_DELAY = 400
 _LONGEST = 150
+_AROUND = 40
 
 
 @runtime_checkable
@@ -63,6 +65,10 @@ class DetailForm(QWidget):
         self._drafts: dict[int, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=_SAVE_DELAY)
         self._timer.timeout.connect(self.save)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
+        self._revealing = QTimer(self, singleShot=True, interval=0)
+        self._revealing.timeout.connect(self._reveal_focus)
         layout = self._build_room()
         layout.addLayout(self._build_head())
         layout.addWidget(self._build_quote())
@@ -85,10 +91,47 @@ class DetailForm(QWidget):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._scroll)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._reveal_soon)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(10)
         return layout
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._settling.start()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """Take the height that all has at this width: Qt does not hear of all that grows deep inside."""
+        inside, room = self._scroll.widget(), self._scroll.viewport()
+        for number in range(self._sections.count()):
+            section = self._sections.itemAt(number).widget()
+            if section is not None and (layout := section.layout()) is not None:
+                layout.invalidate()
+                section.updateGeometry()
+        self._sections.invalidate()
+        self._held.updateGeometry()
+        inside_layout = inside.layout()
+        assert inside_layout is not None
+        inside_layout.invalidate()
+        wanted = max(room.height(), inside.heightForWidth(room.width()))
+        if inside.height() != wanted:
+            QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
+            if self._revealing.isActive() or inside.isAncestorOf(QApplication.focusWidget() or self):
+                self._revealing.start()
+
+    def _reveal_soon(self, _before: QWidget | None, holder: QWidget | None) -> None:
+        if holder is not None and self._scroll.isAncestorOf(holder):
+            self._revealing.start()  # once what grows with the focus has its height
+
+    def _reveal_focus(self) -> None:
+        holder = QApplication.focusWidget()
+        if holder is not None and self._scroll.isAncestorOf(holder):
+            self._scroll.ensureWidgetVisible(holder, 0, scaled(_AROUND))
 
     def _build_head(self) -> QHBoxLayout:
         self._mark = LabelMark(self._theme)
@@ -179,6 +222,7 @@ class DetailForm(QWidget):
     def add_section(self, section: QWidget) -> None:
         """Add a part between the quote and the note, below those that are there."""
         self._sections.addWidget(section)
+        section.installEventFilter(self)
         self._held.show()
         if isinstance(section, Writing):
             self._writing.append(section)

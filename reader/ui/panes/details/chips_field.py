@@ -21,6 +21,7 @@ from reader.ui.theme import SMALL_PIXELS, Theme, interface_font
 NameOf = Callable[[int], tuple[str, Label | None]]
 
 _LEAST_WRITING, _MOST_FITTING = 30, 5
+_AWAY = "close"  # the name of an icon
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
@@ -41,6 +42,7 @@ class ChipsField(RecordField):
         self._ghosts: Answers = ()
         self._marked = -1
         self._chips: list[Chip] = []
+        self._line = _ChipLine(self)
         self._box = FieldBox(theme)
         self._box.pressed.connect(lambda: self._line.setFocus(Qt.FocusReason.MouseFocusReason))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -48,7 +50,6 @@ class ChipsField(RecordField):
         self._box.setSizePolicy(policy)
         self._flow = ChipFlow(self._box, 4)
         self._flow.setContentsMargins(4, 4, 4, 4)
-        self._line = _ChipLine(self)
         self._line.setAccessibleName(attribute.name)
         self._line.textEdited.connect(self._written)
         self._flow.addWidget(self._line)
@@ -107,28 +108,19 @@ class ChipsField(RecordField):
         focused = self._line.hasFocus()
         self._ghosts = self._what_is_offered(focused)
         chips = len(self.answers) + len(self._ghosts)
-        while len(self._chips) > chips:
-            gone = self._chips.pop()
-            self._flow.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
         while len(self._chips) < chips:
             chip = Chip(self.theme)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.clicked.connect(lambda _checked=False, chip=chip: self._press(chip))
             self._chips.append(chip)
-        self._flow.removeWidget(self._line)
+            self._flow.addWidget(chip)
         # What Enter takes stands before the place to write, what else there is behind it.
         at = len(self.answers) + (0 if self.of_words else sum(each in self.offered for each in self._ghosts))
-        for number, (chip, answer) in enumerate(zip(self._chips, (*self.answers, *self._ghosts), strict=True)):
-            self._flow.removeWidget(chip)
-            if number == at:
-                self._flow.addWidget(self._line)
-            self._show_chip(chip, answer, number)
-            self._flow.addWidget(chip)
-            chip.show()
-        if at == chips:
-            self._flow.addWidget(self._line)
+        for number, answer in enumerate((*self.answers, *self._ghosts)):
+            self._show_chip(self._chips[number], answer, number)
+        for number, chip in enumerate(self._chips):
+            chip.setVisible(number < chips)
+        self._flow.put_in_order([*self._chips[:at], self._line, *self._chips[at:]])
         self._line.fit()
         self._show_placeholder()
         self._box.updateGeometry()
@@ -138,7 +130,7 @@ class ChipsField(RecordField):
         words, label = self.words_of(answer)
         offered = number >= len(self.answers)
         stands = not offered and self._line.hasFocus()
-        chip.show_words(words, label, offered=offered, sign="close" if stands else "")
+        chip.show_words(words, label, offered=offered, sign=_AWAY if stands else "")
         chip.mark(self._marked == number - len(self.answers) and offered)
         said = self.tr("Take “{0}”") if offered else self.tr("Take “{0}” away")
         chip.setAccessibleName(said.format(words))
@@ -215,8 +207,9 @@ class ChipsField(RecordField):
         at_end = self._line.cursorPosition() == len(self._line.text())
         if key == Qt.Key.Key_Backspace and empty:
             if self.answers:
+                last = self.words_of(self.answers[-1])[0]
                 self.tell(self.answers[:-1])
-                announce(self._line, self.tr("{0} taken away").format(self.words_of(self.answers[-1])[0]))
+                announce(self._line, self.tr("{0} taken away").format(last))
             return True
         shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         goes = key in _STEPS and (empty or (at_end and _STEPS[key] > 0) or self._marked >= 0)
@@ -244,7 +237,7 @@ class ChipsField(RecordField):
             self._add_words()
             return
         if self.offered and (self.several or not self.answers):
-            self.tell(dict.fromkeys((*self.answers, *self.offered)))
+            self.tell(tuple(dict.fromkeys((*self.answers, *self.offered))))
         self.next_requested.emit()
 
     @override

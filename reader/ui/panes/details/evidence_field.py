@@ -177,8 +177,8 @@ class _Piece(QWidget):
 
     def evidence(self) -> Evidence:
         """What is written."""
-        written = (normalise(line.text()).strip() for line in (self.url, self.quote))
-        return Evidence(self.id, *written, self._stance)
+        url, quote = (normalise(line.text()).strip() for line in (self.url, self.quote))
+        return Evidence(self.id, url, quote, self._stance)
 
     def is_empty(self) -> bool:
         """Whether there is neither an address nor words."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QWidget
 
 from reader.domain.answering import OF_ENTITIES, scales_of
 from reader.domain.questions import Attribute, AttributeType, Field
 from reader.domain.record import AUTHOR, UNNAMED, Answer, Record
+from reader.ui.chips import ChipFlow
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.details.chips_field import ChipsField, NameOf
@@ -22,6 +23,7 @@ from reader.ui.system_size import scaled
 from reader.ui.theme import FORM_NAMES, Theme
 
 _CHOOSING = frozenset({AttributeType.CHOICE, AttributeType.CHOICES, AttributeType.YES_NO, AttributeType.RATING})
+_MOST_NAMES = 0.4
 _CHIPS = OF_ENTITIES | {AttributeType.WORDS}
 
 
@@ -76,7 +78,6 @@ class RecordSection(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(0, scaled(FORM_NAMES))
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._build_foot(), 0, 1)
         keys.changed.connect(self._name_keys)
@@ -89,12 +90,9 @@ class RecordSection(QWidget):
         self._more = named(QPushButton(), "keyButton")
         self._more.clicked.connect(self._turn)
         self._foot = QWidget()
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._all)
-        row.addWidget(self._more)
-        row.addStretch()
+        flow = ChipFlow(self._foot)
+        flow.addWidget(self._all)
+        flow.addWidget(self._more)
         return self._foot
 
     def _name_keys(self) -> None:
@@ -155,7 +153,7 @@ class RecordSection(QWidget):
 
     def take_focus(self) -> bool:
         """Go to the first field; whether there is one."""
-        if not self._fields or not self.isVisibleTo(self.parentWidget()):
+        if not self._fields or self.isHidden():
             return False
         next(iter(self._fields.values())).editor().setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
@@ -215,13 +213,23 @@ class RecordSection(QWidget):
         return field is not None and field.attribute == attribute
 
     def _name(self, attribute: Attribute, field: RecordField) -> QLabel:
-        name = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "muted")
+        name = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "recordName")
         name.setText(attribute.name)
-        name.setFixedWidth(scaled(FORM_NAMES))
+        name.setFixedWidth(self._width_of_names())
         name.setContentsMargins(0, scaled(6), 0, 0)
         name.setToolTip(as_tip(attribute.description))
         name.setBuddy(field.editor())
         return name
+
+    def _width_of_names(self) -> int:
+        """As in the rest of the form, less where there is little room."""
+        return max(1, min(scaled(FORM_NAMES), round(self.width() * _MOST_NAMES)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for name in self.findChildren(QLabel, "recordName"):
+            name.setFixedWidth(self._width_of_names())
 
     def _build(self, attribute: Attribute) -> RecordField:
         field: RecordField

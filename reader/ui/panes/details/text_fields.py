@@ -1,7 +1,7 @@
 """Fields of a record that are written: a text that grows with its lines; a number, a date, an address, a cue."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from reader.domain.questions import Attribute, AttributeType
@@ -100,9 +100,18 @@ class _GrowingText(QPlainTextEdit):
 
     def grow(self) -> None:
         """Take the height of the lines."""
-        lines = max(1, min(_MOST_LINES, round(self.document().size().height())))
+        lines = max(1, round(self.document().size().height()))
+        scrolls = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(scrolls)
+        lines = min(lines, _MOST_LINES)
         margins = round(2 * self.document().documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins + scaled(8))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.grow()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
