@@ -2,11 +2,13 @@
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from reader.domain.entity import Entity
 from reader.domain.times import MOMENTS_A_DAY
@@ -79,8 +81,8 @@ class EntityTallies:
 
     def __init__(self, moments: Mapping[int, list[int]] | None = None) -> None:
         self._moments = moments or {}
-        self._width = 0
-        self._first = 0
+        self._edges: list[int] = []
+        self._known: dict[int, EntityTally] = {}
 
     def mentions(self, entity_id: int) -> int:
         """How often an entity is mentioned."""
@@ -96,16 +98,22 @@ class EntityTallies:
 
     def of(self, entity_id: int) -> EntityTally:
         """All of this."""
-        when = self._moments.get(entity_id)
+        if entity_id not in self._known:
+            self._known[entity_id] = self._worked_out(entity_id)
+        return self._known[entity_id]
+
+    def _worked_out(self, entity_id: int) -> EntityTally:
+        when = sorted(self._moments.get(entity_id, ()))
         if not when:
             return NEVER_MET
-        if not self._width:
-            self._first = min(map(min, self._moments.values()))
-            time = max(map(max, self._moments.values())) - self._first + 1
-            self._width = -(-time // SPARK_PARTS)
-        parts = Counter((moment - self._first) // self._width for moment in when)
-        spark = tuple(map(parts.__getitem__, range(SPARK_PARTS)))
-        return EntityTally(len(when), len(set(when)), max(when), spark)
+        if not self._edges:
+            first = min(map(min, self._moments.values()))
+            time = max(map(max, self._moments.values())) - first + 1
+            self._edges = [first + time * part // SPARK_PARTS for part in range(1, SPARK_PARTS)]
+        # Counted by where the parts begin among the sorted moments: there may be thousands of these.
+        places = [0, *(bisect_left(when, edge) for edge in self._edges), len(when)]
+        spark = tuple(after - before for before, after in pairwise(places))
+        return EntityTally(len(when), len(set(when)), when[-1], spark)
 
 
 @dataclass(frozen=True, slots=True)

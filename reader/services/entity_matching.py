@@ -132,6 +132,20 @@ class EntityMatching:
         return sorted(ids, key=lambda each: -last.get(each, (0, 0))[1])
 
 
+def likely(proposal: Proposal) -> int | None:
+    """The entity that a mention means as far as anybody would say who has read the article; None where several may be.
+
+    Of the parts of names, one word alone tells enough: a committee of a party is not the party.
+    """
+    if proposal.sure is not None:
+        return proposal.sure.id
+    near = [candidate for candidate in proposal.candidates if candidate.why is not Why.RECENT]
+    if len(near) != 1 or (near[0].why is not Why.SURNAME and len(proposal.candidates) > 1):
+        return None
+    one_word = any(" " not in reading.key for reading in readings(proposal.name))
+    return near[0].entity.id if one_word or near[0].why is not Why.SURNAME else None
+
+
 _ORDER = {why: number for number, why in enumerate(Why)}
 
 

@@ -9,7 +9,7 @@ from reader.domain.entity_names import name_key
 from reader.domain.entity_rules import proper_aliases, proper_name, proper_note, proper_uri
 from reader.errors import EntityError
 from reader.services.annotate import quoted
-from reader.services.entity_matching import EntityMatching
+from reader.services.entity_matching import EntityMatching, likely
 from reader.storage.entities import Entities
 from reader.storage.label_uses import ByArticle, relabel
 from reader.storage.library import Library
@@ -109,6 +109,33 @@ class Register:
             entity_id = self._entities.add(name, label_id)
             changed = self._entities.give_mentions(annotation_ids, entity_id)
         return (EntitiesChanged((entity_id,)), *_told(changed))
+
+    def link_rest(self, article_id: int) -> tuple[Change, ...]:
+        """Link the mentions of an article that have no entity: to the only one that they may well mean, else to new
+        ones; those that may mean several stay as they are, and so do those of types that no entity has yet.
+
+        The longest names come first, so that the others may be parts of them.
+        """
+        types = self._entities.types()
+        with self._library.action("Link the other mentions of an article"):
+            rest = [
+                found
+                for found in self._library.annotations.of_article(article_id)
+                if found.entity_id is None and found.label_id in types
+            ]
+            rest.sort(key=lambda found: (-len(found.words.split()), found.place))
+            added, changed = [], []
+            for found in rest:
+                proposal = self._matching.proposal(article_id, found.label_id, found.words, found.id)
+                entity_id = likely(proposal)
+                if entity_id is None and not proposal.candidates and proposal.name:
+                    entity_id = self._entities.add(proper_name(proposal.name), found.label_id)
+                    added.append(entity_id)
+                if entity_id is not None:
+                    self._entities.give_mentions((found.id,), entity_id)
+                    changed.append(found.id)
+        linked = (AnnotationsChanged(article_id, tuple(changed)),) if changed else ()
+        return (EntitiesChanged(tuple(added)), *linked) if added else linked
 
     def rename(self, entity_id: int, name: str, *, keep: bool = True) -> tuple[Change, ...]:
         """Give an entity another name. The old one becomes an alias, unless it is the same but for what is overlooked

@@ -48,6 +48,10 @@ class Entities:
         """Whether there is no entity at all."""
         return self._library.row("SELECT 1 FROM entity LIMIT 1") is None
 
+    def types(self) -> frozenset[int]:
+        """The labels that entities have as their type."""
+        return frozenset(label_id for (label_id,) in self._library.rows("SELECT DISTINCT label_id FROM entity"))
+
     def some(self, ids: Iterable[int]) -> dict[int, Entity]:
         """The entities with these ids that are there, in the order of the ids."""
         ids = tuple(ids)

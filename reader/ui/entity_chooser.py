@@ -21,6 +21,8 @@ _WIDTH = 440
 _MARGIN, _SPACE = 8, 8
 _MOST_ROWS, _LEAST_ROWS = 9, 3
 _LONGEST_NAME = 300
+#: With more of the type that is meant nobody looks for those of other types.
+_ENOUGH = 20
 _SMALL = 12
 
 
@@ -147,7 +149,7 @@ class EntityChooser(Floating):
         key = name_key(typed)
         rows = [row for row in self._proposed() if _fits(row.entity, key)]
         found = list(self._find(typed, self._label_id))
-        if self._label_id is not None:
+        if self._label_id is not None and len(found) < _ENOUGH:
             found += self._find(typed, None)
         rows += [Known(entity) for entity in found]
         once = {row.entity.id: row for row in reversed(rows)}  # the first of each

@@ -217,7 +217,7 @@ def test_the_last_choice_can_be_taken_back(keys: Keys, choices: KeyChoices, sett
         ("Quit", Where.EVERYWHERE, "Shift+Q", "Shift+Q alone would be taken from every field: choose it with"),
         ("Quit", Where.EVERYWHERE, "Space", "Space alone would be taken from every field"),
         ("Go", Where.SEARCH, "X", "x is needed to type in the search field: choose it with Ctrl or Alt."),
-        ("Back", Where.FORM, "Return", "Enter is needed to type in the details"),
+        ("Back", Where.FORM, "X", "x is needed to type in the details"),
         ("Note", Where.TEXT, "Esc", "Esc always leads out: it cannot be chosen for anything else."),
         ("Note", Where.TEXT, "Ctrl+Shift+Right", "Ctrl+Shift+Right is needed to move and to select"),
         ("Star", Where.LIST, "PgDown", "PgDown is needed to move and to select: it cannot be chosen here."),

@@ -234,6 +234,27 @@ def test_what_is_proposed_stands_in_the_details_and_a_press_takes_it(
     assert window.pane.hasFocus()
 
 
+def test_all_that_is_proposed_is_seen_however_long_the_names(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    for name in (
+        "The Harbour Board of Kello and the Islands",
+        "Former Harbour Board for the Coastal Defences",
+        "A Board",
+    ):
+        add_entity(library, name, "Organization")
+    tag_by_key(qtbot, window, "Board", KEY.Key_2)
+    qtbot.waitUntil(lambda: len(chips(window, "entityOffer")) == 3)
+    QApplication.processEvents()
+    seen = [chip for chip in section(window).findChildren(Chip) if chip.isVisible()]
+    assert len(seen) == 4
+    for one in seen:
+        held = one.parentWidget()
+        assert isinstance(held, QWidget)
+        assert held.rect().contains(one.geometry())
+        assert section(window).rect().contains(held.geometry())
+
+
 def test_a_new_entity_can_be_made_in_the_details(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     mention = tag_by_key(qtbot, window, "Omar Haddad")
     qtbot.waitUntil(lambda: chips(window, "entityNew") == ["New “Omar Haddad”"])
@@ -256,8 +277,11 @@ def test_the_button_in_the_details_opens_the_choice(qtbot: QtBot, window: MainWi
     button = section(window).findChild(QPushButton)
     assert isinstance(button, QPushButton)
     assert button.accessibleName() == "Choose the entity"
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    button.setFocus()
+    qtbot.keyClick(button, KEY.Key_Return)
     assert chooser(window).is_open()
+    qtbot.keyClick(field(window), KEY.Key_Escape)
+    assert button.hasFocus()
 
 
 def test_a_claim_shows_no_entity(qtbot: QtBot, window: MainWindow) -> None:
@@ -432,3 +456,30 @@ def test_a_mention_is_linked_as_it_is_tagged_where_there_is_no_doubt(
     assert only(library, mention).entity_id == haddad
     assert said(window) == "“Omar Haddad” → Omar Haddad."
     qtbot.waitUntil(lambda: chips(window, "entityChip") == ["Omar Haddad"])
+
+
+def test_one_key_links_all_that_is_clear_in_the_article(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    first = tag_by_key(qtbot, window, "Ines Duarte")
+    qtbot.keyClick(window.pane, KEY.Key_E, SHIFT)
+    for quote in ("Omar Haddad", "Duarte"):
+        tag_by_key(qtbot, window, quote)
+    tag_by_key(qtbot, window, "Monday", KEY.Key_7)
+    before = library.annotations.of_article(1)
+    qtbot.keyClick(window.pane, KEY.Key_E, CONTROL | SHIFT)
+    names = {found.quote: name_of(library, found.id) for found in library.annotations.of_article(1)}
+    assert (names["Omar Haddad"], names["Duarte"], names["Monday"]) == ("Omar Haddad", "Ines Duarte", "")
+    assert said(window).startswith("Mentions linked: 2, entities made for them: 1. Left open: 1,")
+    assert name_of(library, first) == "Ines Duarte"
+    qtbot.keyClick(window.pane, KEY.Key_Z, CONTROL)
+    assert library.annotations.of_article(1) == before
+
+
+def test_what_may_mean_several_is_left_open_and_gone_to(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+    tag_by_key(qtbot, window, "Ines Duarte")
+    add_entity(library, "Ines Duarte")
+    add_entity(library, "Ines Duarte")
+    haddad = tag_by_key(qtbot, window, "Omar Haddad")
+    window.pane.set_current(0)
+    qtbot.keyClick(window.pane, KEY.Key_E, CONTROL | SHIFT)
+    assert name_of(library, haddad) == "Omar Haddad"
+    assert (current(window).quote, current(window).entity_id) == ("Ines Duarte", None)

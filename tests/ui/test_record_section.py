@@ -273,7 +273,7 @@ def test_a_cue_is_taken_from_the_selection_by_a_key(sheet: Sheet) -> None:
     cursor.setPosition(place)
     cursor.setPosition(place + 4, cursor.MoveMode.KeepAnchor)
     pane.setTextCursor(cursor)
-    sheet.press(Key.Key_U, modifier=Qt.KeyboardModifier.ControlModifier)
+    sheet.press(Key.Key_D, modifier=Qt.KeyboardModifier.ControlModifier)
     assert sheet.values(Field.CUE) == ["said"]
 
 

@@ -53,6 +53,7 @@ class Naming(QObject):
         self._pane.name_of = self.names.name
         self._pane.entity_requested.connect(self._choose_for_current)
         self._pane.entity_at_once_requested.connect(self._name_at_once)
+        self._pane.entities_requested.connect(self._link_rest)
         tagging.tagged.connect(self._tell_tagged)
         doing.changed.connect(self._renew)
 
@@ -263,6 +264,31 @@ class Naming(QObject):
             self._link((annotation_id,), proposal.candidates[0].entity.id)
         else:
             self._link_new((annotation_id,), proposal.name)
+
+    def _link_rest(self) -> None:
+        """Link what is not linked yet in the article, as far as that is clear; go to the first that is not."""
+        article = self._pane.article()
+        if article is None:
+            return
+        register = self._services.register()
+        changes = self._doing.do(lambda: register.link_rest(article.id))
+        if changes is None:
+            return
+        linked = sum(len(change.annotation_ids) for change in changes if isinstance(change, AnnotationsChanged))
+        new = sum(len(change.entity_ids) for change in changes if isinstance(change, EntitiesChanged))
+        shown, mentions = self._pane.codebook.shown, self._services.annotate.of_article(article.id)
+        left = [
+            found for found in mentions if found.entity_id is None and shown(found.label_id).kind is LabelKind.ENTITY
+        ]
+        types = {found.label_id for found in mentions if found.entity_id is not None}
+        unclear = next((found.id for found in left if found.label_id in types), 0)
+        if unclear:
+            self._pane.set_current(unclear, reveal=True)
+        told = self.tr("Mentions linked: {0}, entities made for them: {1}.").format(f"{linked:,}", f"{new:,}")
+        if left:
+            words = self.tr("Left open: {0}, which may mean several, or are of a type that has no entity yet.")
+            told = f"{told} {words.format(f'{len(left):,}')}"
+        self._doing.told.emit(told)
 
     def _is_mention(self, annotation: Annotation) -> bool:
         """Whether it is a mention of an entity; else it is said why there is none to choose."""

@@ -111,6 +111,16 @@ class DetailForm(QWidget):
     def _settle(self) -> None:
         """Take the height that all has at this width: Qt does not hear of all that grows deep inside."""
         inside, room = self._scroll.widget(), self._scroll.viewport()
+        for number in range(self._sections.count()):
+            section = self._sections.itemAt(number).widget()
+            if section is not None and (layout := section.layout()) is not None:
+                layout.invalidate()
+                section.updateGeometry()
+        self._sections.invalidate()
+        self._held.updateGeometry()
+        inside_layout = inside.layout()
+        assert inside_layout is not None
+        inside_layout.invalidate()
         wanted = max(room.height(), inside.heightForWidth(room.width()))
         if inside.height() != wanted:
             QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))

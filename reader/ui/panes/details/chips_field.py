@@ -21,6 +21,7 @@ from reader.ui.theme import SMALL_PIXELS, Theme, interface_font
 NameOf = Callable[[int], tuple[str, Label | None]]
 
 _LEAST_WRITING, _MOST_FITTING = 30, 5
+_AWAY = "close"  # the name of an icon
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
@@ -129,7 +130,7 @@ class ChipsField(RecordField):
         words, label = self.words_of(answer)
         offered = number >= len(self.answers)
         stands = not offered and self._line.hasFocus()
-        chip.show_words(words, label, offered=offered, sign="close" if stands else "")
+        chip.show_words(words, label, offered=offered, sign=_AWAY if stands else "")
         chip.mark(self._marked == number - len(self.answers) and offered)
         said = self.tr("Take “{0}”") if offered else self.tr("Take “{0}” away")
         chip.setAccessibleName(said.format(words))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label
 from reader.domain.entity import Candidate, Entity, Proposal
@@ -36,19 +36,19 @@ class EntitySection(QWidget):
         self._entity: Entity | None = None
         self._proposal: Proposal | None = None
         self._label: Label | None = None
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, scaled(FORM_NAMES))
-        grid.setColumnStretch(1, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
         head = named(QLabel(self.tr("Entity")), "muted")
         head.setContentsMargins(0, 6, 0, 0)
         head.setAlignment(Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(head, 0, 0)
-        grid.addWidget(self._build_field(), 0, 1)
-        grid.addWidget(self._build_also(), 1, 1)
-        grid.addWidget(self._build_offers(), 2, 1)
+        head.setFixedWidth(scaled(FORM_NAMES))
+        row.addWidget(head)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        for part in (self._build_field(), self._build_also(), self._build_offers()):
+            column.addWidget(part)
+        row.addLayout(column, 1)
         head.setBuddy(self._change)
         keys.changed.connect(self._name_keys)
         self._name_keys()
@@ -64,6 +64,7 @@ class EntitySection(QWidget):
         self._nobody = named(QLabel(), "muted")
         self._change = named(QPushButton(), "keyButton")
         self._change.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._change.setAutoDefault(True)  # Enter presses it, as it does a chip
         self._change.clicked.connect(self.choice_requested)
         flow = QWidget()
         ChipFlow(flow).addWidget(self._chip)

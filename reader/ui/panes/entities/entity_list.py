@@ -24,6 +24,7 @@ class ListOfEntities(QWidget):
 
     #: The entity of the row that a person has made the current one.
     chosen = Signal(int)
+    opened = Signal()
     query_changed = Signal(object)
     pressed_key = Signal(str)
 
@@ -55,7 +56,7 @@ class ListOfEntities(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.selectionModel().currentChanged.connect(self._choose)
-        self.view.doubleClicked.connect(lambda _: self.pressed_key.emit("Open"))
+        self.view.doubleClicked.connect(lambda _: self.opened.emit())
         self.view.pressed_key.connect(self.pressed_key)
         self._empty = named(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter), "muted")
         self._empty.setFont(interface_font())

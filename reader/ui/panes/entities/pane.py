@@ -45,9 +45,12 @@ class EntitiesPane(QWidget):
         self._asked_for = 0
         self._focus_page = False
         self._before: list[int] = []
-        self._stale = True
+        self._stale = False
         self._shown_once = False
+        self._page_stale = True
         self._asking = Asking(service.aside(), self)
+        # At once, so that the library answers while the widgets are built.
+        self._ask_list(EntityQuery())
         self._timer = QTimer(self, singleShot=True, interval=_RELOAD_DELAY)
         self._timer.timeout.connect(self.reload)
         self.list = ListOfEntities(service, keys, theme)
@@ -72,6 +75,7 @@ class EntitiesPane(QWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_chosen)
+        self.list.opened.connect(self.page.take_focus)
         self.list.query_changed.connect(lambda _: self.reload())
         self.list.pressed_key.connect(self._obey_in_list)
         self.page.pressed_key.connect(self._obey_in_page)
@@ -96,8 +100,8 @@ class EntitiesPane(QWidget):
         """Use the labels of this codebook; it comes with whatever else another program has written."""
         self.list.set_codebook(codebook)
         self.page.set_codebook(codebook)
-        self._stale = True
-        self._timer.start()
+        if self.page.entity_id():
+            self._reload_soon()
 
     def take_focus(self) -> None:
         """Put the focus on the list."""
@@ -115,8 +119,14 @@ class EntitiesPane(QWidget):
     def show_changes(self, changes: tuple[Change, ...]) -> None:
         """Show what has changed, a little later; once it is seen again where it is not now."""
         if any(not isinstance(change, _NO_MATTER) for change in changes):
-            self._stale = True
+            self._reload_soon()
+
+    def _reload_soon(self) -> None:
+        self._page_stale = True
+        if self.isVisible():
             self._timer.start()
+        else:
+            self._stale = True
 
     def reload(self) -> None:
         """Ask the library anew for what is shown."""
@@ -125,7 +135,10 @@ class EntitiesPane(QWidget):
             self._stale = True
             return
         self._stale = False
-        self._asking.ask(asked.LIST, asked.listed(self.list.query()), self._take_list, self._tell_failure)
+        self._ask_list(self.list.query())
+
+    def _ask_list(self, query: EntityQuery) -> None:
+        self._asking.ask(asked.LIST, asked.listed(query), self._take_list, self._tell_failure)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -194,7 +207,7 @@ class EntitiesPane(QWidget):
         self._ask_page(entity_id)
 
     def _ask_page(self, entity_id: int) -> None:
-        self._asked_for = entity_id
+        self._asked_for, self._page_stale = entity_id, False
         self._asking.ask(asked.PAGE, asked.opened(entity_id), self._take_page, self._tell_failure)
 
     # What comes from the library
@@ -206,8 +219,10 @@ class EntitiesPane(QWidget):
             self.list.set_current(self._wanted)
             self._wanted = 0
         now = self.list.current_id() or (self._asked_for if listed.all else 0)
-        if now:
+        if now and (now != self._asked_for or self._page_stale):
             self._ask_page(now)
+        elif now:
+            self.settled.emit()
         else:
             self._right.setCurrentWidget(self._nothing)
             self.settled.emit()
@@ -217,6 +232,7 @@ class EntitiesPane(QWidget):
             if self.page.entity_id() == answer.entity_id:
                 self._right.setCurrentWidget(self._nothing)
             self._asked_for = 0
+            self.reload()
             return
         self.page.show_page(cast(EntityPage, answer))
         self._right.setCurrentWidget(self.page)

@@ -42,6 +42,7 @@ class ReadingPane(PageView):
     note_requested = Signal(int)
     entity_requested = Signal(int)
     entity_at_once_requested = Signal(int)
+    entities_requested = Signal()
     record_requested = Signal(int)
     record_at_once_requested = Signal(int)
     cue_requested = Signal(int)
@@ -242,8 +243,8 @@ class ReadingPane(PageView):
                 self._stepping.cycle()
             case "TagAll":
                 self._tag_all()
-            case "ClaimLabels":
-                self.claim_labels_requested.emit()
+            case "ClaimLabels" | "EntitiesOfArticle":
+                (self.claim_labels_requested if name == "ClaimLabels" else self.entities_requested).emit()
             case "Follow":
                 self._follow()
             case "AddFragment":
