@@ -238,12 +238,14 @@ def test_escape_lets_a_rename_go(view: View) -> None:
 
 def test_aliases_identifier_and_note_are_written_in_place(view: View) -> None:
     view.press(Qt.Key.Key_A)
+    assert view.focus().height() >= 20
     view.write("Duarte; the mayor of Kello")
     assert set(view.shown().aliases) == {"Duarte", "the mayor of Kello"}
     view.press(Qt.Key.Key_I)
     view.write("Q42")
     assert view.shown().uri.endswith("Q42")
     view.press(Qt.Key.Key_N)
+    assert view.focus().height() >= 60
     view.qtbot.keyClicks(view.focus(), "Mayor since 2019.")
     view.press(Qt.Key.Key_Escape)
     assert view.shown().note == "Mayor since 2019."

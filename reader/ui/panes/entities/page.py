@@ -160,6 +160,7 @@ class PageOfEntity(QWidget):
             model.codebook = codebook
         if self._page is not None:
             self._show_head(self._page)
+            self._tell_selected()
 
     def entity_id(self) -> int:
         """The entity that is shown, 0 without one."""

@@ -177,7 +177,7 @@ class EntitiesPane(QWidget):
     def meant(self) -> tuple[int, ...]:
         """The entities that an action is for: those that are selected in the list, or the one whose page is shown."""
         selected = self.list.selected_ids()
-        if len(selected) > 1 and self.list.view.hasFocus():
+        if len(selected) > 1:
             return selected
         return (self.page.entity_id(),) if self.page.entity_id() else ()
 
