@@ -3,7 +3,9 @@
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from reader.domain.changes import Change
 from reader.domain.entity import Entity
 from reader.domain.entity_listing import (
     ClaimRow,
@@ -73,6 +75,14 @@ class EntityPages:
         """What a page lists of these claims, by id. Raises LibraryError."""
         return claim_rows(self._library, ids)
 
+    def take_in(self, path: Path) -> "TakenIn":
+        """Take the entities of a CSV file in, as one action; from any thread. Raises EntityError, LibraryError."""
+        from reader.services.import_register import import_register  # noqa: PLC0415 - most sittings import none
+
+        with self._library.aside() as library:
+            report, changes = import_register(library, path)
+        return TakenIn(report.added, report.changed, report.unchanged, changes)
+
     def interrupt(self) -> None:
         """Stop the query that runs: it raises LibraryError."""
         self._library.interrupt()
@@ -87,6 +97,16 @@ class EntityPages:
         if self._known is None or self._known.version != now:
             self._known = _Known(now, tally_entities(self._library), Register(self._library).doubles())
         return self._known
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """How many entities of a file were added, changed, or there already; and what that changed."""
+
+    added: int
+    changed: int
+    unchanged: int
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

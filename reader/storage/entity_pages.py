@@ -1,8 +1,9 @@
 """What a library tells of its entities: lists of them, and what stands on the page of each."""
 
+import json
 from array import array
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.domain.entity_listing import (
     ClaimRow,
@@ -34,16 +35,22 @@ _LONGEST_QUOTE = 300
 
 def tally_entities(library: "Library") -> EntityTallies:
     """How often each entity is mentioned, in how many articles, and when."""
-    # By ids as text: one long value an entity costs less than a row a mention.
     moments = dict(
-        library.rows(f"SELECT CAST(id AS TEXT), moment FROM article INDEXED BY article_listed WHERE {_LIVE}")
+        _columns(
+            library, 2, f"SELECT CAST(id AS TEXT), moment FROM article INDEXED BY article_listed WHERE {_LIVE}", ()
+        )
+    )
+    # The articles of each entity as one text: a value an entity costs less than one a mention.
+    mentioned = _columns(
+        library,
+        2,
+        "SELECT entity_id, group_concat(article_id) FROM annotation INDEXED BY annotation_by_entity "
+        "WHERE entity_id IS NOT NULL GROUP BY entity_id",
+        (),
     )
     met = {
         entity_id: when
-        for entity_id, places in library.stream(
-            "SELECT entity_id, group_concat(article_id) FROM annotation INDEXED BY annotation_by_entity "
-            "WHERE entity_id IS NOT NULL GROUP BY entity_id"
-        )
+        for entity_id, places in mentioned
         if (when := [moment for moment in map(moments.get, places.split(",")) if moment is not None])
     }
     return EntityTallies(met)
@@ -94,14 +101,18 @@ def entity_page(library: "Library", entity_id: int) -> EntityPage | None:
     entity = Entities(library).some((entity_id,)).get(entity_id)
     if entity is None:
         return None
-    places = library.rows(
+    places = _columns(
+        library,
+        2,
         "SELECT annotation.id, article.moment FROM annotation INDEXED BY annotation_by_entity CROSS JOIN article "
         f"ON article.id = annotation.article_id WHERE annotation.entity_id = ? AND {_LIVE} "
         "ORDER BY article.moment DESC, annotation.start, annotation.id",
         (entity_id,),
     )
     moments = [moment for _, moment in places]
-    met = library.rows(
+    met = _columns(
+        library,
+        2,
         "SELECT other.entity_id, count(DISTINCT other.article_id) FROM (SELECT DISTINCT article_id FROM annotation "
         f"JOIN article ON article.id = annotation.article_id WHERE entity_id = ? AND {_LIVE}) AS mine "
         "CROSS JOIN annotation AS other INDEXED BY annotation_with_entity ON other.article_id = mine.article_id "
@@ -127,7 +138,9 @@ def mention_ids(library: "Library", entity_id: int, order: MentionOrder) -> "arr
         f"WHERE annotation.entity_id = ? AND {_LIVE}"
     )
     if order is MentionOrder.DATE:
-        rows = library.rows(
+        rows = _columns(
+            library,
+            1,
             f"SELECT annotation.id FROM {tables} ORDER BY article.moment DESC, annotation.start, annotation.id",
             (entity_id,),
         )
@@ -138,8 +151,8 @@ def mention_ids(library: "Library", entity_id: int, order: MentionOrder) -> "arr
     # knows words.
     keyed = [
         (words_before(_last_line(words)) if before else words_after(_first_line(words)), -moment, number)
-        for number, moment, words in library.stream(
-            f"SELECT annotation.id, article.moment, {context} FROM {tables}", (entity_id,)
+        for number, moment, words in _columns(
+            library, 3, f"SELECT annotation.id, article.moment, {context} FROM {tables}", (entity_id,)
         )
     ]
     keyed.sort()
@@ -202,6 +215,18 @@ def claim_rows(library: "Library", ids: Sequence[int]) -> dict[int, ClaimRow]:
         )
         for number, article_id, label_id, quote, claim, claimant, author, title, source, published in rows
     }
+
+
+def _columns(library: "Library", count: int, sql: str, values: Sequence[object]) -> list[Any]:
+    """The rows of a query of so many columns, fetched as one row of JSON.
+
+    Between two rows SQLite lets other threads run, and Python comes back only when they pause: thousands of rows would
+    take ten times as long while the window is busy.
+    """
+    names = [f"c{number}" for number in range(count)]
+    arrays = ", ".join(f"json_group_array({name})" for name in names)
+    row = library.row(f"WITH asked ({', '.join(names)}) AS ({sql}) SELECT {arrays} FROM asked", values)
+    return list(zip(*map(json.loads, row), strict=True))
 
 
 def _claim_ids(library: "Library", entity_id: int, field: Field) -> "array[int]":

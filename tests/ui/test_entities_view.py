@@ -1,5 +1,7 @@
 """The view of the entities in the window, by the keys that a person presses."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
@@ -236,12 +238,14 @@ def test_escape_lets_a_rename_go(view: View) -> None:
 
 def test_aliases_identifier_and_note_are_written_in_place(view: View) -> None:
     view.press(Qt.Key.Key_A)
+    assert view.focus().height() >= 20
     view.write("Duarte; the mayor of Kello")
     assert set(view.shown().aliases) == {"Duarte", "the mayor of Kello"}
     view.press(Qt.Key.Key_I)
     view.write("Q42")
     assert view.shown().uri.endswith("Q42")
     view.press(Qt.Key.Key_N)
+    assert view.focus().height() >= 60
     view.qtbot.keyClicks(view.focus(), "Mayor since 2019.")
     view.press(Qt.Key.Key_Escape)
     assert view.shown().note == "Mayor since 2019."
@@ -374,3 +378,26 @@ def test_the_view_comes_back_after_a_restart(view: View, open_window: OpenWindow
     view.window.close()
     again = open_window()
     assert isinstance(again.frame.page_shown(), EntitiesPane)
+
+
+def test_the_register_goes_out_and_comes_in_as_csv(view: View, tmp_path: Path) -> None:
+    path = tmp_path / "entities.csv"
+    with view.qtbot.waitSignal(view.window.transfers.exported, timeout=5000):
+        view.window.entity_files.export_to(path)
+    rows = path.read_text(encoding="utf-8")
+    assert "Ines Duarte" in rows
+    path.write_text(rows.replace("Kello", "Kello Harbour"), encoding="utf-8")
+    view.window.entity_files.import_from(path)
+    view.qtbot.waitUntil(lambda: "Kello Harbour" in view.names(), timeout=5000)
+    assert view.window.status.said() == "Entities: 0 added, 1 changed, 2 were there already."
+    view.press(Qt.Key.Key_Z, CTRL)
+    view.qtbot.waitUntil(lambda: "Kello" in view.names(), timeout=5000)
+
+
+def test_a_file_that_is_no_register_is_refused_with_a_sentence(view: View, tmp_path: Path) -> None:
+    path = tmp_path / "other.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    view.window.entity_files.import_from(path)
+    view.qtbot.waitUntil(lambda: not view.window.entity_files.is_busy(), timeout=5000)
+    assert "other.csv" in view.window.status.said()
+    assert len(view.names()) == 3

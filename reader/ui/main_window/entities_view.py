@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QUrl
+from PySide6.QtCore import QObject, QPoint, QRect, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,13 @@ _LOOKED_AT = 50
 
 
 class EntitiesView(QObject):
-    """Shows the view as a page of the window, and does what is wished there, one action each."""
+    """Shows the view as a page of the window, and does what is wished there, one action each.
+
+    What concerns files is for others: `import_requested`, `export_requested`.
+    """
+
+    import_requested = Signal()
+    export_requested = Signal()
 
     def __init__(
         self, services: Services, views: Views, frame: Frame, doing: Doing, reading: Reading, window: QWidget
@@ -74,6 +80,8 @@ class EntitiesView(QObject):
             made.told.connect(self._doing.told)
             made.place_requested.connect(self._go_to_place)
             made.action_requested.connect(self._begin)
+            made.list.head.import_requested.connect(self.import_requested)
+            made.list.head.export_requested.connect(self.export_requested)
             head = made.page.head
             head.merge_requested.connect(lambda: self._begin("Merge"))
             head.split_requested.connect(lambda: self._begin("Split"))

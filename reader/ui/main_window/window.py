@@ -29,6 +29,7 @@ from reader.ui.main_window.claims_view import ClaimsView
 from reader.ui.main_window.curating import Curating
 from reader.ui.main_window.doing import Doing
 from reader.ui.main_window.entities_view import EntitiesView
+from reader.ui.main_window.entity_files import EntityFiles
 from reader.ui.main_window.finding import FindingInText
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.going_back import GoingBack
@@ -130,6 +131,9 @@ class MainWindow(QMainWindow):
         )
         beside = (self._services, self.views, self.frame, self._doing, self.reading, self)
         self.entities_view = EntitiesView(*beside)
+        self.entity_files = EntityFiles(self._services, self.transfers, self._doing, self)
+        self.entities_view.import_requested.connect(self.entity_files.ask_for_import)
+        self.entities_view.export_requested.connect(self.entity_files.ask_for_export)
         self.claims_view = ClaimsView(*beside)
         self.naming.page_requested.connect(self.entities_view.show_entity)
 
@@ -223,6 +227,7 @@ class MainWindow(QMainWindow):
         self.subscriptions.begun.connect(self.status.show_job)
         self.subscriptions.added.connect(self._show_imported)
         self.subscriptions.articles_came.connect(self._showing.reload_list)
+        self.entity_files.begun.connect(self.status.show_job)
         self.watching.begun.connect(self.status.show_job)
         self.watching.came.connect(self._show_arrived)
         self.watching.told.connect(self.status.tell)
@@ -354,7 +359,7 @@ class MainWindow(QMainWindow):
         return any(map(self._asking.awaits, Kind))
 
     def _is_busy(self) -> bool:
-        parts = (self.transfers, self._going_back, self._curating, self.subscriptions, self.watching)
+        parts = (self.transfers, self.entity_files, self._going_back, self._curating, self.subscriptions, self.watching)
         return any(part.is_busy() for part in parts)
 
     def _remember_place(self) -> None:
@@ -392,6 +397,7 @@ class MainWindow(QMainWindow):
         self.annotations_view.stop()
         self.entities_view.stop()
         self.claims_view.stop()
+        self.entity_files.stop()
         self.watching.stop()
         super().closeEvent(event)
 

@@ -1,7 +1,7 @@
 """Words that can be changed where they stand."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.ui.names import named, override
@@ -81,6 +81,7 @@ class InPlace(QWidget):
             field.selectAll()
         else:
             field.setPlainText(self._words)
+            field.moveCursor(QTextCursor.MoveOperation.End)
         self._show_field(shown=True)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -108,7 +109,8 @@ class InPlace(QWidget):
     @override
     def sizeHint(self) -> QSize:
         if self.is_open():
-            return QSize(scaled(420), self._field.sizeHint().height())
+            field = self._field
+            return QSize(scaled(420), field.sizeHint().height() if isinstance(field, _Line) else field.minimumHeight())
         width = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 4
         return QSize(width, self._label.heightForWidth(width))
 
@@ -118,13 +120,12 @@ class InPlace(QWidget):
 
     @override
     def hasHeightForWidth(self) -> bool:
-        return True
+        """Of words alone: Qt takes a field for one of no height where this is said of it."""
+        return not self.is_open()
 
     @override
     def heightForWidth(self, width: int) -> int:
-        if isinstance(self._field, _Lines) and self.is_open():
-            return self._field.height()
-        return self.sizeHint().height() if self.is_open() else self._label.heightForWidth(width)
+        return self._label.heightForWidth(width)
 
 
 class _Words(QLabel):

@@ -100,10 +100,10 @@ class PageOfEntity(QWidget):
         )
         self._stack = QStackedWidget()
         self.views: list[KeyView] = []
-        for number, model in enumerate(self._models):
+        for number in range(len(self._models)):
             view = named(KeyView(self._keys, heights[number]), f"entity{TABS[number]}")
             view.setAccessibleName(names[number])
-            view.setModel(model)
+            view.setModel(self._models[number])
             view.setItemDelegate(self._delegates[number])
             view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
             view.doubleClicked.connect(lambda _: self._open())
@@ -160,6 +160,7 @@ class PageOfEntity(QWidget):
             model.codebook = codebook
         if self._page is not None:
             self._show_head(self._page)
+            self._tell_selected()
 
     def entity_id(self) -> int:
         """The entity that is shown, 0 without one."""

@@ -76,7 +76,7 @@ class EntitiesPane(QWidget):
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_chosen)
         self.list.opened.connect(self.page.take_focus)
-        self.list.query_changed.connect(lambda _: self.reload())
+        self.list.query_changed.connect(lambda _: self._ask_again())
         self.list.pressed_key.connect(self._obey_in_list)
         self.page.pressed_key.connect(self._obey_in_page)
         self.page.place_requested.connect(self.place_requested)
@@ -129,13 +129,16 @@ class EntitiesPane(QWidget):
             self._stale = True
 
     def reload(self) -> None:
-        """Ask the library anew for what is shown."""
+        """Ask the library anew for what is shown, once it is seen."""
+        self._page_stale = True
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        """Ask for the list, and for the page where another one is current then, or anything was written."""
         self._timer.stop()
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
-        self._ask_list(self.list.query())
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._ask_list(self.list.query())
 
     def _ask_list(self, query: EntityQuery) -> None:
         self._asking.ask(asked.LIST, asked.listed(query), self._take_list, self._tell_failure)
@@ -148,7 +151,7 @@ class EntitiesPane(QWidget):
             if self.width() < scaled(_NARROW):
                 self._split.setSizes([_LEAST_LIST, self.width() - _LEAST_LIST])
         if self._stale:
-            self.reload()
+            self._ask_again()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -177,7 +180,7 @@ class EntitiesPane(QWidget):
     def meant(self) -> tuple[int, ...]:
         """The entities that an action is for: those that are selected in the list, or the one whose page is shown."""
         selected = self.list.selected_ids()
-        if len(selected) > 1 and self.list.view.hasFocus():
+        if len(selected) > 1:
             return selected
         return (self.page.entity_id(),) if self.page.entity_id() else ()
 

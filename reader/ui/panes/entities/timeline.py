@@ -1,7 +1,7 @@
 """Bars that show how often an entity was met, by day, week, month or year."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.domain.codebook import Label
@@ -97,13 +97,17 @@ class TimelineBars(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         step, high, most = self._step(), scaled(_HEIGHT), max(counts)
         gap = min(_GAP, step / 4)
         for number, count in enumerate(counts):
             height = max(2.0, high * count / most) if count else 1.0
-            painter.setBrush(bar_colour(self._label, self._theme) if count else self._theme.line)
-            painter.drawRoundedRect(QRectF(number * step, high - height, step - gap, height), 2, 2)
+            bar = QRectF(number * step, high - height, step - gap, height)
+            if count:
+                painter.setPen(QPen(bar_colour(self._label, self._theme), 1))
+                painter.setBrush(self._theme.solid_fill(self._label.colour, self._theme.pane))
+                painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+            else:
+                painter.fillRect(bar, self._theme.line)
         font = interface_font(_SMALL)
         metrics = QFontMetrics(font)
         painter.setFont(font)
