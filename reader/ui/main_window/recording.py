@@ -77,6 +77,7 @@ class Recording(QObject):
             return
         if view.attributes or self._section is not None:
             self._the_section().show_record(view if view.attributes else None)
+            self._frame.form.settle_soon()
             self._frame.order_focus()
 
     def _asked(self) -> Questions:

@@ -102,6 +102,10 @@ class DetailForm(QWidget):
         layout.setSpacing(10)
         return layout
 
+    def settle_soon(self) -> None:
+        """Take the height that a section asks for that shows something else now."""
+        self._settling.start()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
@@ -129,6 +133,7 @@ class DetailForm(QWidget):
 
     def _reveal_soon(self, _before: QWidget | None, holder: QWidget | None) -> None:
         if holder is not None and self._scroll.isAncestorOf(holder):
+            self._settling.start()
             self._revealing.start()  # once what grows with the focus has its height
 
     def _reveal_focus(self) -> None:
