@@ -317,3 +317,19 @@ def test_an_empty_ledger_is_empty(library: Library, tmp_path: Path) -> None:
     assert list(listed_ids(library, LedgerQuery())) == []
     assert export_claims(library, tmp_path / "none.md", LedgerQuery()).written == 0
     assert Ledger(library).near(1) == ()
+
+
+def test_fields_of_the_record_are_asked_for_and_one_sighting_may_answer_for_another(found: Found) -> None:
+    join(found.library, found.first.id, found.later.id)
+    answer_by(found.library, found.first.id, Field.CLAIMANT, "Harbour Board")
+    answer(found.library, found.later.id, Field.CHECKWORTHINESS, "2")
+    answer(found.library, found.cost.id, Field.CHECKWORTHINESS, "1")
+    answer(found.library, found.cost.id, Field.TOPICS, "money")
+    answer_by(found.library, found.cost.id, Field.ABOUT, "Kello", "Place")
+    answer(found.library, found.against.id, Field.SCALE, "Gloss")
+    answer(found.library, found.against.id, Field.VERDICT, "disputed")
+    assert found.ids(words='claimant:"Harbour Board" check:>=2') == [found.first.id]
+    assert found.ids(words='claimant:"Harbour Board" OR check:>=1') == [found.cost.id, found.first.id]
+    assert found.ids(words="topic:money") == found.ids(words="about:Kello") == [found.cost.id]
+    assert found.ids(words="verdict:disputed") == [found.against.id]
+    assert found.ids(words="verdict:none") == [found.cost.id, found.first.id]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.domain.ledger import ClaimSort, LedgerQuery
+from reader.domain.ledger import Claim, ClaimSort, LedgerQuery
 from reader.domain.link import LinkRole
 from reader.domain.questions import Field
 from reader.domain.record import Evidence, EvidenceStance

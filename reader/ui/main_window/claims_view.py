@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.domain.questions import Field
 from reader.domain.record import Answer, Evidence
-from reader.errors import ReaderError
+from reader.errors import AnswerError, ReaderError
 from reader.ui.main_window.doing import Changes, Doing
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.reading import Reading
@@ -103,7 +103,10 @@ class ClaimsView(QObject):
         changes: list[Changes] = []
         for field, value in answers:
             given = [Answer(value)] if value else []
-            attribute = questions.of_field(field)
+            try:
+                attribute = questions.of_field(field)
+            except KeyError:
+                raise AnswerError(self.tr("The codebook does not ask this any more: nothing was changed.")) from None
             changes.append(records.answer(claim.holder(field), attribute.id, given, sitting))
         return tuple(dict.fromkeys(change for some in changes for change in some))
 
