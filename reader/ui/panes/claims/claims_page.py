@@ -165,6 +165,7 @@ class ClaimsPage(QWidget):
         self.side.form.set_choices(self._service.verdict_choices())
         self._show_side()
         self.view.viewport().update()
+        self.reload()  # it also comes when another program has written
 
     def take_focus(self) -> None:
         """Put the focus on the rows, or on the search where there are none."""
