@@ -116,14 +116,15 @@ class Ledger:
         path: Path,
         which: LedgerQuery | Sequence[int],
         *,
+        replace: bool,
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> "Exported":
-        """Write claims to a file, replacing what is there; beside the window. Raises as `export_claims` does."""
+        """Write claims to a file, beside the window. Raises as `export_claims` does."""
         from reader.services.export_claims import export_claims  # noqa: PLC0415
 
         with self._library.aside() as library:
-            return export_claims(library, path, which, replace=True, progress=progress, cancelled=cancelled)
+            return export_claims(library, path, which, replace=replace, progress=progress, cancelled=cancelled)
 
     def _changed(self, annotation_ids: Sequence[int]) -> tuple[Change, ...]:
         by_article: dict[int, list[int]] = {}

@@ -47,8 +47,7 @@ class ClaimDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         selected = self._paint_ground(painter, option, rect)
         # As wide as the head, also where there is a scroll bar: that lies where no column does.
-        width = option.widget.width() if option.widget is not None else round(rect.width())
-        for column in columns(width):
+        for column in columns(option.widget.width()):
             cell = QRectF(rect.left() + column.left, rect.top() + _TOP, column.width, rect.height() - 2 * _TOP)
             self._paint_cell(painter, cell, column, claim, selected=selected)
         painter.restore()
