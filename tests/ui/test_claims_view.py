@@ -355,3 +355,14 @@ def test_a_selection_of_rows_survives_no_reload_but_the_current_row_does(view: V
     view.wait()
     assert view.page.current_id() == view.claims[COST]
     assert view.page.selected_ids() == (view.claims[COST],)
+
+
+def test_the_mouse_offers_what_keys_do(view: View) -> None:
+    Ledger(view.library).join((view.claims[FIRST], view.claims[LATER]))
+    view.wait()
+    view.go_to(FIRST)
+    view.press(Qt.Key.Key_S)
+    menu = view.page.side.sighting_menu()
+    assert [action.text().split("\t")[1] for action in menu.actions()] == ["Enter", "-"]
+    menu.actions()[1].trigger()
+    view.becomes(LATER, BROKE, COST, FIRST)

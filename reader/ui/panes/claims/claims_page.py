@@ -4,7 +4,7 @@ from array import array
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +31,7 @@ from reader.ui.panes.claims.claim_side import ClaimSide
 from reader.ui.panes.claims.claims_head import ClaimsHead
 from reader.ui.panes.claims.column_head import ColumnHead
 from reader.ui.panes.claims.key_view import KeyView
+from reader.ui.panes.claims.row_menu import place_of, row_menu
 from reader.ui.theme import Theme
 
 _SEARCH_DELAY, _RELOAD_DELAY, _NEAR_DELAY = 120, 150, 200
@@ -96,6 +97,8 @@ class ClaimsPage(QWidget):
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.view.doubleClicked.connect(lambda _: self._open())
         self.view.pressed_key.connect(self._obey)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
         self._empty = named(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter), "muted")
         self._empty.setContentsMargins(24, 48, 24, 24)
         self._stack = QStackedWidget()
@@ -329,6 +332,12 @@ class ClaimsPage(QWidget):
     def _export(self) -> None:
         chosen = self.selected_ids()
         self.export_requested.emit(self._query, chosen if len(chosen) > 1 else ())
+
+    def _open_menu(self, place: QPoint) -> None:
+        several = len(self.selected_ids()) > 1
+        names = ("Join", "Export") if several else ("Open", "Sightings", "Check", "ExportClaim")
+        if self.current_id():
+            row_menu(self._keys, names, self._obey, self).popup(place_of(self.view, place))
 
     def _obey(self, name: str) -> None:
         near = self.side.near()
