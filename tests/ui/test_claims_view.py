@@ -366,3 +366,13 @@ def test_the_mouse_offers_what_keys_do(view: View) -> None:
     assert [action.text().split("\t")[1] for action in menu.actions()] == ["Enter", "-"]
     menu.actions()[1].trigger()
     view.becomes(LATER, BROKE, COST, FIRST)
+
+
+def test_another_queue_or_order_begins_at_its_top_and_a_change_stays_where_one_is(view: View) -> None:
+    view.go_to(FIRST)
+    view.page.sort_by(ClaimSort.CLAIM)
+    view.becomes(COST, LATER, BROKE, FIRST)
+    assert view.page.view.currentIndex().row() == 0
+    view.go_to(BROKE)
+    view.wait()
+    assert view.page.current_id() == view.claims[BROKE]

@@ -57,7 +57,7 @@ class ClaimsPage(QWidget):
         self._service, self._keys, self._theme = service, keys, theme
         self._query = LedgerQuery()
         self._stale = True
-        self._filled = False
+        self._filled = self._from_top = False
         self._rows = ClaimRows(service.some, self)
         self._delegate = ClaimDelegate(self._rows, theme)
         self.asking = Asking(service.listing, self)
@@ -141,6 +141,7 @@ class ClaimsPage(QWidget):
         self.head.show_queue(query.queue)
         self.columns.show_sort(query.sort, reverse=query.reverse)
         if changed:
+            self._from_top = True
             self.reload()
 
     def show_queue(self, queue: Queue) -> None:
@@ -258,7 +259,10 @@ class ClaimsPage(QWidget):
             if found.counts.all
             else self.tr("No claims yet: select a sentence in an article and press the key of a claim's label.")
         )
-        if found.ids:
+        if self._from_top and found.ids:
+            self._make_current(0)
+            self.view.scrollToTop()
+        elif found.ids:
             near = self._row_of(current)
             self._make_current(near if near >= 0 else max(0, min(row, len(found.ids) - 1)))
             self.view.executeDelayedItemsLayout()
@@ -266,6 +270,7 @@ class ClaimsPage(QWidget):
             self.view.scrollTo(self.view.currentIndex())
         elif self.view.hasFocus():
             self.search.setFocus()
+        self._from_top = False
         self._show_side()
 
     def _row_of(self, claim_id: int) -> int:
