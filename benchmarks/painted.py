@@ -17,7 +17,7 @@ else:  # the empty window would wait for it
         return method
 
 
-_PATIENCE_MILLISECONDS = 20_000
+_PATIENCE_MILLISECONDS = 120_000
 _AFTER_PAINT = QEvent.Type(QEvent.registerEventType())
 _HIGH_PRIORITY = 1  # Qt.EventPriority; `Qt` as a whole takes PySide 12 ms to build
 

@@ -11,7 +11,7 @@ from benchmarks.children import GLOSS, Child, milliseconds
 from benchmarks.figures import Figure, within
 from benchmarks.libraries import RECORDS, copied, workshop
 
-_RUNS, _MERGES = 3, 2
+_RUNS, _MERGES = 15, 5
 _OPENED, _MERGED = 100, 500
 _FEWEST_MENTIONS = 5_000
 _LIVE = "article.binned_at IS NULL AND article.newer_id IS NULL"
