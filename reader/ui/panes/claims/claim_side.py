@@ -27,8 +27,8 @@ class ClaimSide(QWidget):
     place_requested = Signal(int, int)
     join_requested = Signal(int)
     take_out_requested = Signal(int)
-    answered = Signal(object)
-    evidence_written = Signal(object)
+    answered = Signal(object, object)
+    evidence_written = Signal(object, object)
     left = Signal()
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:

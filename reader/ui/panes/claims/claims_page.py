@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -35,6 +35,7 @@ from reader.ui.theme import Theme
 
 _SEARCH_DELAY, _RELOAD_DELAY, _NEAR_DELAY = 120, 150, 200
 _SIDE_WIDTH, _LEAST_SIDE, _LEAST_LEDGER = 400, 220, 300
+_SIDE_PART = 0.36
 
 
 class ClaimsPage(QWidget):
@@ -71,7 +72,8 @@ class ClaimsPage(QWidget):
         split.addWidget(self._build_ledger())
         split.addWidget(self._build_side())
         split.setStretchFactor(0, 1)
-        split.setSizes([10_000, _SIDE_WIDTH])
+        split.splitterMoved.connect(self._keep_widths)
+        self._split, self._widths_kept = split, False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
@@ -118,8 +120,8 @@ class ClaimsPage(QWidget):
         self.side.place_requested.connect(self.place_requested)
         self.side.join_requested.connect(self._join_near)
         self.side.take_out_requested.connect(self.take_out_requested)
-        self.side.answered.connect(lambda answers: self.answered.emit(self.side.claim(), answers))
-        self.side.evidence_written.connect(lambda given: self.evidence_written.emit(self.side.claim(), given))
+        self.side.answered.connect(self.answered)
+        self.side.evidence_written.connect(self.evidence_written)
         self.side.left.connect(self.take_focus)
         return self.side
 
@@ -163,6 +165,7 @@ class ClaimsPage(QWidget):
         self.side.form.set_choices(self._service.verdict_choices())
         self._show_side()
         self.view.viewport().update()
+        self.reload()  # it also comes when another program has written
 
     def take_focus(self) -> None:
         """Put the focus on the rows, or on the search where there are none."""
@@ -221,6 +224,17 @@ class ClaimsPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.reload()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._widths_kept:
+            side = max(_LEAST_SIDE, min(_SIDE_WIDTH, round(_SIDE_PART * self.width())))
+            self._split.setSizes([max(1, self.width() - side), side])
+
+    def _keep_widths(self) -> None:
+        """From now on the person says how wide both are."""
+        self._widths_kept = True
 
     # What comes from the library
 

@@ -17,7 +17,7 @@ _WIDTHS = {
 }
 _LEAST_CLAIM = 190
 #: What goes first where there is no room.
-_LEFT_OUT = (ClaimSort.ABOUT, ClaimSort.MADE, ClaimSort.SIGHTINGS, ClaimSort.CLAIMANT)
+_LEFT_OUT = (ClaimSort.ABOUT, ClaimSort.MADE, ClaimSort.SIGHTINGS, ClaimSort.CHECK, ClaimSort.CLAIMANT)
 _ORDER = tuple(ClaimSort)[:7]
 
 

@@ -18,10 +18,13 @@ _RATIONALE_HEIGHT = 66
 
 
 class VerdictForm(QWidget):
-    """Tells answers, as pairs of a field and its text, and evidence."""
+    """Tells of which claim, and answers as pairs of a field and its text, or evidence.
 
-    answered = Signal(object)
-    evidence_written = Signal(object)
+    What is still being written when another claim is shown is told of the one that it was written of.
+    """
+
+    answered = Signal(object, object)
+    evidence_written = Signal(object, object)
     left = Signal()
 
     def __init__(self, keys: Keys, theme: Theme, parent: QWidget | None = None) -> None:
@@ -48,7 +51,7 @@ class VerdictForm(QWidget):
             (self.tr("Evidence"), self.evidence),
         ):
             label = named(QLabel(words), "muted")
-            label.setContentsMargins(0, 6, 0, 0)
+            label.setContentsMargins(0, 1, 0, 0)
             label.setBuddy(field)
             field.setAccessibleName(words)
             layout.addRow(label, field)
@@ -58,7 +61,7 @@ class VerdictForm(QWidget):
         self.checked_on.editingFinished.connect(lambda: self._tell(Field.CHECKED_ON, self.checked_on.text()))
         self.rationale.finished.connect(lambda: self._tell(Field.RATIONALE, self.rationale.toPlainText()))
         self.rationale.escaped.connect(self.left)
-        self.evidence.written.connect(self.evidence_written)
+        self.evidence.written.connect(lambda given: self.evidence_written.emit(self._claim, given))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -118,7 +121,7 @@ class VerdictForm(QWidget):
             self.rationale.document().setModified(False)
         else:
             (self.checker if field is Field.CHECKER else self.checked_on).setModified(False)
-        self.answered.emit(((field, words),))
+        self.answered.emit(self._claim, ((field, words),))
 
     def _tell_rating(self) -> None:
         """A rating says its scale too, where none was chosen."""
@@ -130,7 +133,7 @@ class VerdictForm(QWidget):
             scale = next((name for name, ratings in self._scales.items() if rating in ratings), "")
             answers = [(Field.SCALE, scale), *answers]
         if rating != self._claim.verdict:
-            self.answered.emit(tuple(answers))
+            self.answered.emit(self._claim, tuple(answers))
 
     def _tell_scale(self) -> None:
         """With another scale a rating goes that is not on it."""
@@ -140,7 +143,7 @@ class VerdictForm(QWidget):
         answers = [(Field.SCALE, scale)]
         if self._claim.verdict and scale and self._claim.verdict not in self._scales.get(scale, ()):
             answers = [(Field.VERDICT, ""), *answers]
-        self.answered.emit(tuple(answers))
+        self.answered.emit(self._claim, tuple(answers))
 
 
 class _Rationale(QPlainTextEdit):
