@@ -22,6 +22,7 @@ BENCHMARKS = {
     "import": "import_files",
     "list": "million_list",
     "search": "million_search",
+    "records": "records",
     "memory": "memory",
     "size": "size",
     "growth": "growth",

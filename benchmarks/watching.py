@@ -23,6 +23,7 @@ def watch() -> Painted:
 def _serve(window: MainWindow, painted: int) -> None:
     from benchmarks.serving import Server  # noqa: PLC0415 - after the moment that is measured
     from benchmarks.watching_lists import lists  # noqa: PLC0415
+    from benchmarks.watching_records import records  # noqa: PLC0415
 
     server = Server(window, painted)
     pane, viewport = window.pane, window.pane.viewport()
@@ -64,4 +65,5 @@ def _serve(window: MainWindow, painted: int) -> None:
         server.answer(int(window.transfers.is_busy()))
 
     commands: dict[str, Callable[..., None]] = {"import": import_folder, "busy": busy, **lists(window, server)}
+    commands["records"] = lambda: server.learn(records(window, server))
     server.serve({"open": show, "scroll": scroll, "select": select, "press": press, **commands})

@@ -80,7 +80,7 @@ def articles(session: Session, query: str, limit: int | None, as_json: bool) -> 
     """List the articles, newest first: uid, date, state, number of annotations, source, title.
 
     A query is made of words, "phrases", beginnings (harb*), AND, OR, NOT and fields: title:flood label:person
-    date:2025-05..2025-06 is:unread.
+    date:2025-05..2025-06 claimant:duarte check:>=2 is:unread.
     """
     from reader.services.index_library import index_library
     from reader.services.read import Read

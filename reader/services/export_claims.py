@@ -54,6 +54,7 @@ def export_claims(
     is refused where it has no verdict; of several, those without one are left out. Raises FileError, QueryError,
     LibraryError, CancelledError.
     """
+    from reader.formats.claim_facts import safe_url  # noqa: PLC0415
     from reader.formats.claim_html import write_page  # noqa: PLC0415 - a window that opens a ledger does without
     from reader.formats.claim_markdown import write_markdown  # noqa: PLC0415
     from reader.formats.claim_review import ReviewMaker, write_review, write_reviews  # noqa: PLC0415
@@ -61,6 +62,8 @@ def export_claims(
     from reader.formats.whole_file import whole_file  # noqa: PLC0415
 
     kind = format_of(path)
+    if page and not safe_url(page):
+        raise FileError(f"“{page}” is no address of a page, such as https://example.org/checks: nothing was written.")
     with library.snapshot():
         ids = listed_claims(library, which).ids if isinstance(which, LedgerQuery) else which
         found = _watched(library, ids, progress, cancelled)

@@ -13,7 +13,7 @@ from reader.services.annotate import quoted
 from reader.services.index_library import catch_up
 from reader.storage import same_claims
 from reader.storage.ledger import claims, verdict_choices, with_uid
-from reader.storage.ledger_listing import listed_claims
+from reader.storage.ledger_listing import Groups, listed_claims
 from reader.storage.library import Library
 
 if TYPE_CHECKING:
@@ -27,13 +27,17 @@ class LedgerListing:
 
     def __init__(self, library: Library) -> None:
         self._library = library.another()
+        self._known: tuple[int, Groups | None] = (0, None)
 
     def listed(self, query: LedgerQuery) -> Listed:
         """The claims that are asked for, in order, and how many there are. Raises QueryError, LibraryError."""
         if query.words:
             catch_up(self._library)
+        version = self._library.version()
         with self._library.snapshot():
-            return listed_claims(self._library, query)
+            if self._known[1] is None or self._known[0] != version:
+                self._known = (version, Groups(self._library))
+            return listed_claims(self._library, query, self._known[1])
 
     def near(self, claim_id: int) -> tuple[Claim, ...]:
         """The claims that are perhaps the same as this one, the closest first. Raises LibraryError."""
@@ -112,14 +116,15 @@ class Ledger:
         path: Path,
         which: LedgerQuery | Sequence[int],
         *,
+        replace: bool,
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
     ) -> "Exported":
-        """Write claims to a file, replacing what is there; beside the window. Raises as `export_claims` does."""
+        """Write claims to a file, beside the window. Raises as `export_claims` does."""
         from reader.services.export_claims import export_claims  # noqa: PLC0415
 
         with self._library.aside() as library:
-            return export_claims(library, path, which, replace=True, progress=progress, cancelled=cancelled)
+            return export_claims(library, path, which, replace=replace, progress=progress, cancelled=cancelled)
 
     def _changed(self, annotation_ids: Sequence[int]) -> tuple[Change, ...]:
         by_article: dict[int, list[int]] = {}

@@ -1,7 +1,4 @@
-"""Which claims a ledger shows, in which order: each once, by the id of its earliest sighting.
-
-With 30,000 claims the groups are made anew each time: a library that others write to is never shown as it was.
-"""
+"""Which claims a ledger shows, in which order: each once, by the id of its earliest sighting."""
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping
@@ -35,7 +32,9 @@ class Groups:
     def __init__(self, library: "Library") -> None:
         # Both without a look into the rows of articles, which are long: an index has what is asked for.
         moments: dict[int, int] = dict(
-            library.rows("SELECT id, moment FROM article WHERE binned_at IS NULL AND newer_id IS NULL")
+            library.rows(
+                "SELECT id, moment FROM article INDEXED BY article_listed WHERE binned_at IS NULL AND newer_id IS NULL"
+            )
         )
         found = library.rows(f"SELECT id, article_id FROM annotation WHERE {_CLAIMS} AND status = 'accepted'")
         # One number for moment and id sorts quicker than two.
@@ -80,10 +79,13 @@ class Groups:
         return found
 
 
-def listed_claims(library: "Library", query: LedgerQuery) -> Listed:
-    """The claims that the query asks for, in order, and how many there are. Raises QueryError, LibraryError."""
+def listed_claims(library: "Library", query: LedgerQuery, groups: Groups | None = None) -> Listed:
+    """The claims that the query asks for, in order, and how many there are. Raises QueryError, LibraryError.
+
+    `groups` may be those of before, while nothing has changed.
+    """
     parsed = parse(query.words)
-    groups = Groups(library)
+    groups = groups or Groups(library)
     verdicts = groups.values(_answers(library, Field.VERDICT))
     disputed = {head for head, verdict in verdicts.items() if verdict.lower() in DISPUTED}
     counts = LedgerCounts(len(groups.heads), len(groups.heads) - len(verdicts), len(disputed))
@@ -131,10 +133,9 @@ def _key(
     """By what claims are sorted, and whether the greatest comes first."""
     match sort:
         case ClaimSort.MADE:
-            days = {
-                head: start_of(day) // MOMENTS_A_MINUTE
-                for head, day in groups.values(_answers(library, Field.MADE_ON)).items()
-            }
+            made = groups.values(_answers(library, Field.MADE_ON))
+            starts = {day: start_of(day) // MOMENTS_A_MINUTE for day in set(made.values())}
+            days = {head: starts[day] for head, day in made.items()}
             return (lambda head: days.get(head) or groups.moments[head]), True
         case ClaimSort.SIGHTINGS:
             return (lambda head: len(groups.members.get(head, (head,)))), True
@@ -156,7 +157,7 @@ def _texts(library: "Library", groups: Groups) -> dict[int, str]:
     """The words of each claim, or their beginning: as answered, else the quote of its earliest sighting."""
     quotes = dict(library.rows(f"SELECT id, substr(quote, 1, {_MOST_QUOTE}) FROM annotation WHERE {_CLAIMS}"))
     told = groups.values(_answers(library, Field.CLAIM))
-    return {head: told.get(head) or quotes[head] for head in groups.heads}
+    return {head: told.get(head) or quotes.get(head, "") for head in groups.heads}
 
 
 def _sortable(text: str) -> str:

@@ -52,8 +52,10 @@ def take_out(library: "Library", annotation_id: int) -> list[int]:
     firsts = [group[0] for group in joined([*pairs])]
     apart = set(others).difference(*(pair for pair in pairs)) if pairs else set(others)
     loose = sorted([*firsts, *apart])
+    # Also where the codebook has put the type away since.
+    (kind,) = library.row(f"SELECT {SAME}")
     for other in loose[1:]:
-        join(library, loose[0], other)
+        add_link(library, kind, loose[0], other)
     return others
 
 

@@ -38,6 +38,10 @@ DROP INDEX annotation_by_entity;
 
 CREATE INDEX annotation_by_entity ON annotation (entity_id, article_id) WHERE entity_id IS NOT NULL;
 
+DROP INDEX annotation_by_label;
+
+CREATE INDEX annotation_by_label ON annotation (label_id, status, article_id);
+
 CREATE INDEX annotation_with_entity ON annotation (article_id, entity_id, quote) WHERE entity_id IS NOT NULL;
 
 ALTER TABLE attribute ADD COLUMN field TEXT NOT NULL DEFAULT '';

@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -317,3 +318,47 @@ def test_an_empty_ledger_is_empty(library: Library, tmp_path: Path) -> None:
     assert list(listed_ids(library, LedgerQuery())) == []
     assert export_claims(library, tmp_path / "none.md", LedgerQuery()).written == 0
     assert Ledger(library).near(1) == ()
+
+
+def test_fields_of_the_record_are_asked_for_and_one_sighting_may_answer_for_another(found: Found) -> None:
+    join(found.library, found.first.id, found.later.id)
+    answer_by(found.library, found.first.id, Field.CLAIMANT, "Harbour Board")
+    answer(found.library, found.later.id, Field.CHECKWORTHINESS, "2")
+    answer(found.library, found.cost.id, Field.CHECKWORTHINESS, "1")
+    answer(found.library, found.cost.id, Field.TOPICS, "money")
+    answer_by(found.library, found.cost.id, Field.ABOUT, "Kello", "Place")
+    answer(found.library, found.against.id, Field.SCALE, "Gloss")
+    answer(found.library, found.against.id, Field.VERDICT, "disputed")
+    assert found.ids(words='claimant:"Harbour Board" check:>=2') == [found.first.id]
+    assert found.ids(words='claimant:"Harbour Board" OR check:>=1') == [found.cost.id, found.first.id]
+    assert found.ids(words="topic:money") == found.ids(words="about:Kello") == [found.cost.id]
+    assert found.ids(words="verdict:disputed") == [found.against.id]
+    assert found.ids(words="verdict:none") == [found.cost.id, found.first.id]
+
+
+def test_a_sighting_is_taken_out_also_when_the_type_of_link_was_put_away_since(found: Found) -> None:
+    join(found.library, found.first.id, found.later.id)
+    join(found.library, found.later.id, found.against.id)
+    with found.library.action("Archive"):
+        found.library.write("UPDATE link_type SET archived = 1 WHERE role = 'same_claim'")
+    found.ledger.take_out(found.later.id)
+    assert found.ids() == [found.later.id, found.cost.id, found.first.id]
+
+
+def test_whatever_is_joined_and_taken_out_the_groups_are_those_of_a_plain_list(library: Library) -> None:
+    words = [f"The claim of number {number} is so" for number in range(8)]
+    article_id = article_with(library, "Title\n\n" + ". ".join(words) + ".", "2026-05-12")
+    ids = [claim_in(library, article_id, quote).id for quote in words]
+    groups, ledger, chance = [{number} for number in ids], Ledger(library), Random(7)
+    for _ in range(120):
+        one, other = chance.sample(ids, 2)
+        first, second = (next(group for group in groups if number in group) for number in (one, other))
+        if chance.random() < 0.6 and first is not second:
+            ledger.join((one, other))
+            groups = [group for group in groups if group not in (first, second)] + [first | second]
+        elif len(first) > 1:
+            ledger.take_out(one)
+            groups = [group for group in groups if group != first] + [first - {one}, {one}]
+        listed = ledger.some(list(listed_ids(library, LedgerQuery())))
+        shown = sorted(sorted(sighting.id for sighting in claim.sightings) for claim in listed.values())
+        assert shown == sorted(map(sorted, groups))

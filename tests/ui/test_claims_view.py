@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.domain.ledger import ClaimSort, LedgerQuery
+from reader.domain.ledger import Claim, ClaimSort, LedgerQuery
 from reader.domain.link import LinkRole
 from reader.domain.questions import Field
 from reader.domain.record import Evidence, EvidenceStance
@@ -355,3 +355,24 @@ def test_a_selection_of_rows_survives_no_reload_but_the_current_row_does(view: V
     view.wait()
     assert view.page.current_id() == view.claims[COST]
     assert view.page.selected_ids() == (view.claims[COST],)
+
+
+def test_the_mouse_offers_what_keys_do(view: View) -> None:
+    Ledger(view.library).join((view.claims[FIRST], view.claims[LATER]))
+    view.wait()
+    view.go_to(FIRST)
+    view.press(Qt.Key.Key_S)
+    menu = view.page.side.sighting_menu()
+    assert [action.text().split("\t")[1] for action in menu.actions()] == ["Enter", "-"]
+    menu.actions()[1].trigger()
+    view.becomes(LATER, BROKE, COST, FIRST)
+
+
+def test_another_queue_or_order_begins_at_its_top_and_a_change_stays_where_one_is(view: View) -> None:
+    view.go_to(FIRST)
+    view.page.sort_by(ClaimSort.CLAIM)
+    view.becomes(COST, LATER, BROKE, FIRST)
+    assert view.page.view.currentIndex().row() == 0
+    view.go_to(BROKE)
+    view.wait()
+    assert view.page.current_id() == view.claims[BROKE]

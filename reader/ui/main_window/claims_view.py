@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.domain.questions import Field
 from reader.domain.record import Answer, Evidence
-from reader.errors import ReaderError
+from reader.errors import AnswerError, ReaderError
 from reader.ui.main_window.doing import Changes, Doing
 from reader.ui.main_window.frame import Frame
 from reader.ui.main_window.reading import Reading
@@ -103,7 +103,10 @@ class ClaimsView(QObject):
         changes: list[Changes] = []
         for field, value in answers:
             given = [Answer(value)] if value else []
-            attribute = questions.of_field(field)
+            try:
+                attribute = questions.of_field(field)
+            except KeyError:
+                raise AnswerError(self.tr("The codebook does not ask this any more: nothing was changed.")) from None
             changes.append(records.answer(claim.holder(field), attribute.id, given, sitting))
         return tuple(dict.fromkeys(change for some in changes for change in some))
 
@@ -122,15 +125,17 @@ class ClaimsView(QObject):
             self.tr("ClaimReview (*.jsonld)"),
         )
         title = self.tr("Export the claims that are selected") if chosen else self.tr("Export these claims")
-        name, kind = QFileDialog.getSaveFileName(self._window, title, "claims.csv", ";;".join(kinds))
+        # Without an ending in the name, that of the chosen kind is put behind it.
+        name, kind = QFileDialog.getSaveFileName(self._window, title, "claims", ";;".join(kinds))
         if name:
             path = Path(name)
-            if not path.suffix:
+            asked = bool(path.suffix)
+            if not asked:
                 path = path.with_suffix(f".{kind.rpartition('.')[2].rstrip(')')}")
-            self.export_to(path, chosen or query)
+            self.export_to(path, chosen or query, replace=asked)
 
-    def export_to(self, path: Path, which: "LedgerQuery | Sequence[int]") -> None:
-        """Write claims to a file, replacing what is there: the person was asked."""
+    def export_to(self, path: Path, which: "LedgerQuery | Sequence[int]", *, replace: bool = True) -> None:
+        """Write claims to a file; one that is there is replaced where the person was asked."""
         from reader.ui.jobs import Jobs  # noqa: PLC0415
 
         if self._jobs is None:
@@ -138,7 +143,9 @@ class ClaimsView(QObject):
         ledger = self._services.ledger()
         job = self._jobs.start(
             self.tr("Exporting"),
-            lambda progress, cancelled: ledger.export(path, which, progress=progress, cancelled=cancelled),
+            lambda progress, cancelled: ledger.export(
+                path, which, replace=replace, progress=progress, cancelled=cancelled
+            ),
         )
         job.succeeded.connect(lambda done: self._tell_exported(done, path))
         job.failed.connect(self._tell_failure)

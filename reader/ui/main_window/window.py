@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
 
     def _show_imported(self, report: "ImportReport", listed: bool = False) -> None:
         """Show what came in; what did not is listed, unless it is `listed` already."""
+        self.claims_view.reload()
         self._showing.reload_list()
         self.status.saved()
         told = report.sentence(passed_over=True).capitalize() + "."

@@ -20,7 +20,7 @@ _TOP, _LINES = 9, 2
 _PIXELS = 14
 _BAR, _BEHIND_BAR = 3, 9
 _DOT, _APART = 9, 3
-_MOST_LAID_OUT = 400
+_MOST_LAID_OUT = 600
 _CHIP, _PAD = 18, 6
 
 
@@ -47,8 +47,7 @@ class ClaimDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         selected = self._paint_ground(painter, option, rect)
         # As wide as the head, also where there is a scroll bar: that lies where no column does.
-        width = option.widget.width() if option.widget is not None else round(rect.width())
-        for column in columns(width):
+        for column in columns(option.widget.width()):
             cell = QRectF(rect.left() + column.left, rect.top() + _TOP, column.width, rect.height() - 2 * _TOP)
             self._paint_cell(painter, cell, column, claim, selected=selected)
         painter.restore()
@@ -120,11 +119,16 @@ def paint_claim(painter: QPainter, cell: QRectF, text: str, bar: QColor, colour:
     inner = cell.adjusted(_BAR + _BEHIND_BAR, 0, 0, 0)
     if from_right := flows_from_right(text):
         inner = cell.adjusted(0, 0, -_BAR - _BEHIND_BAR, 0)
-    layout = laid_out(" ".join(text.split()), claim_font(), inner.width(), lines)
+    layout = laid_out(on_one_line(text), claim_font(), inner.width(), lines)
     left = cell.right() - _BAR if from_right else cell.left()
     painter.fillRect(QRectF(left, cell.top(), _BAR, layout.boundingRect().height()), bar)
     painter.setPen(colour)
     layout.draw(painter, inner.topLeft())
+
+
+def on_one_line(text: str) -> str:
+    """As much of a text as is ever laid out, on one line."""
+    return " ".join(text[: 2 * _MOST_LAID_OUT].split())
 
 
 def row_height() -> int:
@@ -134,7 +138,8 @@ def row_height() -> int:
 
 def laid_out(words: str, font: QFont, width: float, most: int) -> QTextLayout:
     """The words in at most so many lines, cut with dots, from the right where they are written so."""
-    words = words[:_MOST_LAID_OUT]
+    if len(words) > _MOST_LAID_OUT:
+        words = words[:_MOST_LAID_OUT].rstrip() + "…"
     layout = _lines(words, font, width, most + 1)
     if layout.lineCount() > most:
         begin = OffsetMap(words).to_index(layout.lineAt(most - 1).textStart())

@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.domain.codebook import Codebook
 from reader.domain.ledger import Claim, Sighting
@@ -12,6 +21,7 @@ from reader.ui.names import named
 from reader.ui.panes.claims.claim_words import ClaimWords
 from reader.ui.panes.claims.key_view import KeyView
 from reader.ui.panes.claims.line_button import LineButton
+from reader.ui.panes.claims.row_menu import place_of, row_menu
 from reader.ui.panes.claims.side_tabs import SideTabs
 from reader.ui.panes.claims.sighting_rows import SightingDelegate, SightingRows, sighting_height
 from reader.ui.panes.claims.timeline import SightingsTimeline
@@ -93,6 +103,8 @@ class ClaimSide(QWidget):
         self.sightings.setItemDelegate(self._delegate)
         self.sightings.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.sightings.pressed_key.connect(self._obey)
+        self.sightings.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.sightings.customContextMenuRequested.connect(self._open_menu)
         self.sightings.doubleClicked.connect(lambda _: self._open())
         return self.sightings
 
@@ -211,6 +223,15 @@ class ClaimSide(QWidget):
         sighting = self._current()
         if sighting is not None:
             self.place_requested.emit(sighting.id, sighting.article_id)
+
+    def sighting_menu(self) -> QMenu:
+        """What the mouse offers on the current sighting."""
+        names = ("Open", "TakeOut") if self._rows.rowCount() > 1 else ("Open",)
+        return row_menu(self._keys, names, self._obey, self)
+
+    def _open_menu(self, place: QPoint) -> None:
+        if self._current() is not None:
+            self.sighting_menu().popup(place_of(self.sightings, place))
 
     def _obey(self, name: str) -> None:
         match name:

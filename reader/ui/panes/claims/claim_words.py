@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reader.domain.codebook import Codebook
 from reader.domain.ledger import Claim
 from reader.ui.names import named, override
-from reader.ui.panes.claims.claim_delegate import claim_font, laid_out, paint_claim
+from reader.ui.panes.claims.claim_delegate import claim_font, laid_out, on_one_line, paint_claim
 from reader.ui.theme import Theme
 
 _BESIDE = 12
@@ -54,8 +54,7 @@ class ClaimWords(QWidget):
 
     def _measure(self) -> None:
         if self._claim is not None:
-            words = " ".join(self._claim.text.split())
-            layout = laid_out(words, claim_font(), max(40, self.width() - _BESIDE), _MOST)
+            layout = laid_out(on_one_line(self._claim.text), claim_font(), max(40, self.width() - _BESIDE), _MOST)
             self.setFixedHeight(round(layout.boundingRect().height()) + 1)
 
     @override

@@ -4,7 +4,7 @@ from array import array
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,6 +31,7 @@ from reader.ui.panes.claims.claim_side import ClaimSide
 from reader.ui.panes.claims.claims_head import ClaimsHead
 from reader.ui.panes.claims.column_head import ColumnHead
 from reader.ui.panes.claims.key_view import KeyView
+from reader.ui.panes.claims.row_menu import place_of, row_menu
 from reader.ui.theme import Theme
 
 _SEARCH_DELAY, _RELOAD_DELAY, _NEAR_DELAY = 120, 150, 200
@@ -56,7 +57,7 @@ class ClaimsPage(QWidget):
         self._service, self._keys, self._theme = service, keys, theme
         self._query = LedgerQuery()
         self._stale = True
-        self._filled = False
+        self._filled = self._from_top = False
         self._rows = ClaimRows(service.some, self)
         self._delegate = ClaimDelegate(self._rows, theme)
         self.asking = Asking(service.listing, self)
@@ -96,6 +97,8 @@ class ClaimsPage(QWidget):
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.view.doubleClicked.connect(lambda _: self._open())
         self.view.pressed_key.connect(self._obey)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
         self._empty = named(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter), "muted")
         self._empty.setContentsMargins(24, 48, 24, 24)
         self._stack = QStackedWidget()
@@ -138,6 +141,7 @@ class ClaimsPage(QWidget):
         self.head.show_queue(query.queue)
         self.columns.show_sort(query.sort, reverse=query.reverse)
         if changed:
+            self._from_top = True
             self.reload()
 
     def show_queue(self, queue: Queue) -> None:
@@ -165,6 +169,7 @@ class ClaimsPage(QWidget):
         self.side.form.set_choices(self._service.verdict_choices())
         self._show_side()
         self.view.viewport().update()
+        self.reload()  # it also comes when another program has written
 
     def take_focus(self) -> None:
         """Put the focus on the rows, or on the search where there are none."""
@@ -254,7 +259,10 @@ class ClaimsPage(QWidget):
             if found.counts.all
             else self.tr("No claims yet: select a sentence in an article and press the key of a claim's label.")
         )
-        if found.ids:
+        if self._from_top and found.ids:
+            self._make_current(0)
+            self.view.scrollToTop()
+        elif found.ids:
             near = self._row_of(current)
             self._make_current(near if near >= 0 else max(0, min(row, len(found.ids) - 1)))
             self.view.executeDelayedItemsLayout()
@@ -262,6 +270,7 @@ class ClaimsPage(QWidget):
             self.view.scrollTo(self.view.currentIndex())
         elif self.view.hasFocus():
             self.search.setFocus()
+        self._from_top = False
         self._show_side()
 
     def _row_of(self, claim_id: int) -> int:
@@ -328,6 +337,12 @@ class ClaimsPage(QWidget):
     def _export(self) -> None:
         chosen = self.selected_ids()
         self.export_requested.emit(self._query, chosen if len(chosen) > 1 else ())
+
+    def _open_menu(self, place: QPoint) -> None:
+        several = len(self.selected_ids()) > 1
+        names = ("Join", "Export") if several else ("Open", "Sightings", "Check", "ExportClaim")
+        if self.current_id():
+            row_menu(self._keys, names, self._obey, self).popup(place_of(self.view, place))
 
     def _obey(self, name: str) -> None:
         near = self.side.near()

@@ -49,8 +49,9 @@ class ColumnHead(QWidget):
 
     def show_sort(self, sort: ClaimSort, *, reverse: bool) -> None:
         """Show by which column the ledger is sorted."""
+        shown = ClaimSort.CHECK if sort is ClaimSort.TO_CHECK else sort
         for column, button in self._buttons.items():
-            button.show_sorted(column is sort, reverse=reverse)
+            button.show_sorted(column is shown, reverse=reverse)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

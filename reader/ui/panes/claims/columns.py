@@ -9,15 +9,15 @@ LEFT, GAP = 12, 12
 #: How wide each is, but for the claim, which has what is left.
 _WIDTHS = {
     ClaimSort.CLAIMANT: 116,
-    ClaimSort.ABOUT: 110,
+    ClaimSort.ABOUT: 106,
     ClaimSort.MADE: 92,
-    ClaimSort.SIGHTINGS: 68,
-    ClaimSort.CHECK: 84,
+    ClaimSort.SIGHTINGS: 74,
+    ClaimSort.CHECK: 98,
     ClaimSort.VERDICT: 82,
 }
 _LEAST_CLAIM = 190
 #: What goes first where there is no room.
-_LEFT_OUT = (ClaimSort.ABOUT, ClaimSort.MADE, ClaimSort.SIGHTINGS, ClaimSort.CLAIMANT)
+_LEFT_OUT = (ClaimSort.ABOUT, ClaimSort.MADE, ClaimSort.SIGHTINGS, ClaimSort.CHECK, ClaimSort.CLAIMANT)
 _ORDER = tuple(ClaimSort)[:7]
 
 
