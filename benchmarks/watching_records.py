@@ -91,8 +91,12 @@ def records(window: "MainWindow", server: "Server") -> dict[str, Callable[..., N
 
     def merge(entity_id: int, expected: int) -> None:
         """Merge the entity into the one that is shown."""
-        wish = entities().page.head.double_merge_requested
-        timed(_PAGE, lambda: wish.emit(entity_id), mentions, lambda: count() == expected)
+        timed(
+            _PAGE,
+            lambda: entities().page.head.double_merge_requested.emit(entity_id),
+            mentions,
+            lambda: count() == expected,
+        )
 
     def undo(title: str) -> None:
         """Until the line below says that it is undone: it may lead to another view."""
