@@ -35,6 +35,7 @@ class _Records:
         self._answers: list[Row] = []
         self._evidence: list[Row] = []
         self._links: list[Row] = []
+        self._linked: set[tuple[str, int, int]] = set()
         self._made_by: dict[int, list[int]] = defaultdict(list)
         self._claims: list[int] = []
 
@@ -160,7 +161,9 @@ class _Records:
         self._answers.append((claim_id, self._fields[field], position, value, entity, start, stop))
 
     def _link(self, kind: str, from_id: int, to_id: int) -> None:
-        self._links.append((self._uid(), kind, from_id, to_id))
+        if (kind, from_id, to_id) not in self._linked:
+            self._linked.add((kind, from_id, to_id))
+            self._links.append((self._uid(), kind, from_id, to_id))
 
     def _write(self, table: str, columns: str, rows: list[Row]) -> None:
         marks = ", ".join("?" * len(columns.split(",")))

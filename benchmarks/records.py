@@ -72,6 +72,7 @@ def measure() -> list[Figure]:
             for number in range(_RUNS):
                 shown = (one, other)[number % 2]
                 run("register", ("register",), lambda: _asked(library, _REGISTER))
+                gloss.ask("settle")
                 run(
                     "entity's page",
                     ("entity-page", shown),
@@ -90,6 +91,7 @@ def measure() -> list[Figure]:
             figures = [_figure(name, ours[name], bare[name], _OPENED) for name in ours]
             ours.clear()
             gloss.ask("register")
+            gloss.ask("settle")
             gloss.ask("entity-page", other)
             gloss.ask("settle")
             figures += _merging(gloss, library, one, other)
@@ -112,6 +114,7 @@ def _merging(gloss: Child, library: Path, one: int, other: int) -> list[Figure]:
         if [_mentions(library, entity_id) for entity_id in (one, other)] != counts:
             raise AssertionError("the merge was not taken back by one undo")
         gloss.ask("register")
+        gloss.ask("settle")
         gloss.ask("entity-page", one)
         gloss.ask("entity-page", other)
         gloss.ask("settle")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reader.ui.panes.claims.claims_page import ClaimsPage
     from reader.ui.panes.entities.pane import EntitiesPane
 
-#: What comes from the library: the page of an entity, behind the list; its mentions in an order; the ledger.
-_PAGE, _ORDER, _LEDGER = "page", "order", "ledger"
+#: What comes from the library: the list of entities, then the page of one; its mentions in an order; the ledger.
+_LIST, _PAGE, _ORDER, _LEDGER = "list", "page", "order", "ledger"
 
 
 def records(window: "MainWindow", server: "Server") -> dict[str, Callable[..., None]]:
@@ -35,6 +35,7 @@ def records(window: "MainWindow", server: "Server") -> dict[str, Callable[..., N
         if _PAGE not in watched:
             watched[_PAGE] = pane = window.findChildren(EntitiesPane)[0]
             pane.settled.connect(lambda: came.update([_PAGE]))
+            pane.list.view.model().modelReset.connect(lambda: came.update([_LIST]))
             pane.page.mentions.modelReset.connect(lambda: came.update([_ORDER]))
         return cast("EntitiesPane", watched[_PAGE])
 
@@ -63,6 +64,9 @@ def records(window: "MainWindow", server: "Server") -> dict[str, Callable[..., N
     def mentions() -> QWidget:
         return entities().page.views[0].viewport()
 
+    def rows_of_register() -> QWidget:
+        return entities().list.view.viewport()
+
     def rows_of_ledger() -> QWidget:
         return claims().view.viewport()
 
@@ -87,8 +91,12 @@ def records(window: "MainWindow", server: "Server") -> dict[str, Callable[..., N
 
     def merge(entity_id: int, expected: int) -> None:
         """Merge the entity into the one that is shown."""
-        wish = entities().page.head.double_merge_requested
-        timed(_PAGE, lambda: wish.emit(entity_id), mentions, lambda: count() == expected)
+        timed(
+            _PAGE,
+            lambda: entities().page.head.double_merge_requested.emit(entity_id),
+            mentions,
+            lambda: count() == expected,
+        )
 
     def undo(title: str) -> None:
         """Until the line below says that it is undone: it may lead to another view."""
@@ -104,7 +112,7 @@ def records(window: "MainWindow", server: "Server") -> dict[str, Callable[..., N
 
     return {
         "leave": leave,
-        "register": lambda: timed(_PAGE, lambda: window.views.show(ENTITIES), mentions, lambda: count() > 0),
+        "register": lambda: timed(_LIST, lambda: window.views.show(ENTITIES), rows_of_register),
         "ledger": lambda: timed(_LEDGER, lambda: window.views.show(CLAIMS), rows_of_ledger),
         "entity-page": open_page,
         "concordance": sort,
