@@ -82,7 +82,7 @@ class DetailForm(QWidget):
 
     def _build_room(self) -> QVBoxLayout:
         """Where all stands: it scrolls where it is higher than the form."""
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setAutoFillBackground(False)
         # As wide as the form, whatever stands in it: long names are cut, chips go below each other.
         inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -114,17 +114,11 @@ class DetailForm(QWidget):
 
     def _settle(self) -> None:
         """Take the height that all has at this width: Qt does not hear of all that grows deep inside."""
-        inside, room = self._scroll.widget(), self._scroll.viewport()
-        for number in range(self._sections.count()):
-            section = self._sections.itemAt(number).widget()
-            if section is not None and (layout := section.layout()) is not None:
-                layout.invalidate()
-                section.updateGeometry()
-        self._sections.invalidate()
-        self._held.updateGeometry()
-        inside_layout = inside.layout()
-        assert inside_layout is not None
-        inside_layout.invalidate()
+        inside, room = self._inside, self._scroll.viewport()
+        for sections in (self._sections, self._last_sections):
+            sections.measure_again()
+        if (layout := inside.layout()) is not None:
+            layout.invalidate()
         wanted = max(room.height(), inside.heightForWidth(room.width()))
         if inside.height() != wanted:
             QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
@@ -292,12 +286,23 @@ class _Sections(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
+        self._parts: list[QWidget] = []
         self.hide()
 
     def add(self, section: QWidget) -> None:
         """Add one at the end."""
+        self._parts.append(section)
         self._column.addWidget(section)
         self.show()
+
+    def measure_again(self) -> None:
+        """Forget how high the parts were."""
+        for section in self._parts:
+            if (layout := section.layout()) is not None:
+                layout.invalidate()
+            section.updateGeometry()
+        self._column.invalidate()
+        self.updateGeometry()
 
 
 class _NoteField(QPlainTextEdit):
