@@ -2,7 +2,7 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -103,30 +103,25 @@ class DetailForm(QWidget):
         """Take the height that a section asks for that shows something else now."""
         self._settling.start()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._settling.start()
-        return super().eventFilter(watched, event)
-
     def _settle(self) -> None:
         """Take the height that all has at this width: Qt does not hear of all that grows deep inside."""
         inside, room = self._scroll.widget(), self._scroll.viewport()
-        for number in range(self._sections.count()):
-            section = self._sections.itemAt(number).widget()
-            if section is not None and (layout := section.layout()) is not None:
-                layout.invalidate()
-                section.updateGeometry()
-        self._sections.invalidate()
-        self._held.updateGeometry()
-        inside_layout = inside.layout()
-        assert inside_layout is not None
-        inside_layout.invalidate()
+        sections = [self._sections.itemAt(number).widget() for number in range(self._sections.count())]
+        layouts = [layout for each in sections if each is not None and (layout := each.layout()) is not None]
+        layouts += [layout for each in (self._held, inside) if (layout := each.layout()) is not None]
+        for layout in layouts:
+            layout.invalidate()
+        for widget in (*sections, self._held):
+            if widget is not None:
+                widget.updateGeometry()
         wanted = max(room.height(), inside.heightForWidth(room.width()))
         if inside.height() != wanted:
             QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
-            if self._revealing.isActive() or inside.isAncestorOf(QApplication.focusWidget() or self):
-                self._revealing.start()
+            inside.resize(inside.width(), wanted)
+        for layout in reversed(layouts):
+            layout.activate()
+        if inside.isAncestorOf(QApplication.focusWidget() or self):
+            self._revealing.start()
 
     def _reveal_soon(self, _before: QWidget | None, holder: QWidget | None) -> None:
         if holder is not None and self._scroll.isAncestorOf(holder):
@@ -227,7 +222,6 @@ class DetailForm(QWidget):
     def add_section(self, section: QWidget) -> None:
         """Add a part between the quote and the note, below those that are there."""
         self._sections.addWidget(section)
-        section.installEventFilter(self)
         self._held.show()
         if isinstance(section, Writing):
             self._writing.append(section)
