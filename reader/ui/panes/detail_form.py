@@ -2,7 +2,7 @@
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -106,24 +106,27 @@ class DetailForm(QWidget):
         """Take the height that a section asks for that shows something else now."""
         self._settling.start()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._settling.start()
-        return super().eventFilter(watched, event)
-
     def _settle(self) -> None:
         """Take the height that all has at this width: Qt does not hear of all that grows deep inside."""
         inside, room = self._inside, self._scroll.viewport()
-        for sections in (self._sections, self._last_sections):
-            sections.measure_again()
-        if (layout := inside.layout()) is not None:
+        layouts = [layout for each in self._held() if (layout := each.layout()) is not None]
+        for layout in layouts:
             layout.invalidate()
+        for held in self._held():
+            held.updateGeometry()
         wanted = max(room.height(), inside.heightForWidth(room.width()))
         if inside.height() != wanted:
             QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
-            if self._revealing.isActive() or inside.isAncestorOf(QApplication.focusWidget() or self):
-                self._revealing.start()
+            inside.resize(inside.width(), wanted)
+        for layout in reversed(layouts):
+            layout.activate()
+        if inside.isAncestorOf(QApplication.focusWidget() or self):
+            self._revealing.start()
+
+    def _held(self) -> list[QWidget]:
+        """What grows with what it shows, the innermost first."""
+        groups = (self._sections, self._last_sections)
+        return [*(section for group in groups for section in group.sections), *groups, self._inside]
 
     def _reveal_soon(self, _before: QWidget | None, holder: QWidget | None) -> None:
         if holder is not None and self._scroll.isAncestorOf(holder):
@@ -215,7 +218,6 @@ class DetailForm(QWidget):
     def add_section(self, section: QWidget, *, last: bool = False) -> None:
         """Add a part between the quote and the note, below those that are there; the `last` ones stay below others."""
         (self._last_sections if last else self._sections).add(section)
-        section.installEventFilter(self)
         if isinstance(section, Writing):
             self._writing.append(section)
 
@@ -286,23 +288,14 @@ class _Sections(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
-        self._parts: list[QWidget] = []
+        self.sections: list[QWidget] = []
         self.hide()
 
     def add(self, section: QWidget) -> None:
         """Add one at the end."""
-        self._parts.append(section)
+        self.sections.append(section)
         self._column.addWidget(section)
         self.show()
-
-    def measure_again(self) -> None:
-        """Forget how high the parts were."""
-        for section in self._parts:
-            if (layout := section.layout()) is not None:
-                layout.invalidate()
-            section.updateGeometry()
-        self._column.invalidate()
-        self.updateGeometry()
 
 
 class _NoteField(QPlainTextEdit):
