@@ -156,7 +156,7 @@ class Claim:
     @property
     def made_on(self) -> str:
         """The day on which it was first made, as an ISO 8601 date: as answered, else that of its first article."""
-        return self.value(Field.MADE_ON) or self.sightings[0].published
+        return (self.value(Field.MADE_ON) or self.sightings[0].published)[:10]
 
     @property
     def check(self) -> int:

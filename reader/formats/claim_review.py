@@ -69,7 +69,7 @@ class ReviewMaker:
             "@type": "Claim",
             "name": _line(claim.text),
             "author": self._author(claim.claimant),
-            "datePublished": claim.made_on[:10],
+            "datePublished": claim.made_on,
             "firstAppearance": {"@type": "CreativeWork", "url": begun, "name": first.title} if begun else None,
             "appearance": works,
         }

@@ -78,7 +78,7 @@ class ClaimDelegate(QStyledItemDelegate):
                 painter.setPen(theme.text)
                 layout.draw(painter, line.topLeft())
             case ClaimSort.MADE:
-                write_elided(painter, line, spoken_date(claim.made_on[:10]), interface_font(), theme.text)
+                write_elided(painter, line, spoken_date(claim.made_on), interface_font(), theme.text)
             case ClaimSort.SIGHTINGS:
                 write_elided(painter, line, f"{len(claim.sightings):,}", interface_font(), theme.text)
             case ClaimSort.CHECK:

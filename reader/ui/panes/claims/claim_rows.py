@@ -52,7 +52,7 @@ class ClaimRows(PagedRows[Claim]):
         many = len(claim.sightings)
         seen = self.tr("1 sighting") if many == 1 else self.tr("{0} sightings").format(f"{many:,}")
         about = self.tr("about {0}").format(self.about(claim)) if claim.about else ""
-        made = spoken_date(claim.made_on[:10])
+        made = spoken_date(claim.made_on)
         parts = (self.name(claim.claimant), claim.text, about, made, seen, worth, self.verdict(claim))
         return ", ".join(part for part in parts if part)
 
