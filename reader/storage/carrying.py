@@ -20,8 +20,8 @@ def carry(library: "Library", article_id: int, text: str, places: Places) -> lis
     """Make annotations, given by id, once more at these places of an article with this text; the ids of the new ones.
 
     Label, entity, note, annotator, status, answers and the time when they were made stay. Links stay where both ends
-    are in the article, and those to other articles, of which they lead to the newest version. What the annotator has tagged there already with the label is not
-    made again.
+    are in the article, and those to other articles, of which they lead to the newest version. What the annotator has
+    tagged there already with the label is not made again.
     """
     wanted = _new_ones(library, article_id, places)
     made = _add(library, article_id, text, wanted)

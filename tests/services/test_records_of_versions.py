@@ -59,14 +59,9 @@ class World:
     def _claims(self) -> set[str]:
         return {self.first.quote, self.second.quote}
 
-    def table(self, table: Table, folder: Path, **which: object) -> list[dict[str, str]]:
-        export_table(
-            self.library,
-            folder / "out.csv",
-            table,
-            AnnotationFilter(**which),
-            replace=True,  # type: ignore[arg-type]
-        )
+    def table(self, table: Table, folder: Path, *, versions: bool = False) -> list[dict[str, str]]:
+        which = AnnotationFilter(versions=versions)
+        export_table(self.library, folder / "out.csv", table, which, replace=True)
         with (folder / "out.csv").open(newline="", encoding="utf-8") as file:
             return list(csv.DictReader(file))
 
