@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.annotation import Annotation
 from reader.domain.questions import AttributeType, Field
 from reader.domain.record import AUTHOR, Answer, Evidence, EvidenceStance
+from reader.services.annotate import Annotate
 from reader.services.records import Records
 from reader.services.register import Register
 from reader.storage.library import Library
@@ -344,3 +345,14 @@ def test_the_form_scrolls_to_the_field_that_has_the_focus(sheet: Sheet) -> None:
         return 0 <= editor.mapTo(form, editor.rect().topLeft()).y() <= form.height() - editor.height()
 
     sheet.bot.waitUntil(is_seen)
+
+
+@pytest.mark.parametrize("gone", ["annotation", "question"])
+def test_the_choice_of_entities_says_what_another_program_has_taken_away(
+    sheet: Sheet, library: Library, gone: str
+) -> None:
+    asked = sheet.attribute(Field.CLAIMANT) if gone == "annotation" else 99_999
+    if gone == "annotation":
+        Annotate(library).delete(sheet.claim.id)
+    sheet.section().search_requested.emit(asked, "h")
+    assert "any more" in sheet.window.status.said()

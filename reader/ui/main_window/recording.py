@@ -207,8 +207,14 @@ class Recording(QObject):
         if section is None or annotation is None:
             return
         self._choosing = attribute_id
-        attribute = self._asked().by_id(attribute_id)
-        found = self._records.proposed(annotation.id)
+        try:
+            attribute, found = self._asked().by_id(attribute_id), self._records.proposed(annotation.id)
+        except KeyError:
+            self._doing.told.emit(self.tr("The codebook does not ask this any more."))
+            return
+        except ReaderError as error:  # another program may have deleted the annotation
+            self._doing.told.emit(str(error))
+            return
         near = [each.entity_id for each in found.claimants if each.entity_id is not None]
         ids = [*found.about, *near] if attribute.type is not AttributeType.CLAIMANT else [*near, *found.about]
         entities = [self._names.entity(each) for each in dict.fromkeys(ids)]
@@ -236,7 +242,9 @@ class Recording(QObject):
         annotation, attribute_id = self._shown, self._choosing
         if annotation is None:
             return
-        several = self._asked().by_id(attribute_id).type is AttributeType.ENTITIES
+        several = any(
+            each.id == attribute_id and each.type is AttributeType.ENTITIES for each in self._asked().attributes
+        )
         known = self._records.record(annotation.id).answers.get(attribute_id, ()) if several else ()
         changes = self._doing.do(lambda: self._records.answer_new(annotation.id, attribute_id, known, name, label_id))
         if changes is not None:
