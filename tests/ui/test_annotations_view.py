@@ -191,17 +191,17 @@ def test_the_rail_leads_back_to_the_articles_and_ctrl_1_to_what_is_shown(view: V
     view.window.pane.setFocus()
     view.window.frame.focus_list()
     assert view.list.view.hasFocus()
-    view.window._actions["ViewArticles"].trigger()
+    view.window.actions_by_name["ViewArticles"].trigger()
     assert view.window.articles.view.hasFocus()
     assert not view.list.isVisible()
-    assert view.window._actions["ViewArticles"].isChecked()
+    assert view.window.actions_by_name["ViewArticles"].isChecked()
 
 
 def test_the_view_comes_back_after_a_restart(view: View, open_window: OpenWindow) -> None:
     view.window.close()
     again = open_window()
     assert again.frame.list_shown() is again.frame.annotations
-    assert again._actions["ViewAnnotations"].isChecked()
+    assert again.actions_by_name["ViewAnnotations"].isChecked()
     again.views.enter("")
     again.close()
     assert open_window().frame.annotations is None
