@@ -99,10 +99,6 @@ class Entities:
         )
         return list(map(Name._make, rows))
 
-    def all_names(self) -> list[Name]:
-        """All names and aliases."""
-        return list(map(Name._make, self._library.rows(_NAMES)))
-
     def like(self, patterns: Sequence[str]) -> list[Name]:
         """The names and aliases whose key, between two spaces, is like one of the patterns (`\\` escapes)."""
         if not patterns:

@@ -16,7 +16,6 @@ from reader.storage.library import Library
 from reader.ui.asking import Kind
 from reader.ui.main_window import MainWindow
 from reader.ui.panes.library_annotations.list import LibraryAnnotationList
-from reader.ui.panes.library_annotations.rows import AnnotationRole
 from tests.making import label_of, only, tag
 from tests.ui.conftest import OpenWindow, add_article
 
@@ -226,4 +225,3 @@ def test_a_library_without_annotations_says_what_to_do(qtbot: QtBot, library: Li
 def test_a_row_says_all_that_is_painted(view: View) -> None:
     spoken = view.list.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Person: Ines Duarte, Coastal Post, 2026-05-12, Harbour towns count the cost"
-    assert view.list.view.model().index(0, 0).data(AnnotationRole.ID) == view.list.listed_ids()[0]

@@ -22,7 +22,8 @@ from reader.domain.ledger import Claim, ClaimSort, LedgerQuery, Listed, Queue
 from reader.errors import QueryError, ReaderError
 from reader.services.ledger import Ledger
 from reader.ui.asking import Asking
-from reader.ui.keys import Keys
+from reader.ui.key_view import KeyView
+from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.claims import asked
 from reader.ui.panes.claims.claim_delegate import ClaimDelegate, row_height
@@ -30,7 +31,6 @@ from reader.ui.panes.claims.claim_rows import ClaimRows
 from reader.ui.panes.claims.claim_side import ClaimSide
 from reader.ui.panes.claims.claims_head import ClaimsHead
 from reader.ui.panes.claims.column_head import ColumnHead
-from reader.ui.panes.claims.key_view import KeyView
 from reader.ui.panes.claims.row_menu import place_of, row_menu
 from reader.ui.theme import Theme
 
@@ -89,7 +89,7 @@ class ClaimsPage(QWidget):
         self.columns = ColumnHead(self._theme)
         self.columns.sort_chosen.connect(self.sort_by)
         self.columns.show_sort(self._query.sort, reverse=False)
-        self.view = named(KeyView(self._keys, row_height()), "claimList")
+        self.view = named(KeyView(self._keys, Where.CLAIMS, row_height()), "claimList")
         self.view.setAccessibleName(self.tr("Claims of the library"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)

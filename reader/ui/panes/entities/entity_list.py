@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget, QVBoxLa
 from reader.domain.codebook import Codebook
 from reader.domain.entity_listing import EntityList, EntityQuery, EntitySort
 from reader.services.entity_pages import EntityPages
+from reader.ui.key_view import KeyView
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named
 from reader.ui.panes.entities.entity_delegate import EntityDelegate, row_height
 from reader.ui.panes.entities.entity_rows import EntityRows
-from reader.ui.panes.entities.key_view import KeyView
 from reader.ui.panes.entities.list_head import EntitiesHead
 from reader.ui.theme import Theme, interface_font
 
@@ -50,7 +50,7 @@ class ListOfEntities(QWidget):
         layout.addWidget(self._build_body(), 1)
 
     def _build_body(self) -> QStackedWidget:
-        self.view = named(KeyView(self._keys, row_height()), "entityList")
+        self.view = named(KeyView(self._keys, Where.ENTITIES, row_height()), "entityList")
         self.view.setAccessibleName(self.tr("Entities"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
@@ -134,10 +134,6 @@ class ListOfEntities(QWidget):
         """The entities that are selected, in the order of the list."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
         return tuple(self._rows.id_at(row) for row in rows)
-
-    def mentions_of(self, ids: tuple[int, ...]) -> int:
-        """How often these are mentioned in all."""
-        return sum(map(self._rows.tallies.mentions, ids))
 
     def set_current(self, entity_id: int) -> bool:
         """Make an entity the current one without telling; whether it is in the list."""

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
-from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
+from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, paint_key, write_elided
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Heading, Row
-from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -124,7 +123,7 @@ class PaletteDelegate(QStyledItemDelegate):
         if choice.label is not None:
             paint_mark(painter, mark_box(box), choice.label, self.theme)
         if choice.key:
-            box.setRight(self._paint_key(painter, box, choice.key) - SPACE)
+            box.setRight(paint_key(painter, box, choice.key, self.theme) - SPACE)
         box.setLeft(box.left() + MARK_WIDTH + SPACE)
         box.setLeft(box.left() + self._write(painter, box, choice.title) + SPACE)
         if choice.subtitle and box.width() >= _LEAST_SUBTITLE:
@@ -133,17 +132,3 @@ class PaletteDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, box: QRectF, words: str, *, muted: bool = False) -> float:
         font = interface_font(_SMALL) if muted else interface_font()
         return write_elided(painter, box, words, font, self.theme.muted if muted else self.theme.text)
-
-    def _paint_key(self, painter: QPainter, rect: QRectF, key: str) -> float:
-        """Paint the key at the right; where it begins."""
-        font = interface_font(11)
-        height = scaled(_KEY_HEIGHT)
-        width = max(height, QFontMetrics(font).horizontalAdvance(key) + 8)
-        box = QRectF(round(rect.right() - width), round(rect.center().y() - height / 2), width, height)
-        painter.setPen(self.theme.line)
-        painter.setBrush(self.theme.pane)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setFont(font)
-        painter.setPen(self.theme.muted)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
-        return box.left()

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from reader.domain.codebook import Label
 from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
-from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
-from reader.ui.system_size import scaled
+from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, paint_key, write_elided
 from reader.ui.theme import Theme, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -97,7 +96,7 @@ class LinkRowDelegate(QStyledItemDelegate):
             paint_mark(painter, mark_box(box), row.label, self.theme)
             box.setLeft(box.left() + MARK_WIDTH + SPACE)
         if row.key:
-            box.setRight(self._paint_key(painter, box, row.key) - SPACE)
+            box.setRight(paint_key(painter, box, row.key, self.theme) - SPACE)
         if row.beside and box.width() > 2 * _LEAST:
             box.setRight(self._write_beside(painter, box, row.beside) - SPACE)
         write_elided(painter, box, row.words, interface_font(), self.theme.muted if row.faint else self.theme.text)
@@ -110,17 +109,3 @@ class LinkRowDelegate(QStyledItemDelegate):
         place = QRectF(box.right() - width, box.top(), width, box.height())
         write_elided(painter, place, words, font, self.theme.muted)
         return place.left()
-
-    def _paint_key(self, painter: QPainter, rect: QRectF, key: str) -> float:
-        """Paint the key at the right; where it begins."""
-        font = interface_font(_TINY)
-        height = scaled(_KEY_HEIGHT)
-        width = max(height, QFontMetrics(font).horizontalAdvance(key) + 8)
-        box = QRectF(round(rect.right() - width), round(rect.center().y() - height / 2), width, height)
-        painter.setPen(self.theme.line)
-        painter.setBrush(self.theme.pane)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setFont(font)
-        painter.setPen(self.theme.muted)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
-        return box.left()
