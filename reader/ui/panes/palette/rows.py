@@ -1,21 +1,19 @@
 """The rows of the palette as a model, and how one is painted."""
 
-from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.names import override
+from reader.ui.one_column import Index, OneColumn
 from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, paint_key, write_elided
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Heading, Row
 from reader.ui.theme import Theme, interface_font
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
-_PAD, _LEAST_SUBTITLE, _KEY_HEIGHT = 10, 48, 16
+_PAD, _LEAST_SUBTITLE = 10, 48
 _SMALL = 12
 
 
@@ -25,23 +23,12 @@ class PaletteRole(IntEnum):
     ROW = Qt.ItemDataRole.UserRole
 
 
-class PaletteRows(QAbstractTableModel):
+class PaletteRows(OneColumn[Row]):
     """One column. A heading can be neither chosen nor selected."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[Row] = ()
         self._headings = {ChoiceKind.LABEL: self.tr("Labels"), ChoiceKind.ENTITY: self.tr("Entities")}
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, number: int) -> Row | None:
-        """What stands in a row."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
 
     def next_choosable(self, number: int, step: int) -> int:
         """The nearest row from this one on, in the direction of the step, that can be chosen; -1 without any."""
@@ -52,14 +39,6 @@ class PaletteRows(QAbstractTableModel):
         return -1
 
     @override
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 1
-
-    @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or isinstance(self.row(index.row()), Heading):
             return Qt.ItemFlag.NoItemFlags
@@ -67,7 +46,7 @@ class PaletteRows(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row(index.row()) if index.isValid() else None
+        row = self.at(index)
         if row is None:
             return None
         match role:
@@ -104,9 +83,7 @@ class PaletteDelegate(QStyledItemDelegate):
         self.theme = theme
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(PaletteRole.ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

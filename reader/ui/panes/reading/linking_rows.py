@@ -1,23 +1,20 @@
 """The rows of the small lists that linking opens: types of a link, and ends that words find."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.codebook import Label
 from reader.ui.names import override
+from reader.ui.one_column import Index, OneColumn
 from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, paint_key, write_elided
 from reader.ui.theme import Theme, interface_font
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
-_PAD, _KEY_HEIGHT, _LEAST = 10, 16, 48
-_SMALL, _TINY = 12, 11
+_PAD, _LEAST, _SMALL = 10, 48, 12
 _MOST_TITLE = 0.4
 
 
@@ -40,32 +37,14 @@ class LinkRow:
     faint: bool = False
 
 
-class LinkRows(QAbstractTableModel):
-    """One column."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[LinkRow] = ()
-
-    def show_rows(self, rows: Sequence[LinkRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 1
+class LinkRows(OneColumn[LinkRow]):
+    """What is told of things to choose."""
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        row = self.at(index)
+        if row is None:
             return None
-        row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.words
