@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.article import ArticleCounts, ArticleFilter
@@ -212,13 +212,8 @@ class ArticleList(QWidget):
     def _set_current_row(self, row: int) -> bool:
         if row < 0:
             return False
-        selection = self.view.selectionModel()
-        blocked = selection.blockSignals(True)
-        index = self._rows.index(row)
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        selection.blockSignals(blocked)
-        self.view.scrollTo(index)
-        self.view.viewport().update()
+        self.view.make_current(row)
+        self.view.scrollTo(self._rows.index(row))
         self.selected.emit(1)
         return True
 

@@ -4,7 +4,7 @@ from array import array
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -260,11 +260,11 @@ class ClaimsPage(QWidget):
             else self.tr("No claims yet: select a sentence in an article and press the key of a claim's label.")
         )
         if self._from_top and found.ids:
-            self._make_current(0)
+            self.view.make_current(0)
             self.view.scrollToTop()
         elif found.ids:
             near = self._row_of(current)
-            self._make_current(near if near >= 0 else max(0, min(row, len(found.ids) - 1)))
+            self.view.make_current(near if near >= 0 else max(0, min(row, len(found.ids) - 1)))
             self.view.executeDelayedItemsLayout()
             self.view.verticalScrollBar().setValue(scrolled)
             self.view.scrollTo(self.view.currentIndex())
@@ -280,13 +280,6 @@ class ClaimsPage(QWidget):
             claim = self._service.claim(claim_id)
             row = self._rows.row_of(claim.id) if claim is not None else -1
         return row
-
-    def _make_current(self, row: int) -> None:
-        selection = self.view.selectionModel()
-        blocked = selection.blockSignals(True)
-        selection.setCurrentIndex(self._rows.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        selection.blockSignals(blocked)
-        self.view.viewport().update()
 
     def _choose(self, _current: QModelIndex) -> None:
         self._show_side()

@@ -118,7 +118,7 @@ class ListOfEntities(QWidget):
         )
         if listed.ids:
             found = self._rows.row_of(current) if current else -1
-            self._make_current(found if found >= 0 else max(0, min(row, len(listed.ids) - 1)))
+            self.view.make_current(found if found >= 0 else max(0, min(row, len(listed.ids) - 1)))
             for other in selected - {current}:
                 if (number := self._rows.row_of(other)) >= 0:
                     model.select(self._rows.index(number), QItemSelectionModel.SelectionFlag.Select)
@@ -141,7 +141,7 @@ class ListOfEntities(QWidget):
         model = self.view.selectionModel()
         blocked = model.blockSignals(True)
         if row >= 0:
-            self._make_current(row)
+            self.view.make_current(row)
             self.view.scrollTo(self._rows.index(row))
         else:
             model.clear()
@@ -161,13 +161,6 @@ class ListOfEntities(QWidget):
 
     def _entity_key(self) -> str:
         return self._keys.first("Entity", Where.TEXT)
-
-    def _make_current(self, row: int) -> None:
-        model = self.view.selectionModel()
-        blocked = model.blockSignals(True)
-        model.setCurrentIndex(self._rows.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        model.blockSignals(blocked)
-        self.view.viewport().update()
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():
