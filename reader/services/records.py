@@ -29,6 +29,7 @@ class Records:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._proposing = proposing.Proposing(library)
         self._sitting = Sitting(library)
 
     def questions(self) -> Questions:
@@ -65,13 +66,17 @@ class Records:
 
     def proposed(self, annotation_id: int) -> Proposed:
         """What may be filled in of a claim, from what is tagged around it. Raises AnnotationError."""
-        return proposing.proposed(self._library, self.questions(), self._get(annotation_id))
+        return self._proposing.proposed(self.questions(), self._get(annotation_id))
+
+    def to_show(self, annotation_id: int, record: Record) -> tuple[Proposed, dict[int, tuple[Answer, ...]]]:
+        """What may be filled in, and what `accept_proposed` would answer; `record` is what is known already."""
+        asked, annotation = self.questions(), self._get(annotation_id)
+        found = self._proposing.proposed(asked, annotation)
+        return found, proposing.wanted(asked, annotation, record, found)
 
     def to_accept(self, annotation_id: int) -> dict[int, tuple[Answer, ...]]:
         """What `accept_proposed` would answer, by the ids of attributes, answers that are kept among them."""
-        asked, annotation = self.questions(), self._get(annotation_id)
-        found = proposing.proposed(self._library, asked, annotation)
-        return proposing.wanted(asked, annotation, self.record(annotation_id), found)
+        return self.to_show(annotation_id, self.record(annotation_id))[1]
 
     def accept_proposed(self, annotation_id: int) -> tuple[Change, ...]:
         """Fill in all that is proposed and not answered yet, as one action. Raises AnnotationError."""
