@@ -38,8 +38,8 @@ class Register:
         return self._entities.all()
 
     def counts(self, ids: Iterable[int]) -> dict[int, int]:
-        """How often these entities are mentioned; those that never are have no entry."""
-        return {entity_id: count for entity_id, (count, _last) in self._entities.mentioned(ids).items()}
+        """How often listed articles mention these entities; those that none mentions have no entry."""
+        return self._entities.counts(ids)
 
     def find(self, words: str, label_id: int | None = None, limit: int = 50) -> list[Entity]:
         """The entities with names of these words, the likeliest first; of this type, of one above it or under it."""

@@ -137,6 +137,16 @@ class Entities:
         )
         return {entity_id: (count, last) for entity_id, count, last in rows}
 
+    def counts(self, ids: Iterable[int]) -> dict[int, int]:
+        """How often listed articles mention each of these entities; those that none mentions have no entry."""
+        rows = self._library.rows(
+            f"SELECT entity_id, count(*) FROM annotation INDEXED BY annotation_by_entity WHERE entity_id IN {LISTED} "
+            "AND article_id IN (SELECT id FROM article INDEXED BY article_listed "
+            "WHERE binned_at IS NULL AND newer_id IS NULL) GROUP BY entity_id",
+            (listed(ids),),
+        )
+        return dict(rows)
+
     def mentions(self, ids: Iterable[int], but: Iterable[int] = ()) -> list[int]:
         """The ids of the annotations that mention these entities, those with the labels `but` left out."""
         rows = self._library.rows(
