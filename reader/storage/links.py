@@ -66,23 +66,6 @@ def type_of_role(library: "Library", role: LinkRole) -> str:
     return str(found[0]) if found else ""
 
 
-def link_by_role(library: "Library", role: LinkRole, from_id: int, to_id: int) -> int | None:
-    """Link two annotations by the type with this role; None where the codebook has no such type."""
-    kind = type_of_role(library, role)
-    return add_link(library, kind, from_id, to_id) if kind and from_id != to_id else None
-
-
-def unlink_by_role(library: "Library", role: LinkRole, from_id: int) -> list[int]:
-    """Let all links with this role go that begin at an annotation; the ids of their other ends."""
-    rows = library.rows(
-        "SELECT id, to_id FROM link WHERE from_id = ? AND type = (SELECT name FROM link_type WHERE role = ?)",
-        (from_id, role),
-    )
-    for link_id, _ in rows:
-        remove_link(library, link_id)
-    return [to_id for _, to_id in rows]
-
-
 def linked_with(library: "Library", annotation_ids: Iterable[int]) -> list[int]:
     """The annotations that links join to these and that are none of them."""
     ids = listed(annotation_ids)
