@@ -14,7 +14,6 @@ from reader.domain.text import normalise
 from reader.errors import AnnotationError, DuplicateAnnotationError
 from reader.services.sitting import Sitting
 from reader.storage.library import Library
-from reader.storage.links import linked_with
 
 if TYPE_CHECKING:
     from reader.services.entity_matching import EntityMatching
@@ -149,7 +148,7 @@ class Annotate:
         """Remove an annotation with its links, which changes what it was linked to. Raises AnnotationError."""
         with self._library.action(f"Delete {self._quote(annotation_id)}"):
             annotation = self._get(annotation_id)
-            linked = self._library.annotations.some(linked_with(self._library, (annotation_id,)))
+            linked = self.some(self._linked_with((annotation_id,)))
             self._library.annotations.delete(annotation_id)
         return by_article((annotation, *linked))
 
@@ -182,10 +181,15 @@ class Annotate:
             return self.delete(annotation_ids[0])
         with self._library.action(f"Delete {len(annotation_ids):,} annotations"):
             found = self.some(annotation_ids)
-            linked = self.some(linked_with(self._library, annotation_ids))
+            linked = self.some(self._linked_with(annotation_ids))
             for annotation in found:
                 self._library.annotations.delete(annotation.id)
         return by_article((*found, *linked))
+
+    def _linked_with(self, annotation_ids: Sequence[int]) -> list[int]:
+        from reader.storage.links import linked_with  # noqa: PLC0415 - a start does without
+
+        return linked_with(self._library, annotation_ids)
 
     @cached_property
     def _matching(self) -> "EntityMatching":

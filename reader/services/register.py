@@ -1,6 +1,8 @@
 """The register of entities: who, where and what is mentioned, each once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.domain.changes import AnnotationsChanged, Change, EntitiesChanged
 from reader.domain.codebook import Label, LabelKind
@@ -9,11 +11,13 @@ from reader.domain.entity_names import name_key
 from reader.domain.entity_rules import proper_aliases, proper_name, proper_note, proper_uri
 from reader.errors import EntityError
 from reader.services.annotate import quoted
-from reader.services.entity_matching import EntityMatching, likely
 from reader.services.sitting import Sitting
 from reader.storage.entities import Entities
 from reader.storage.label_uses import ByArticle, relabel
 from reader.storage.library import Library
+
+if TYPE_CHECKING:
+    from reader.services.entity_matching import EntityMatching
 
 
 class Register:
@@ -22,8 +26,13 @@ class Register:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._entities = Entities(library)
-        self._matching = EntityMatching(library)
         self._sitting = Sitting(library)
+
+    @cached_property
+    def _matching(self) -> "EntityMatching":
+        from reader.services.entity_matching import EntityMatching  # noqa: PLC0415 - a start asks for names alone
+
+        return EntityMatching(self._library)
 
     def entity(self, entity_id: int) -> Entity | None:
         """The entity with this id."""
@@ -117,6 +126,8 @@ class Register:
 
         The longest names come first, so that the others may be parts of them.
         """
+        from reader.services.entity_matching import likely  # noqa: PLC0415
+
         types = self._entities.types()
         with self._library.action("Link the other mentions of an article"):
             rest = [

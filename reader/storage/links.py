@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.domain.link import Link, LinkRole
-from reader.domain.questions import Field
-from reader.domain.terms import asked
 from reader.domain.uid import new_uid
 from reader.storage.listed import LISTED, listed
-from reader.storage.search import phrase
 
 if TYPE_CHECKING:
+    from reader.domain.questions import Field
     from reader.storage.library import Library
 
 _COLUMNS = "link.id, link.uid, link.type, link.from_id, link.to_id"
@@ -101,7 +99,7 @@ def carried_to(library: "Library", annotation_ids: Iterable[int]) -> dict[int, i
     return latest
 
 
-def fill_in(library: "Library", annotation_id: int, field: Field, entity_id: int, *, only_first: bool) -> bool:
+def fill_in(library: "Library", annotation_id: int, field: "Field", entity_id: int, *, only_first: bool) -> bool:
     """Answer a field of a record with an entity, beside other entities or, with `only_first`, where there is no answer.
 
     Whether that changed anything.
@@ -158,4 +156,7 @@ def claims_elsewhere(library: "Library", article_id: int, words: str, most: int)
 
 
 def _match(words: str) -> str:
+    from reader.domain.terms import asked  # noqa: PLC0415 - a start looks for nothing
+    from reader.storage.search import phrase  # noqa: PLC0415
+
     return " AND ".join(phrase(word, prefix=True) for word in words.split() if asked(word, prefix=True))
