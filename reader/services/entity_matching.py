@@ -28,15 +28,11 @@ class EntityMatching:
             return {}
         ways = {quote: readings(quote) for of_article in quotes.values() for quote in of_article}
         named = self._entities.named({reading.key for each in ways.values() for reading in each})
-        linked = self._entities.linked_in(quotes)
-        if not named and not linked:
-            return {}
         types = self._library.labels.codebook().line_of(label_id)
         by_key = _by_key(name for name in named if name.label_id in types)
         by_article: dict[int, list[Linked]] = {}
-        for each in linked:
-            if each.label_id in types:
-                by_article.setdefault(each.article_id, []).append(each)
+        for each in self._entities.linked_in(quotes, types):
+            by_article.setdefault(each.article_id, []).append(each)
         found = {}
         for article_id, of_article in quotes.items():
             here = by_article.get(article_id, ())
@@ -83,7 +79,7 @@ class EntityMatching:
         by_key = _by_key(
             name for name in self._entities.named(reading.key for reading in ways) if name.label_id in types
         )
-        linked = [each for each in self._entities.linked_in((article_id,), but) if each.label_id in types]
+        linked = self._entities.linked_in((article_id,), types, but)
         sure = _sure(ways, by_key, linked)
         why: dict[int, Why] = {} if sure is None else {sure: Why.HERE if _here(ways, linked) else Why.ALIAS}
         here = (each.entity_id for each in linked if _alike(ways, each.quote, loosely=True))
@@ -96,7 +92,7 @@ class EntityMatching:
                 if not exact or agrees(reading.text, name.name)
             ]
             why = _with(why, self._lately(alike), Why.ALIAS)
-        near = [name for name in self._entities.names_in(article_id, but) if name.label_id in types]
+        near = self._entities.names_in(article_id, types, but)
         why = _with(why, self._lately(_parts(ways, near)), Why.SURNAME)
         far = [name for name in self._entities.like(_patterns(ways)) if name.label_id in types]
         why = _with(why, self._lately(_parts(ways, far)), Why.RECENT)

@@ -18,32 +18,52 @@ _NOT_TOPICAL = frozenset({"date or time", "date", "time", "quantity", "number"})
 _REACH = 4000
 
 
-def proposed(library: Library, asked: Questions, annotation: Annotation) -> Proposed:
-    """What may be filled in of this claim; nothing where it is none, or its article is gone."""
-    labels = {label.id: label for label in library.labels.codebook().labels}
-    article = library.articles.get(annotation.article_id)
-    if article is None or labels[annotation.label_id].kind is not LabelKind.CLAIM:
-        return Proposed()
-    paragraph = _paragraph(article.text, article.structure, annotation.hull)
-    claimant_id = _id_of(asked, Field.CLAIMANT)
-    entity_labels = [label for label in labels.values() if label.kind is LabelKind.ENTITY]
-    speaking = {label.id for label in entity_labels if label.name.casefold() in _SPEAKING}
-    speaking |= set(stored.labels_answered(library, claimant_id))
-    topical = {label.id for label in entity_labels if label.name.casefold() not in _NOT_TOPICAL}
-    mentions = tuple(
-        Mention(each.hull, each.entity_id, not speaking or each.label_id in speaking, each.label_id in topical)
-        for each in library.annotations.some(stored.mentions_within(library, article.id, paragraph))
-        if each.entity_id is not None
-    )
-    around = Surroundings(
-        article.text,
-        annotation.parts,
-        _sentences(article.text, annotation.hull, paragraph),
-        paragraph,
-        mentions,
-        _last_claimant(library, annotation, claimant_id),
-    )
-    return propose(around, made_on=article.published[:10], author=article.author)
+class Proposing:
+    """Finds what the records of claims may be filled in with; it writes nothing."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._text: tuple[int, str, Structure] = (0, "", ())
+
+    def proposed(self, asked: Questions, annotation: Annotation) -> Proposed:
+        """What may be filled in of this claim; nothing where it is none, or its article is gone."""
+        library, article_id = self._library, annotation.article_id
+        labels = {label.id: label for label in library.labels.codebook().labels}
+        if labels[annotation.label_id].kind is not LabelKind.CLAIM:
+            return Proposed()
+        made = library.articles.made(article_id)
+        if made is None:
+            return Proposed()
+        text, structure = self._text_of(article_id)
+        paragraph = _paragraph(text, structure, annotation.hull)
+        claimant_id = _id_of(asked, Field.CLAIMANT)
+        entity_labels = [label for label in labels.values() if label.kind is LabelKind.ENTITY]
+        speaking = {label.id for label in entity_labels if label.name.casefold() in _SPEAKING}
+        speaking |= set(stored.labels_answered(library, claimant_id))
+        topical = {label.id for label in entity_labels if label.name.casefold() not in _NOT_TOPICAL}
+        mentions = tuple(
+            Mention(each.hull, each.entity_id, not speaking or each.label_id in speaking, each.label_id in topical)
+            for each in library.annotations.some(stored.mentions_within(library, article_id, paragraph))
+            if each.entity_id is not None
+        )
+        around = Surroundings(
+            text,
+            annotation.parts,
+            _sentences(text, annotation.hull, paragraph),
+            paragraph,
+            mentions,
+            _last_claimant(library, annotation, claimant_id),
+        )
+        published, author = made
+        return propose(around, made_on=published[:10], author=author)
+
+    def _text_of(self, article_id: int) -> tuple[str, Structure]:
+        # Neither ever changes, and most claims follow one in the same article.
+        if self._text[0] != article_id:
+            article = self._library.articles.get(article_id)
+            assert article is not None
+            self._text = (article_id, article.text, article.structure)
+        return self._text[1:]
 
 
 def wanted(asked: Questions, annotation: Annotation, record: Record, found: Proposed) -> dict[int, tuple[Answer, ...]]:

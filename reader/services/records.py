@@ -17,6 +17,7 @@ from reader.domain.text import normalise
 from reader.errors import AnnotationError, AnswerError
 from reader.services import proposing
 from reader.services.annotate import quoted
+from reader.services.sitting import Sitting
 from reader.storage import answers as stored
 from reader.storage.entities import Entities
 from reader.storage.library import Library
@@ -28,7 +29,8 @@ class Records:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._sitting: tuple[object, int | None] = (None, None)
+        self._proposing = proposing.Proposing(library)
+        self._sitting = Sitting(library)
 
     def questions(self) -> Questions:
         """What the codebook asks."""
@@ -64,13 +66,17 @@ class Records:
 
     def proposed(self, annotation_id: int) -> Proposed:
         """What may be filled in of a claim, from what is tagged around it. Raises AnnotationError."""
-        return proposing.proposed(self._library, self.questions(), self._get(annotation_id))
+        return self._proposing.proposed(self.questions(), self._get(annotation_id))
+
+    def to_show(self, annotation_id: int, record: Record) -> tuple[Proposed, dict[int, tuple[Answer, ...]]]:
+        """What may be filled in, and what `accept_proposed` would answer; `record` is what is known already."""
+        asked, annotation = self.questions(), self._get(annotation_id)
+        found = self._proposing.proposed(asked, annotation)
+        return found, proposing.wanted(asked, annotation, record, found)
 
     def to_accept(self, annotation_id: int) -> dict[int, tuple[Answer, ...]]:
         """What `accept_proposed` would answer, by the ids of attributes, answers that are kept among them."""
-        asked, annotation = self.questions(), self._get(annotation_id)
-        found = proposing.proposed(self._library, asked, annotation)
-        return proposing.wanted(asked, annotation, self.record(annotation_id), found)
+        return self.to_show(annotation_id, self.record(annotation_id))[1]
 
     def accept_proposed(self, annotation_id: int) -> tuple[Change, ...]:
         """Fill in all that is proposed and not answered yet, as one action. Raises AnnotationError."""
@@ -133,10 +139,9 @@ class Records:
     def _act(
         self, title: str, sitting: object, annotation_id: int, write: Callable[[Annotation], list[int]]
     ) -> tuple[Change, ...]:
-        with self._library.action(title, self._continued(sitting)) as action_id:
+        with self._sitting.action(title, sitting):
             annotation = self._get(annotation_id)
             touched = write(annotation)
-        self._sitting = (sitting, action_id)  # only now: the id of an action that failed is given again
         ids = dict.fromkeys((annotation_id, *touched))
         return (AnnotationsChanged(annotation.article_id, tuple(ids)),)
 
@@ -226,11 +231,6 @@ class Records:
             return stored.set_link(self._library, annotation.id, name, linked[0])
         mention = min(mentions.values(), key=lambda each: _distance(each.hull, annotation.hull), default=None)
         return stored.set_link(self._library, annotation.id, name, mention.id if mention else None)
-
-    def _continued(self, sitting: object) -> int | None:
-        """The action of this sitting, if nothing came after it."""
-        action_id = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
-        return action_id if action_id is not None and self._library.history.is_last(action_id) else None
 
     def _get(self, annotation_id: int) -> Annotation:
         annotation = self._library.annotations.get(annotation_id)

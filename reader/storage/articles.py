@@ -127,6 +127,11 @@ class Articles:
         found = self._library.row("SELECT title FROM article WHERE id = ?", (article_id,))
         return found[0] if found else ""
 
+    def made(self, article_id: int) -> tuple[str, str] | None:
+        """When an article was published, and by whom; None where it is not there."""
+        found = self._library.row("SELECT published, author FROM article WHERE id = ?", (article_id,))
+        return (found[0], found[1]) if found else None
+
     def titles(self, ids: Sequence[int]) -> dict[int, str]:
         """The titles of these articles, by id; those that are gone are left out."""
         return dict(self._library.rows(f"SELECT id, title FROM article WHERE id IN {LISTED}", (listed(ids),)))

@@ -99,10 +99,6 @@ class Entities:
         )
         return list(map(Name._make, rows))
 
-    def all_names(self) -> list[Name]:
-        """All names and aliases."""
-        return list(map(Name._make, self._library.rows(_NAMES)))
-
     def like(self, patterns: Sequence[str]) -> list[Name]:
         """The names and aliases whose key, between two spaces, is like one of the patterns (`\\` escapes)."""
         if not patterns:
@@ -111,22 +107,25 @@ class Entities:
         rows = self._library.rows(f"SELECT entity_id, label_id, key, name FROM ({_NAMES}) WHERE {any_of}", patterns)
         return list(map(Name._make, rows))
 
-    def names_in(self, article_id: int, but: int = 0) -> list[Name]:
-        """All names and aliases of the entities that an article mentions, in another annotation than `but`."""
+    def names_in(self, article_id: int, label_ids: Iterable[int], but: int = 0) -> list[Name]:
+        """All names and aliases of the entities with these labels that an article mentions, elsewhere than in `but`."""
         rows = self._library.rows(
-            f"SELECT entity_id, label_id, key, name FROM ({_NAMES}) WHERE entity_id IN "
+            f"SELECT entity_id, label_id, key, name FROM ({_NAMES}) WHERE label_id IN {LISTED} AND entity_id IN "
             "(SELECT entity_id FROM annotation WHERE article_id = ? AND entity_id IS NOT NULL AND id != ?)",
-            (article_id, but),
+            (listed(label_ids), article_id, but),
         )
         return list(map(Name._make, rows))
 
-    def linked_in(self, article_ids: Iterable[int], but: int = 0) -> list[Linked]:
-        """How the entities that articles mention are mentioned in each, every way once; `but` counts for nothing."""
+    def linked_in(self, article_ids: Iterable[int], label_ids: Iterable[int], but: int = 0) -> list[Linked]:
+        """How articles mention the entities with these labels, every way once; the annotation `but` counts for nothing.
+
+        An article may mention thousands: those with other labels are left out before they are read.
+        """
         rows = self._library.rows(
             "SELECT article_id, entity_id, label_id, quote FROM (SELECT DISTINCT article_id, entity_id, quote "
             f"FROM annotation INDEXED BY annotation_with_entity WHERE article_id IN {LISTED} "
-            "AND entity_id IS NOT NULL AND id != ?) JOIN entity ON entity.id = entity_id",
-            (listed(article_ids), but),
+            f"AND entity_id IS NOT NULL AND id != ?) JOIN entity ON entity.id = entity_id WHERE label_id IN {LISTED}",
+            (listed(article_ids), but, listed(label_ids)),
         )
         return list(map(Linked._make, rows))
 
@@ -137,6 +136,16 @@ class Entities:
             (listed(ids),),
         )
         return {entity_id: (count, last) for entity_id, count, last in rows}
+
+    def counts(self, ids: Iterable[int]) -> dict[int, int]:
+        """How often listed articles mention each of these entities; those that none mentions have no entry."""
+        rows = self._library.rows(
+            f"SELECT entity_id, count(*) FROM annotation INDEXED BY annotation_by_entity WHERE entity_id IN {LISTED} "
+            "AND article_id IN (SELECT id FROM article INDEXED BY article_listed "
+            "WHERE binned_at IS NULL AND newer_id IS NULL) GROUP BY entity_id",
+            (listed(ids),),
+        )
+        return dict(rows)
 
     def mentions(self, ids: Iterable[int], but: Iterable[int] = ()) -> list[int]:
         """The ids of the annotations that mention these entities, those with the labels `but` left out."""

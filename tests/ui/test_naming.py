@@ -120,9 +120,21 @@ def test_e_and_enter_take_the_first_of_those_proposed(qtbot: QtBot, window: Main
 def test_shift_e_takes_the_first_of_those_proposed_at_once(qtbot: QtBot, window: MainWindow, library: Library) -> None:
     duarte = add_entity(library, "Ines Duarte")
     mention = tag_by_key(qtbot, window, "Duarte")
+    qtbot.waitUntil(lambda: bool(said(window)))
     assert said(window) == "“Duarte” may be Ines Duarte: Shift+E says so, e shows all."
     qtbot.keyClick(window.pane, KEY.Key_E, SHIFT)
     assert only(library, mention).entity_id == duarte
+    assert said(window) == "“Duarte” → Ines Duarte."
+
+
+def test_shift_e_right_after_the_key_of_the_label_does_not_wait_for_what_is_proposed(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    duarte = add_entity(library, "Ines Duarte")
+    mention = tag_by_key(qtbot, window, "Duarte")
+    qtbot.keyClick(window.pane, KEY.Key_E, SHIFT)
+    assert only(library, mention).entity_id == duarte
+    qtbot.waitUntil(lambda: chips(window, "entityChip") == ["Ines Duarte"])
     assert said(window) == "“Duarte” → Ines Duarte."
 
 
@@ -130,6 +142,7 @@ def test_shift_e_makes_a_new_entity_at_once_where_none_is_known(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
     mention = tag_by_key(qtbot, window, "Omar Haddad")
+    qtbot.waitUntil(lambda: bool(said(window)))
     assert said(window) == "“Omar Haddad” is not in the register: Shift+E adds it, e looks for another name."
     qtbot.keyClick(window.pane, KEY.Key_E, SHIFT)
     assert name_of(library, mention) == "Omar Haddad"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.annotation import Annotation
@@ -12,6 +12,7 @@ from reader.domain.codebook import LabelKind
 from reader.domain.entity import Candidate, Entity, Proposal
 from reader.errors import ReaderError
 from reader.services.annotate import quoted
+from reader.ui.after_paint import AfterPaint
 from reader.ui.keys import Where
 from reader.ui.main_window.doing import Changes, Doing
 from reader.ui.main_window.entity_names import EntityNames
@@ -45,36 +46,42 @@ class Naming(QObject):
         self._chooser: EntityChooser | None = None
         self._shown: Annotation | None = None
         self._proposed: tuple[int, Proposal] | None = None
+        self._to_tell = 0
         self._meant: tuple[int, ...] = ()
-        self._timer = QTimer(self, singleShot=True, interval=0)
-        self._timer.timeout.connect(self._show)
+        self._soon = AfterPaint(self)
+        self._soon.reached.connect(self._show)
         frame.form.shown.connect(self._show_soon)
         frame.table.set_names(self.names.name)
         self._pane.name_of = self.names.name
         self._pane.entity_requested.connect(self._choose_for_current)
         self._pane.entity_at_once_requested.connect(self._name_at_once)
         self._pane.entities_requested.connect(self._link_rest)
-        tagging.tagged.connect(self._tell_tagged)
+        tagging.tagged.connect(self._tell_soon)
         doing.changed.connect(self._renew)
 
     # What is shown
 
     def _show_soon(self, annotation: Annotation | None) -> None:
-        """Show it when all is done that is to be done now: what is proposed takes a look into the library."""
+        """Show it when all is painted that changes now: what is proposed takes a look into the library."""
         self._shown, self._proposed = annotation, None
+        if annotation is None or annotation.id != self._to_tell:
+            self._to_tell = 0
         if annotation is None or self._frame.pane.codebook.shown(annotation.label_id).kind is LabelKind.CLAIM:
-            self._timer.stop()
+            self._soon.stop()
             if self._section is not None:
                 self._section.show_nothing()
         else:
-            self._timer.start()
+            self._soon.start()
 
     def _show(self) -> None:
+        self._soon.stop()
         annotation = self._shown
         if annotation is None:
             return
         try:
             entity = self._entity_of(annotation)
+            if annotation.id == self._to_tell and entity is None:
+                self._tell_proposed(annotation)
             section, codebook = self._the_section(), self._pane.codebook
             if entity is not None:
                 mentions = self._mentions((entity.id,)).get(entity.id, 0)
@@ -104,21 +111,21 @@ class Naming(QObject):
         if self._section is not None:
             self._section.set_theme(self._pane.theme())
 
-    def _tell_tagged(self, annotation_id: int) -> None:
-        """Say of a mention that was tagged just now who is meant, or what one key more would do."""
+    def _tell_soon(self, annotation_id: int) -> None:
+        """Say of a mention that was tagged just now who is meant; what may be meant is told once it is painted."""
         annotation = self._pane.annotation(annotation_id)
-        if annotation is None or self._pane.codebook.shown(annotation.label_id).kind is LabelKind.CLAIM:
+        if annotation is None or not self._soon.waits():
             return
-        try:
-            entity = self._entity_of(annotation)
-            if entity is not None:
-                self._doing.told.emit(_linked(annotation, entity))
-                return
-            proposal = self._proposal(annotation_id)
-        except ReaderError as error:
-            self._doing.told.emit(str(error))
-            return
-        keys = self._frame.keys
+        entity = self._entity_of(annotation)
+        if entity is not None:
+            self._doing.told.emit(_linked(annotation, entity))
+        else:
+            self._to_tell = annotation_id
+
+    def _tell_proposed(self, annotation: Annotation) -> None:
+        """Say of a mention that was tagged just now what one key more would do. Raises ReaderError."""
+        self._to_tell = 0
+        proposal, keys = self._proposal(annotation.id), self._frame.keys
         at_once, opens = (keys.first(name, Where.TEXT) for name in ("EntityAtOnce", "Entity"))
         if proposal.candidates:
             words = self.tr("{0} may be {1}: {2} says so, {3} shows all.")
@@ -247,6 +254,7 @@ class Naming(QObject):
 
     def _name_at_once(self, annotation_id: int) -> None:
         """Link the mention to the first entity proposed, or to a new one, without asking."""
+        self._to_tell = 0
         annotation = self._pane.annotation(annotation_id)
         if annotation is None or not self._is_mention(annotation):
             return
@@ -298,12 +306,12 @@ class Naming(QObject):
         return False
 
     def _link_shown(self, entity_id: int) -> None:
-        if self._shown is not None:
+        if self._shown is not None and not self._soon.waits():  # else the section shows what was proposed before
             self._link((self._shown.id,), entity_id)
             self._frame.focus_text()
 
     def _link_shown_to_new(self, name: str) -> None:
-        if self._shown is not None:
+        if self._shown is not None and not self._soon.waits():
             self._link_new((self._shown.id,), name)
             self._frame.focus_text()
 

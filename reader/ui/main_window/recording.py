@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.annotation import Annotation
@@ -13,6 +13,7 @@ from reader.domain.entity import Candidate, Why
 from reader.domain.questions import AttributeType, Field, Questions
 from reader.domain.record import Answer, Evidence
 from reader.errors import ReaderError
+from reader.ui.after_paint import AfterPaint
 from reader.ui.keys import Where
 from reader.ui.main_window.doing import Changes, Doing
 from reader.ui.main_window.entity_names import EntityNames
@@ -39,8 +40,8 @@ class Recording(QObject):
         self._chooser: EntityChooser | None = None
         self._choosing = 0
         self._shown: Annotation | None = None
-        self._timer = QTimer(self, singleShot=True, interval=0)
-        self._timer.timeout.connect(self._show)
+        self._soon = AfterPaint(self)
+        self._soon.reached.connect(self._show)
         frame.form.shown.connect(self._show_soon)
         self._pane.record_requested.connect(self._go_to_record)
         self._pane.record_at_once_requested.connect(self._fill_in)
@@ -54,19 +55,19 @@ class Recording(QObject):
     # What is shown
 
     def _show_soon(self, annotation: Annotation | None) -> None:
-        """Show it when all is done that is to be done now: what is proposed takes a look into the library."""
+        """Show it when all is painted that changes now: what is proposed takes a look into the library."""
         before, self._shown = self._shown, annotation
         if self._section is not None and (annotation is None or before is None or annotation.id != before.id):
             self._section.keep()
         if annotation is None:
-            self._timer.stop()
+            self._soon.stop()
             if self._section is not None:
                 self._section.show_record(None)
         else:
-            self._timer.start()
+            self._soon.start()
 
     def _show(self) -> None:
-        self._timer.stop()
+        self._soon.stop()
         annotation = self._shown
         if annotation is None:
             return
@@ -92,10 +93,10 @@ class Recording(QObject):
         label = self._pane.codebook.shown(annotation.label_id)
         possible = {each.id for each in asked.of_kind(label.kind)} | set(record.answers)
         asks = frozenset(each.id for each in asked.asked_by(label.id))
-        found = self._records.proposed(annotation.id)
+        found, wanted = self._records.to_show(annotation.id, record)
         offered = {
             attribute_id: tuple(each for each in answers if each not in record.answers.get(attribute_id, ()))
-            for attribute_id, answers in self._records.to_accept(annotation.id).items()
+            for attribute_id, answers in wanted.items()
         }
         attributes = tuple(each for each in asked.attributes if each.id in possible)
         return RecordView(record, attributes, asks, offered, found.claimants, found.made_on)
@@ -140,7 +141,7 @@ class Recording(QObject):
             isinstance(change, AnnotationsChanged) and change.article_id == shown.article_id for change in changes
         )
         if near and shown is not None:  # what is mentioned near it may be proposed now
-            self._timer.start()
+            self._soon.start()
 
     # What is answered
 
