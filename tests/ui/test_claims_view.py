@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.domain.ledger import Claim, ClaimSort, LedgerQuery
@@ -18,7 +18,9 @@ from reader.services.ledger import Ledger
 from reader.services.records import Records
 from reader.storage.library import Library
 from reader.ui.asking import Kind
+from reader.ui.keys import Keys
 from reader.ui.main_window import MainWindow
+from reader.ui.panes.claims.claims_head import ClaimsHead
 from reader.ui.panes.claims.columns import columns
 from reader.ui.panes.claims.timeline import counted
 from reader.ui.theme import ThemeChoice, load_theme
@@ -376,3 +378,15 @@ def test_another_queue_or_order_begins_at_its_top_and_a_change_stays_where_one_i
     view.go_to(BROKE)
     view.wait()
     assert view.page.current_id() == view.claims[BROKE]
+
+
+def test_the_search_has_a_line_of_its_own_where_the_ledger_is_narrow(qtbot):
+    head = ClaimsHead(Keys(), load_theme(ThemeChoice.LIGHT))
+    qtbot.addWidget(head)
+    head.show()
+    chip = head.findChild(QToolButton, "filterChip")
+    head.resize(900, 60)
+    qtbot.waitUntil(lambda: chip.x() > head.search.geometry().right())
+    head.resize(400, 90)
+    qtbot.waitUntil(lambda: chip.y() > head.search.geometry().bottom())
+    assert head.search.width() > 300

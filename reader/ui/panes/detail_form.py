@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -20,10 +19,11 @@ from reader.domain.annotation import Annotation, Status
 from reader.domain.codebook import Codebook
 from reader.domain.text import normalise
 from reader.ui.keys import Keys, Where
+from reader.ui.named_rows import NamedRows
 from reader.ui.names import named, override
 from reader.ui.painting.marks import LabelMark
 from reader.ui.system_size import scaled
-from reader.ui.theme import FORM_NAMES, Theme, reading_font
+from reader.ui.theme import Theme, reading_font
 
 _SAVE_DELAY = 400
 _LONGEST = 150
@@ -156,7 +156,7 @@ class DetailForm(QWidget):
         self._quote.setAlignment(Qt.AlignmentFlag.AlignTop)
         return self._quote
 
-    def _build_fields(self) -> QFormLayout:
+    def _build_fields(self) -> NamedRows:
         self.note = _NoteField(self._keys)
         self.note.setAccessibleName(self.tr("Note"))
         self._name_key()
@@ -164,13 +164,12 @@ class DetailForm(QWidget):
         self.note.textChanged.connect(self._save_soon)
         self.note.focus_left.connect(self._end_sitting)
         self.note.escaped.connect(self._leave)
-        fields = QFormLayout()
-        fields.setHorizontalSpacing(12)
         label = named(QLabel(self.tr("Note")), "muted")
         label.setBuddy(self.note)
-        label.setContentsMargins(0, 6, 0, 0)
-        label.setFixedWidth(scaled(FORM_NAMES))
-        fields.addRow(label, self.note)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, scaled(6), 0, 0)
+        fields = NamedRows()
+        fields.add_row(label, self.note)
         return fields
 
     def _name_key(self) -> None:

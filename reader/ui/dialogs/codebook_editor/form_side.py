@@ -1,13 +1,14 @@
 """The right side of the editor: the form of the current label, and what merges, archives and deletes it."""
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Label
 from reader.ui.dialogs.codebook_editor.confirmation import Confirmation
 from reader.ui.dialogs.codebook_editor.label_form import Field, LabelForm
 from reader.ui.dialogs.enter_button import EnterButton
 from reader.ui.dialogs.fields import Told
+from reader.ui.flow import Flow
 from reader.ui.names import named
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
@@ -41,12 +42,9 @@ class FormSide(QWidget):
 
     def _build_below(self) -> QVBoxLayout:
         self._actions = QWidget()
-        line = QHBoxLayout(self._actions)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line = Flow(self._actions, row_gap=8)
         for button in (self.merge, self.archive, self.delete):
             line.addWidget(button)
-        line.addStretch()
         below = QVBoxLayout()
         below.setContentsMargins(20, 8, 20, 12)
         below.setSpacing(8)

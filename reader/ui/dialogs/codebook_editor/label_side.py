@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.ui.dialogs.codebook_editor.add_row import AddRow
 from reader.ui.dialogs.codebook_editor.label_tree import LabelTree
 from reader.ui.dialogs.enter_button import EnterButton
 from reader.ui.dialogs.fields import Told
+from reader.ui.flow import Flow
 from reader.ui.keys import Keys
 from reader.ui.names import named
 from reader.ui.plain import as_tip
@@ -42,11 +43,11 @@ class LabelSide(QWidget):
         below.setSpacing(8)
         for widget in (self.adding, self.trouble, self.notes):
             below.addWidget(widget)
-        buttons = QGridLayout()
-        buttons.setSpacing(8)
-        for place, button in enumerate((self.add_entity, self.add_claim, self.import_labels, self.export_labels)):
-            buttons.addWidget(button, *divmod(place, 2))
-        below.addLayout(buttons)
+        buttons = QWidget()
+        flow = Flow(buttons, row_gap=8)
+        for button in (self.add_entity, self.add_claim, self.import_labels, self.export_labels):
+            flow.addWidget(button)
+        below.addWidget(buttons)
         return below
 
     def stops(self) -> tuple[QWidget, ...]:

@@ -1,16 +1,29 @@
 """What stands above the ledger: the search, what is wrong with it, which claims are shown, and the way to a file."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.domain.ledger import LedgerCounts, Queue
 from reader.ui.keys import Keys
-from reader.ui.names import named
+from reader.ui.names import named, override
 from reader.ui.search_field import SearchField
+from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, icon, interface_font
 
 _QUEUES = tuple(Queue)
 _WIDEST_SEARCH = 430
+#: A narrower head has the search in a line of its own.
+_NARROW = 560
 
 
 class ClaimsHead(QWidget):
@@ -26,10 +39,12 @@ class ClaimsHead(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 12, 8)
         layout.setSpacing(6)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(6)
+        self._line.addWidget(self._build_search(keys, theme), 1)
         row = QHBoxLayout()
+        row.setContentsMargins(6, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self._build_search(keys, theme), 1)
-        row.addSpacing(8)
         self._chips = QButtonGroup(self)
         for number, name in enumerate(self._names()):
             chip = named(QToolButton(), "filterChip")
@@ -45,7 +60,8 @@ class ClaimsHead(QWidget):
         self._export.setToolTip(self.tr("Export these claims: CSV, Markdown, HTML or ClaimReview"))
         self._export.clicked.connect(self.export_requested)
         row.addWidget(self._export)
-        layout.addLayout(row)
+        self._line.addLayout(row, 1)
+        layout.addLayout(self._line)
         self._trouble = named(QLabel(wordWrap=True), "trouble")
         self._trouble.hide()
         layout.addWidget(self._trouble)
@@ -58,12 +74,18 @@ class ClaimsHead(QWidget):
         self.search.setMaximumWidth(_WIDEST_SEARCH)
         self.search.setMinimumWidth(90)
         self.search.setAccessibleName(self.tr("Search the claims"))
-        self.search.setPlaceholderText(self.tr('claimant:"Chen Wenqing" OR check:>=2'))
+        self.search.setPlaceholderText(self.tr("Search the claims, or check:>=2"))
         self.search.setToolTip(self.tr("Words, or claimant: about: verdict: check:>=2 topic:"))
         self._search_icon = self.search.addAction(icon("search", theme.muted), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self.typed)
         self.search.left.connect(self.left)
         return self.search
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(_NARROW)
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

@@ -8,10 +8,10 @@ from reader.domain.codebook import Label
 from reader.domain.entity import Candidate, Entity, Proposal
 from reader.ui.chips import ADD, Chip, ChipFlow
 from reader.ui.keys import Keys, Where
+from reader.ui.named_rows import NamedRows
 from reader.ui.names import named, override
 from reader.ui.plain import as_tip
-from reader.ui.system_size import scaled
-from reader.ui.theme import FORM_NAMES, SMALL_PIXELS, Theme, interface_font
+from reader.ui.theme import SMALL_PIXELS, Theme, interface_font
 
 _MOST_OFFERED, _MOST_ALIASES, _LONGEST = 3, 6, 160
 
@@ -36,19 +36,16 @@ class EntitySection(QWidget):
         self._entity: Entity | None = None
         self._proposal: Proposal | None = None
         self._label: Label | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
         head = named(QLabel(self.tr("Entity")), "muted")
         head.setContentsMargins(0, 6, 0, 0)
         head.setAlignment(Qt.AlignmentFlag.AlignTop)
-        head.setFixedWidth(scaled(FORM_NAMES))
-        row.addWidget(head)
-        column = QVBoxLayout()
+        answer = QWidget()
+        column = QVBoxLayout(answer)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for part in (self._build_field(), self._build_also(), self._build_offers()):
             column.addWidget(part)
-        row.addLayout(column, 1)
+        NamedRows(self).add_row(head, answer)
         head.setBuddy(self._change)
         keys.changed.connect(self._name_keys)
         self._name_keys()

@@ -17,7 +17,7 @@ from reader.ui.system_size import scaled
 from reader.ui.theme import FORM_NAMES, RADIUS_FIELD, SMALL_PIXELS, Theme, interface_font
 
 _HEIGHT, _PAD, _SPACE, _ARROW, _GAP = 26, 4, 6, 9, 12
-_MOST = 12
+_MOST, _MOST_NAMES = 12, 0.4
 _REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 
@@ -234,7 +234,7 @@ class LinkChip(QAbstractButton):
         row = QRectF(_PAD, 0, self.width() - 2 * _PAD, scaled(_HEIGHT))
         self._paint_arrow(painter, row, linked)
         row.setLeft(row.left() + _ARROW + _SPACE)
-        small, names = interface_font(SMALL_PIXELS), scaled(FORM_NAMES)
+        small, names = interface_font(SMALL_PIXELS), min(scaled(FORM_NAMES), round(self.width() * _MOST_NAMES))
         kind = QRectF(row.left(), row.top(), names + _GAP - row.left() - _SPACE / 2, row.height())
         write_elided(painter, kind, linked.link.type, small, theme.muted)
         row.setLeft(names + _GAP)  # where the fields of the form begin

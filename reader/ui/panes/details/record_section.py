@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from reader.domain.answering import OF_ENTITIES, scales_of
 from reader.domain.questions import Attribute, AttributeType, Field
 from reader.domain.record import AUTHOR, UNNAMED, Answer, Record
 from reader.ui.chips import ChipFlow
 from reader.ui.keys import Keys, Where
+from reader.ui.named_rows import NamedRows
 from reader.ui.names import named, override
 from reader.ui.panes.details.chips_field import ChipsField, NameOf
 from reader.ui.panes.details.choice_field import ChoiceField
@@ -20,10 +21,9 @@ from reader.ui.panes.details.record_field import Answers, RecordField
 from reader.ui.panes.details.text_fields import LineField, TextField
 from reader.ui.plain import as_tip
 from reader.ui.system_size import scaled
-from reader.ui.theme import FORM_NAMES, Theme
+from reader.ui.theme import Theme
 
 _CHOOSING = frozenset({AttributeType.CHOICE, AttributeType.CHOICES, AttributeType.YES_NO, AttributeType.RATING})
-_MOST_NAMES = 0.4
 _CHIPS = OF_ENTITIES | {AttributeType.WORDS}
 
 
@@ -74,12 +74,8 @@ class RecordSection(QWidget):
         self._long = False
         self._fields: dict[int, RecordField] = {}
         self._drafts: dict[tuple[int, int], str] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self._build_foot(), 0, 1)
+        self._rows = NamedRows(self)
+        self._rows.add_row(None, self._build_foot())
         keys.changed.connect(self._name_keys)
         self._name_keys()
         self.hide()
@@ -181,27 +177,25 @@ class RecordSection(QWidget):
     def _build_rows(self, wanted: Sequence[Attribute]) -> None:
         holder = next((each for each, field in self._fields.items() if _holds_focus(field)), None)
         kept = {each.id: self._fields.pop(each.id) for each in wanted if self._is_same(each)}
-        self._grid.removeWidget(self._foot)
         for field in self._fields.values():
             if _holds_focus(field):
                 self._more.setFocus(Qt.FocusReason.OtherFocusReason)
             field.hide()
             field.deleteLater()
-        while (item := self._grid.takeAt(0)) is not None:
+        while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if isinstance(widget, QLabel):
                 widget.deleteLater()
                 widget.hide()
         self._fields = {each.id: kept.get(each.id) or self._build(each) for each in wanted}
         before: QWidget | None = None
-        for row, (attribute, field) in enumerate(zip(wanted, self._fields.values(), strict=True)):
-            self._grid.addWidget(self._name(attribute, field), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(field, row, 1)
+        for attribute, field in zip(wanted, self._fields.values(), strict=True):
+            self._rows.add_row(self._name(attribute, field), field)
             field.show()
             if before is not None:
                 QWidget.setTabOrder(before, field.editor())
             before = field.editor()
-        self._grid.addWidget(self._foot, len(wanted), 1)
+        self._rows.add_row(None, self._foot)
         if before is not None:
             QWidget.setTabOrder(before, self._all)
         QWidget.setTabOrder(self._all, self._more)
@@ -215,21 +209,11 @@ class RecordSection(QWidget):
     def _name(self, attribute: Attribute, field: RecordField) -> QLabel:
         name = named(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "recordName")
         name.setText(attribute.name)
-        name.setFixedWidth(self._width_of_names())
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
         name.setContentsMargins(0, scaled(6), 0, 0)
         name.setToolTip(as_tip(attribute.description))
         name.setBuddy(field.editor())
         return name
-
-    def _width_of_names(self) -> int:
-        """As in the rest of the form, less where there is little room."""
-        return max(1, min(scaled(FORM_NAMES), round(self.width() * _MOST_NAMES)))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for name in self.findChildren(QLabel, "recordName"):
-            name.setFixedWidth(self._width_of_names())
 
     def _build(self, attribute: Attribute) -> RecordField:
         field: RecordField

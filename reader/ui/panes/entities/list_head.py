@@ -3,20 +3,19 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.entity_listing import EntityList, EntityQuery, EntitySort
 from reader.ui.flow import Flow
 from reader.ui.keys import Keys
-from reader.ui.names import named
+from reader.ui.names import named, override
 from reader.ui.plain import on_button
 from reader.ui.search_field import SearchField
 from reader.ui.theme import Theme, icon, interface_font
 
-#: How many types have a chip of their own, where there are many.
-_CHIPS = 3
+_GAP = 2
 
 
 class EntitiesHead(QWidget):
@@ -34,6 +33,8 @@ class EntitiesHead(QWidget):
         self._codebook = Codebook(())
         self._list: EntityList | None = None
         self._further: list[Label] = []
+        self._types: dict[int, QToolButton] = {}
+        self._more: QToolButton | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(8)
@@ -47,7 +48,7 @@ class EntitiesHead(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2)
         self._chips = QWidget()
-        self._flow = Flow(self._chips, gap=2, row_gap=2)
+        self._flow = Flow(self._chips, gap=_GAP, row_gap=2)
         row.addWidget(self._chips, 1)
         self._options = named(QToolButton(), "entityOptions")
         self._options.setAccessibleName(self.tr("Sort, import, export"))
@@ -73,10 +74,7 @@ class EntitiesHead(QWidget):
         self._query = query
         for chip, meant in self._meant():
             chip.setChecked(meant == query)
-        if self._further:
-            chosen = next((label for label in self._further if label.id == query.label_id), None)
-            self._more.setText(on_button(chosen.name) if chosen else self.tr("More…"))
-            self._more.setChecked(chosen is not None)
+        self._fit()
 
     def show_list(self, listed: EntityList) -> None:
         """Offer the types that there are, and say how many entities."""
@@ -122,29 +120,61 @@ class EntitiesHead(QWidget):
         self.search.setAccessibleName(words if count else self.tr("Search entities"))
 
     def _build_chips(self) -> None:
-        """All, the types that most entities are of, the others behind one chip, and those that share a name."""
+        """All, the types, what opens those that have no room, and those that share a name."""
         while item := self._flow.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         by_label = self._list.by_label if self._list else {}
         types = [label for label in self._codebook.labels if label.kind is LabelKind.ENTITY and by_label.get(label.id)]
-        most = sorted(types, key=lambda label: -by_label[label.id])[: _CHIPS if len(types) > _CHIPS + 1 else None]
         self._add_chip(self.tr("All"), 0)
-        for label in (label for label in types if label in most):
-            self._add_chip(label.name, label.id)
-        self._further = [label for label in types if label not in most]
-        if self._further:
-            self._more = named(QToolButton(self._chips), "filterChip")
-            self._more.setCheckable(True)
-            self._more.clicked.connect(self._open_further)
-            self._flow.addWidget(self._more)
-            self._more.show()
+        self._types = {label.id: self._add_chip(label.name, label.id) for label in types}
+        self._more = named(QToolButton(self._chips), "filterChip")
+        self._more.setCheckable(True)
+        self._more.clicked.connect(self._open_further)
+        self._flow.addWidget(self._more)
         if self._list is not None and self._list.doubles:
             chip = self._add_chip(self.tr("Doubles {0}").format(f"{self._list.doubles:,}"), 0, doubles=True)
             chip.setToolTip(self.tr("Perhaps the same: entities of one type that share a name"))
         self.show_query(self._query)
         self._chips.updateGeometry()
+
+    def _fit(self) -> None:
+        """Show the types that have room in one row, those of most entities first; the others stand behind one chip."""
+        more = self._more
+        if more is None or self._list is None:
+            return
+        by_label, labels = self._list.by_label, {label.id: label for label in self._codebook.labels}
+        others = [chip for chip, _ in self._meant() if chip not in self._types.values()]
+        self._further = [labels[each] for each in self._types]
+        self._name_more()
+        room = self._chips.width() - sum(_width(chip) + _GAP for chip in others)
+        shown = set(self._types)
+        if sum(_width(self._types[each]) + _GAP for each in shown) - _GAP > room:
+            shown.clear()
+            room -= _width(more)
+            for each in sorted(self._types, key=lambda each: -by_label.get(each, 0)):
+                if (width := _width(self._types[each]) + _GAP) <= room:
+                    shown.add(each)
+                    room -= width
+        self._further = [labels[each] for each in self._types if each not in shown]
+        self._name_more()
+        for each, chip in self._types.items():
+            chip.setVisible(each in shown)
+        more.setVisible(bool(self._further))
+
+    def _name_more(self) -> None:
+        chosen = next((label for label in self._further if label.id == self._query.label_id), None)
+        if self._more is not None:
+            self._more.setText(on_button(chosen.name) if chosen else self.tr("More…"))
+            self._more.setChecked(chosen is not None)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (layout := self.layout()) is not None:
+            layout.activate()  # the chips have their width now
+        self._fit()
 
     def _open_further(self) -> None:
         """Offer the types that have no chip."""
@@ -157,7 +187,8 @@ class EntitiesHead(QWidget):
             action.triggered.connect(lambda _=False, query=query: self.chosen.emit(query))
         menu.aboutToHide.connect(lambda: self.show_query(self._query))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
+        if self._more is not None:
+            menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))
 
     def _add_chip(self, words: str, label_id: int, *, doubles: bool = False) -> QToolButton:
         chip = named(QToolButton(self._chips), "filterChip")
@@ -179,3 +210,8 @@ class EntitiesHead(QWidget):
                 label_id, doubles = chip.property("meant")
                 found.append((chip, replace(self._query, label_id=label_id, doubles=doubles)))
         return found
+
+
+def _width(chip: QToolButton) -> int:
+    chip.ensurePolished()
+    return chip.sizeHint().width()
