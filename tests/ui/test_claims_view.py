@@ -380,11 +380,12 @@ def test_another_queue_or_order_begins_at_its_top_and_a_change_stays_where_one_i
     assert view.page.current_id() == view.claims[BROKE]
 
 
-def test_the_search_has_a_line_of_its_own_where_the_ledger_is_narrow(qtbot):
+def test_the_search_has_a_line_of_its_own_where_the_ledger_is_narrow(qtbot: QtBot) -> None:
     head = ClaimsHead(Keys(), load_theme(ThemeChoice.LIGHT))
     qtbot.addWidget(head)
     head.show()
     chip = head.findChild(QToolButton, "filterChip")
+    assert chip is not None
     head.resize(900, 60)
     qtbot.waitUntil(lambda: chip.x() > head.search.geometry().right())
     head.resize(400, 90)
