@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -66,109 +67,124 @@ def run(path: Path | None) -> int:
 
 def services_of(library: Library) -> Services:
     """The services of a window on a library; those that most sittings do without load when they are asked for."""
-
-    def edit_codebook(reserved: Callable[[], frozenset[str]]) -> "EditCodebook":
-        from reader.services.edit_codebook import EditCodebook  # noqa: PLC0415
-
-        return EditCodebook(library, reserved)
-
-    def tag_all() -> "TagAll":
-        from reader.services.tag_all import TagAll  # noqa: PLC0415
-
-        return TagAll(library)
-
-    def listing() -> "Listing":
-        from reader.services.listing import Listing  # noqa: PLC0415
-
-        return Listing(library)
-
-    def tags() -> "Tags":
-        from reader.services.tags import Tags  # noqa: PLC0415
-
-        return Tags(library)
-
-    def saved_searches() -> "SavedSearches":
-        from reader.services.saved_searches import SavedSearches  # noqa: PLC0415
-
-        return SavedSearches(library)
-
-    def versions() -> "Versions":
-        from reader.services.versions import Versions  # noqa: PLC0415
-
-        return Versions(library)
-
-    def feeds() -> "EditFeeds":
-        from reader.services.feeds import EditFeeds  # noqa: PLC0415
-
-        return EditFeeds(library)
-
-    def from_web() -> "FromWeb":
-        from reader.services.from_web import FromWeb  # noqa: PLC0415
-
-        return FromWeb(library)
-
-    def list_annotations() -> "ListAnnotations":
-        from reader.services.annotation_listing import ListAnnotations  # noqa: PLC0415
-
-        return ListAnnotations(library)
-
-    def watch_folders() -> "WatchFolders":
-        from reader.services.watch_folders import WatchFolders  # noqa: PLC0415
-
-        return WatchFolders(library)
-
-    def register() -> "Register":
-        from reader.services.register import Register  # noqa: PLC0415
-
-        return Register(library)
-
-    def records() -> "Records":
-        from reader.services.records import Records  # noqa: PLC0415
-
-        return Records(library)
-
-    def links() -> "Links":
-        from reader.services.links import Links  # noqa: PLC0415
-
-        return Links(library)
-
-    def entity_pages() -> "EntityPages":
-        from reader.services.entity_pages import EntityPages  # noqa: PLC0415
-
-        return EntityPages(library)
-
-    def ledger() -> "Ledger":
-        from reader.services.ledger import Ledger  # noqa: PLC0415
-
-        return Ledger(library)
-
-    def edit_questions() -> "EditQuestions":
-        from reader.services.edit_questions import EditQuestions  # noqa: PLC0415
-
-        return EditQuestions(library)
-
     return Services(
         Read(library),
         Annotate(library),
         Undo(library),
         Transfer(library),
-        edit_codebook=edit_codebook,
-        tag_all=tag_all,
-        listing=listing,
-        tags=tags,
-        saved_searches=saved_searches,
-        versions=versions,
-        feeds=feeds,
-        from_web=from_web,
-        list_annotations=list_annotations,
-        watch_folders=watch_folders,
-        register=register,
-        records=records,
-        links=links,
-        entity_pages=entity_pages,
-        ledger=ledger,
-        edit_questions=edit_questions,
+        edit_codebook=partial(_edit_codebook, library),
+        tag_all=partial(_tag_all, library),
+        listing=partial(_listing, library),
+        tags=partial(_tags, library),
+        saved_searches=partial(_saved_searches, library),
+        versions=partial(_versions, library),
+        feeds=partial(_feeds, library),
+        from_web=partial(_from_web, library),
+        list_annotations=partial(_list_annotations, library),
+        watch_folders=partial(_watch_folders, library),
+        register=partial(_register, library),
+        records=partial(_records, library),
+        links=partial(_links, library),
+        entity_pages=partial(_entity_pages, library),
+        ledger=partial(_ledger, library),
+        edit_questions=partial(_edit_questions, library),
     )
+
+
+def _edit_codebook(library: Library, reserved: Callable[[], frozenset[str]]) -> "EditCodebook":
+    from reader.services.edit_codebook import EditCodebook  # noqa: PLC0415
+
+    return EditCodebook(library, reserved)
+
+
+def _tag_all(library: Library) -> "TagAll":
+    from reader.services.tag_all import TagAll  # noqa: PLC0415
+
+    return TagAll(library)
+
+
+def _listing(library: Library) -> "Listing":
+    from reader.services.listing import Listing  # noqa: PLC0415
+
+    return Listing(library)
+
+
+def _tags(library: Library) -> "Tags":
+    from reader.services.tags import Tags  # noqa: PLC0415
+
+    return Tags(library)
+
+
+def _saved_searches(library: Library) -> "SavedSearches":
+    from reader.services.saved_searches import SavedSearches  # noqa: PLC0415
+
+    return SavedSearches(library)
+
+
+def _versions(library: Library) -> "Versions":
+    from reader.services.versions import Versions  # noqa: PLC0415
+
+    return Versions(library)
+
+
+def _feeds(library: Library) -> "EditFeeds":
+    from reader.services.feeds import EditFeeds  # noqa: PLC0415
+
+    return EditFeeds(library)
+
+
+def _from_web(library: Library) -> "FromWeb":
+    from reader.services.from_web import FromWeb  # noqa: PLC0415
+
+    return FromWeb(library)
+
+
+def _list_annotations(library: Library) -> "ListAnnotations":
+    from reader.services.annotation_listing import ListAnnotations  # noqa: PLC0415
+
+    return ListAnnotations(library)
+
+
+def _watch_folders(library: Library) -> "WatchFolders":
+    from reader.services.watch_folders import WatchFolders  # noqa: PLC0415
+
+    return WatchFolders(library)
+
+
+def _register(library: Library) -> "Register":
+    from reader.services.register import Register  # noqa: PLC0415
+
+    return Register(library)
+
+
+def _records(library: Library) -> "Records":
+    from reader.services.records import Records  # noqa: PLC0415
+
+    return Records(library)
+
+
+def _links(library: Library) -> "Links":
+    from reader.services.links import Links  # noqa: PLC0415
+
+    return Links(library)
+
+
+def _entity_pages(library: Library) -> "EntityPages":
+    from reader.services.entity_pages import EntityPages  # noqa: PLC0415
+
+    return EntityPages(library)
+
+
+def _ledger(library: Library) -> "Ledger":
+    from reader.services.ledger import Ledger  # noqa: PLC0415
+
+    return Ledger(library)
+
+
+def _edit_questions(library: Library) -> "EditQuestions":
+    from reader.services.edit_questions import EditQuestions  # noqa: PLC0415
+
+    return EditQuestions(library)
 
 
 def _collect_garbage_again(window: MainWindow) -> None:

@@ -66,6 +66,12 @@ def test_reviews_leave_out_what_has_no_verdict_and_say_so(gloss: Gloss, tmp_path
     assert review["url"].startswith("https://checks.example/page#claim-")
 
 
+def test_a_table_is_made_for_spreadsheets(gloss: Gloss, tmp_path: Path) -> None:
+    out = tmp_path / "claims.csv"
+    assert gloss("--out", out, "--excel").code == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 def test_one_claim_without_a_verdict_is_refused_with_the_reason(gloss: Gloss, tmp_path: Path) -> None:
     uid = next(line.split("\t")[0] for line in gloss("--to-be-checked").out.splitlines())
     ran = gloss("--claim", uid, "--out", tmp_path / "one.jsonld")

@@ -15,10 +15,18 @@ from reader.cli.session import ANY_PATH, ProgressBar, Session, printable
 @click.option("--claim", "uids", multiple=True, metavar="UID", help="Only this claim; may be repeated.")
 @click.option("--out", type=ANY_PATH, metavar="FILE", help="Write them to FILE: .csv, .md, .html or .jsonld.")
 @click.option("--url", default="", metavar="URL", help="The page that ClaimReviews are going to stand on.")
+@click.option("--excel", is_flag=True, help="For spreadsheets: a byte order mark, and no cell that runs as a formula.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @click.pass_obj
 def claims(
-    session: Session, query: str, to_be_checked: bool, uids: tuple[str, ...], out: Path | None, url: str, force: bool
+    session: Session,
+    query: str,
+    to_be_checked: bool,
+    uids: tuple[str, ...],
+    out: Path | None,
+    url: str,
+    excel: bool,
+    force: bool,
 ) -> int:
     """List the claims, each once: uid, day, sightings, check-worthiness, verdict, claimant, claim.
 
@@ -33,7 +41,9 @@ def claims(
         ids = ids_with_uids(library, uids) if uids else listed_ids(library, which)
         if out is not None:
             with ProgressBar("Exporting") as progress:
-                done = export_claims(library, out, ids if uids else which, page=url, replace=force, progress=progress)
+                done = export_claims(
+                    library, out, ids if uids else which, page=url, excel=excel, replace=force, progress=progress
+                )
             click.echo(done.sentence(printable(out)))
             return 0
         ledger = Ledger(library)

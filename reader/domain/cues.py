@@ -53,8 +53,8 @@ _UNPARTED = (
     "と語っ",
     "と話し",
 )
-# The one who speaks follows these, and stands nowhere before them.
-_BEFORE_ITS_SPEAKER = frozenset({"according to", "laut", "selon", "según", "volgens", "по словам"})
+# The claimant follows these, and stands nowhere before them.
+_BEFORE_ITS_CLAIMANT = frozenset({"according to", "laut", "selon", "según", "volgens", "по словам"})
 
 
 def cues(text: str, within: Span) -> Iterator[Span]:
@@ -63,9 +63,9 @@ def cues(text: str, within: Span) -> Iterator[Span]:
         yield Span(found.start(), found.end())
 
 
-def names_speaker_after(words: str) -> bool:
-    """Whether these words come before the one who speaks, as “according to” does."""
-    return words.lower() in _BEFORE_ITS_SPEAKER
+def names_claimant_after(words: str) -> bool:
+    """Whether these words come before the claimant, as “according to” does."""
+    return words.lower() in _BEFORE_ITS_CLAIMANT
 
 
 @cache

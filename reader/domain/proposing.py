@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reader.domain.cues import cues, names_speaker_after
+from reader.domain.cues import cues, names_claimant_after
 from reader.domain.record import AUTHOR, Answer
 from reader.domain.span import Fragments, Span, hull, without
 
@@ -108,13 +108,13 @@ class Surroundings:
         return sum(len(_words(span.of(self.text))) for span in both)
 
     @cached_property
-    def speaker(self) -> Mention | None:
+    def claimant(self) -> Mention | None:
         """The mention that the cue goes with."""
         cue = self.cue
         if cue is None:
             return None
         return (
-            self._after(cue) if names_speaker_after(cue.of(self.text)) else (self._inverted(cue) or self._before(cue))
+            self._after(cue) if names_claimant_after(cue.of(self.text)) else (self._inverted(cue) or self._before(cue))
         )
 
     def _after(self, cue: Span) -> Mention | None:
@@ -174,7 +174,7 @@ class Surroundings:
 
     def claimants(self) -> tuple[Answer, ...]:
         """Who may say it, the likeliest first; the article's author is always among them."""
-        spoken = [Answer(entity_id=self.speaker.entity_id)] if self.speaker else []
+        spoken = [Answer(entity_id=self.claimant.entity_id)] if self.claimant else []
         outside = [
             each for each in self._agents(self.sentence) if not any(each.span.overlaps(part) for part in self.parts)
         ]
@@ -199,7 +199,7 @@ class Surroundings:
         inside = [
             each
             for each in self.mentions
-            if each.topical and each is not self.speaker and any(_holds(part, each.span) for part in self.parts)
+            if each.topical and each is not self.claimant and any(_holds(part, each.span) for part in self.parts)
         ]
         return tuple(dict.fromkeys(each.entity_id for each in inside))
 

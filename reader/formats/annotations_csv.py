@@ -31,11 +31,9 @@ def write(
     and a text that a spreadsheet would run as a formula gets an apostrophe before it. Raises FileError; the file
     is then not there, or as it was. An existing file is overwritten only with `replace`.
     """
-    rows = map(_guarded, records) if excel else records
+    rows = map(guarded, records) if excel else records
     with whole_file(path, replace=replace) as file:
-        return _write_rows(
-            _guarded(tuple(columns)) if excel else columns, rows, file, codecs.BOM_UTF8 if excel else b""
-        )
+        return _write_rows(guarded(tuple(columns)) if excel else columns, rows, file, codecs.BOM_UTF8 if excel else b"")
 
 
 def _write_rows(columns: Sequence[str], rows: Iterable[tuple[Any, ...]], file: BinaryIO, mark: bytes) -> int:
@@ -59,5 +57,6 @@ def _write_rows(columns: Sequence[str], rows: Iterable[tuple[Any, ...]], file: B
     return number
 
 
-def _guarded(record: tuple[Any, ...]) -> tuple[Any, ...]:
+def guarded(record: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The cells as a spreadsheet shows them: an apostrophe before what it would run as a formula."""
     return tuple("'" + cell if isinstance(cell, str) and cell[:1] in _RUNS_AS_FORMULA else cell for cell in record)

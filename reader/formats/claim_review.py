@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from reader.domain.ledger import Claim, Named, ratings_of
 from reader.domain.questions import Field
-from reader.domain.record import UNNAMED
+from reader.domain.record import AUTHOR, UNNAMED
 from reader.errors import FileError
 from reader.formats.claim_facts import safe_url
 
@@ -76,8 +76,8 @@ class ReviewMaker:
         return {name: value for name, value in found.items() if value not in ("", [], None)}
 
     def _author(self, claimant: Named | None) -> dict[str, Any] | None:
-        """Who makes the claim: somebody who is not named is nobody that could be told."""
-        if claimant is None or not claimant.name or (claimant.name == UNNAMED and not claimant.entity_id):
+        """Who makes the claim: somebody whose name is not known is nobody that could be told."""
+        if claimant is None or not claimant.name or (claimant.name in (AUTHOR, UNNAMED) and not claimant.entity_id):
             return None
         kind = self._kinds.get(claimant.label_id, _PERSON)
         author = {"@type": _PERSON if kind.casefold() == "person" else _ORGANIZATION, "name": claimant.name}

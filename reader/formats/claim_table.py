@@ -1,5 +1,6 @@
 """Claims as CSV: RFC 4180 in UTF-8, one row a claim; several values in a cell as `joined_cells` joins them."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable
@@ -8,6 +9,7 @@ from typing import BinaryIO
 from reader.domain.joined_cells import as_cell
 from reader.domain.ledger import Claim
 from reader.domain.questions import Field
+from reader.formats.annotations_csv import guarded
 
 #: A promise: more may be added at the end.
 COLUMNS = (
@@ -18,15 +20,17 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write_table(claims: Iterable[Claim], file: BinaryIO) -> int:
-    """Write the claims, and say how many they were."""
+def write_table(claims: Iterable[Claim], file: BinaryIO, *, excel: bool = False) -> int:
+    """Write the claims, and say how many they were; `excel` is that of `annotations_csv.write`."""
+    if excel:
+        file.write(codecs.BOM_UTF8)
     lines = io.TextIOWrapper(file, encoding="utf-8", newline="")
     count = 0
     try:
         writer = csv.writer(lines, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for count, claim in enumerate(claims, 1):  # noqa: B007 - the last one is told
-            writer.writerow(row_of(claim))
+            writer.writerow(guarded(row_of(claim)) if excel else row_of(claim))
         lines.flush()
     finally:
         lines.detach()  # the file is closed by those who opened it

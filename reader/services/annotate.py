@@ -12,6 +12,7 @@ from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Fragments, Span, fragments, hull, trimmed, without
 from reader.domain.text import normalise
 from reader.errors import AnnotationError, DuplicateAnnotationError
+from reader.services.sitting import Sitting
 from reader.storage.library import Library
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Annotate:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._text: tuple[int, str] = (0, "")
-        self._sitting: tuple[object, int | None] = (None, None)
+        self._sitting = Sitting(library)
 
     def of_article(self, article_id: int) -> list[Annotation]:
         """The annotations of an article, in the order of its text."""
@@ -117,7 +118,7 @@ class Annotate:
         in_vain: str = "",
     ) -> AnnotationsChanged:
         title = title.format(self._quote(annotation_id))
-        with self._library.action(title, self._continued(sitting)) as action_id:
+        with self._sitting.action(title, sitting):
             annotation = self._get(annotation_id)
             text = self._text_of(annotation.article_id)
             parts = self._proper(text, change(annotation.parts))
@@ -128,7 +129,6 @@ class Annotate:
             self._refuse_twin(annotation, annotation.label_id, parts)
             if annotation.parts != parts:
                 self._library.annotations.set_parts(annotation_id, parts, hull(parts).of(text))
-        self._sitting = (sitting, action_id)
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
     def note(self, annotation_id: int, note: str, sitting: object = None) -> AnnotationsChanged:
@@ -138,11 +138,10 @@ class Annotate:
         that is saved as it is written is taken back as a whole.
         """
         note = normalise(note).strip()
-        with self._library.action(f"Note on {self._quote(annotation_id)}", self._continued(sitting)) as action_id:
+        with self._sitting.action(f"Note on {self._quote(annotation_id)}", sitting):
             annotation = self._get(annotation_id)
             if annotation.note != note:
                 self._library.annotations.set_note(annotation_id, note)
-        self._sitting = (sitting, action_id)  # only now: the id of an action that failed is given again
         return AnnotationsChanged(annotation.article_id, (annotation_id,))
 
     def delete(self, annotation_id: int) -> tuple[AnnotationsChanged, ...]:
@@ -204,11 +203,6 @@ class Annotate:
             self._library.annotations.set_label(annotation.id, label.id)
             if annotation.id in entities:
                 self._library.annotations.set_entity(annotation.id, entities[annotation.id])
-
-    def _continued(self, sitting: object) -> int | None:
-        """The action of this sitting, if nothing came after it."""
-        action_id = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
-        return action_id if action_id is not None and self._library.history.is_last(action_id) else None
 
     def _get(self, annotation_id: int) -> Annotation:
         annotation = self._library.annotations.get(annotation_id)

@@ -11,6 +11,7 @@ from reader.domain.codebook_edits import find, kinds, refuse_name, refuse_parent
 from reader.domain.codebook_import import plan_import
 from reader.domain.label_rules import proper_colour, proper_description, proper_key, proper_name
 from reader.errors import CodebookError
+from reader.services.sitting import Sitting
 from reader.storage import label_uses
 from reader.storage.library import Library
 from reader.storage.questions import link_types, questions
@@ -53,7 +54,7 @@ class EditCodebook:
         """`reserved` gives the keys that the text uses itself, in lower case."""
         self._library = library
         self._reserved = reserved
-        self._sitting: tuple[int, object, int | None] = (0, None, None)
+        self._sitting = Sitting(library)
 
     def codebook(self) -> Codebook:
         """All labels, the archived ones too."""
@@ -126,16 +127,10 @@ class EditCodebook:
     def describe(self, label_id: int, description: str, sitting: object = None) -> tuple[Change, ...]:
         """Say what a label is for. Descriptions of one `sitting`, as with notes, are one action."""
         description = proper_description(description)
-        *last, continues = self._sitting
-        if sitting is None or last != [label_id, sitting]:
-            continues = None
-        if continues is not None and not self._library.history.is_last(continues):
-            continues = None
-        with self._library.action(f"Describe “{self._name(label_id)}”", continues) as action_id:
+        with self._sitting.action(f"Describe “{self._name(label_id)}”", sitting, label_id):
             book = self.codebook()
             label = replace(find(book, label_id), description=description)
             changed = self._library.labels.save(book, with_changed(book, label))
-        self._sitting = (label_id, sitting, action_id)  # only now: the id of an action that failed is given again
         return (CodebookChanged(),) if changed else ()
 
     def move(self, label_id: int, parent_id: int | None, before_id: int | None) -> tuple[Change, ...]:

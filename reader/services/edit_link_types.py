@@ -17,6 +17,7 @@ from reader.domain.link_type_edits import (
     with_type,
 )
 from reader.errors import CodebookError
+from reader.services.sitting import Sitting
 from reader.storage import link_uses
 from reader.storage import questions as stored
 from reader.storage.library import Library
@@ -29,7 +30,7 @@ class EditLinkTypes:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._sitting: tuple[int, object, int | None] = (0, None, None)
+        self._sitting = Sitting(library)
 
     def types(self) -> LinkTypes:
         """All types of links, the archived ones too."""
@@ -59,16 +60,10 @@ class EditLinkTypes:
     def describe(self, type_id: int, description: str, sitting: object = None) -> _Changes:
         """Say what a type of link is for. Descriptions of one `sitting`, as with notes, are one action."""
         description = proper_description(description)
-        *last, continues = self._sitting
-        if sitting is None or last != [type_id, sitting]:
-            continues = None
-        if continues is not None and not self._library.history.is_last(continues):
-            continues = None
-        with self._library.action(f"Describe “{self._type(type_id).name}”", continues) as action_id:
+        with self._sitting.action(f"Describe “{self._type(type_id).name}”", sitting, type_id):
             before = self.types()
             after = with_type(before, replace(find_link_type(before, type_id), description=description))
             changed = stored.save_link_types(self._library, before, after)
-        self._sitting = (type_id, sitting, action_id)
         return (CodebookChanged(),) if changed else ()
 
     def archive(self, type_id: int, *, archived: bool) -> _Changes:

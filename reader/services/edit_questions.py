@@ -27,6 +27,7 @@ from reader.errors import CodebookError
 from reader.services import reworking
 from reader.services.edit_link_types import EditLinkTypes
 from reader.services.reworking import Rework, keeps, rechosen, retyped
+from reader.services.sitting import Sitting
 from reader.storage import attribute_answers as answers
 from reader.storage import questions as stored
 from reader.storage.library import Library
@@ -43,7 +44,7 @@ class EditQuestions:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._sitting: tuple[int, object, int | None] = (0, None, None)
+        self._sitting = Sitting(library)
         self.link_types = EditLinkTypes(library)
 
     def questions(self) -> Questions:
@@ -114,16 +115,10 @@ class EditQuestions:
     def describe(self, attribute_id: int, description: str, sitting: object = None) -> _Changes:
         """Say what an attribute asks. Descriptions of one `sitting`, as with notes, are one action."""
         description = proper_description(description)
-        *last, continues = self._sitting
-        if sitting is None or last != [attribute_id, sitting]:
-            continues = None
-        if continues is not None and not self._library.history.is_last(continues):
-            continues = None
-        with self._library.action(f"Describe “{self._name(attribute_id)}”", continues) as action_id:
+        with self._sitting.action(f"Describe “{self._name(attribute_id)}”", sitting, attribute_id):
             before = self.questions()
             attribute = replace(find_attribute(before, attribute_id), description=description)
             changed = stored.save(self._library, before, with_attribute(before, attribute))
-        self._sitting = (attribute_id, sitting, action_id)
         return (CodebookChanged(),) if changed else ()
 
     def set_usual(self, attribute_id: int, *, usual: bool) -> _Changes:

@@ -44,13 +44,15 @@ def export_claims(
     which: LedgerQuery | Sequence[int],
     *,
     page: str = "",
+    excel: bool = False,
     replace: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Exported:
     """Write the claims that are asked for, or those of these annotations, to a file, whole or not at all.
 
-    The ending of its name says as what. `page` is where reviews are going to be published. One claim alone as a review
+    The ending of its name says as what. `page` is where reviews are going to be published, `excel` makes a
+    table fit for spreadsheets. One claim alone as a review
     is refused where it has no verdict; of several, those without one are left out. Raises FileError, QueryError,
     LibraryError, CancelledError.
     """
@@ -71,7 +73,7 @@ def export_claims(
         with whole_file(path, replace=replace) as file:
             match kind:
                 case ClaimFormat.CSV:
-                    return Exported(write_table(found, file))
+                    return Exported(write_table(found, file, excel=excel))
                 case ClaimFormat.MARKDOWN:
                     return Exported(write_markdown(found, file, "Claims"))
                 case ClaimFormat.HTML:

@@ -17,6 +17,7 @@ from reader.domain.text import normalise
 from reader.errors import AnnotationError, AnswerError
 from reader.services import proposing
 from reader.services.annotate import quoted
+from reader.services.sitting import Sitting
 from reader.storage import answers as stored
 from reader.storage.entities import Entities
 from reader.storage.library import Library
@@ -29,7 +30,7 @@ class Records:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._proposing = proposing.Proposing(library)
-        self._sitting: tuple[object, int | None] = (None, None)
+        self._sitting = Sitting(library)
 
     def questions(self) -> Questions:
         """What the codebook asks."""
@@ -138,10 +139,9 @@ class Records:
     def _act(
         self, title: str, sitting: object, annotation_id: int, write: Callable[[Annotation], list[int]]
     ) -> tuple[Change, ...]:
-        with self._library.action(title, self._continued(sitting)) as action_id:
+        with self._sitting.action(title, sitting):
             annotation = self._get(annotation_id)
             touched = write(annotation)
-        self._sitting = (sitting, action_id)  # only now: the id of an action that failed is given again
         ids = dict.fromkeys((annotation_id, *touched))
         return (AnnotationsChanged(annotation.article_id, tuple(ids)),)
 
@@ -231,11 +231,6 @@ class Records:
             return stored.set_link(self._library, annotation.id, name, linked[0])
         mention = min(mentions.values(), key=lambda each: _distance(each.hull, annotation.hull), default=None)
         return stored.set_link(self._library, annotation.id, name, mention.id if mention else None)
-
-    def _continued(self, sitting: object) -> int | None:
-        """The action of this sitting, if nothing came after it."""
-        action_id = self._sitting[1] if sitting is not None and sitting == self._sitting[0] else None
-        return action_id if action_id is not None and self._library.history.is_last(action_id) else None
 
     def _get(self, annotation_id: int) -> Annotation:
         annotation = self._library.annotations.get(annotation_id)

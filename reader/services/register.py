@@ -11,6 +11,7 @@ from reader.domain.entity_names import name_key
 from reader.domain.entity_rules import proper_aliases, proper_name, proper_note, proper_uri
 from reader.errors import EntityError
 from reader.services.annotate import quoted
+from reader.services.sitting import Sitting
 from reader.storage.entities import Entities
 from reader.storage.label_uses import ByArticle, relabel
 from reader.storage.library import Library
@@ -25,7 +26,7 @@ class Register:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._entities = Entities(library)
-        self._sitting: tuple[int, object, int | None] = (0, None, None)
+        self._sitting = Sitting(library)
 
     @cached_property
     def _matching(self) -> "EntityMatching":
@@ -46,8 +47,8 @@ class Register:
         return self._entities.all()
 
     def counts(self, ids: Iterable[int]) -> dict[int, int]:
-        """How often these entities are mentioned; those that never are have no entry."""
-        return {entity_id: count for entity_id, (count, _last) in self._entities.mentioned(ids).items()}
+        """How often listed articles mention these entities; those that none mentions have no entry."""
+        return self._entities.counts(ids)
 
     def find(self, words: str, label_id: int | None = None, limit: int = 50) -> list[Entity]:
         """The entities with names of these words, the likeliest first; of this type, of one above it or under it."""
@@ -179,16 +180,10 @@ class Register:
     def set_note(self, entity_id: int, note: str, sitting: object = None) -> tuple[Change, ...]:
         """Give an entity a note, or none. Notes of one `sitting`, as with annotations, are one action."""
         note = proper_note(note)
-        *last, continues = self._sitting
-        if sitting is None or last != [entity_id, sitting]:
-            continues = None
-        if continues is not None and not self._library.history.is_last(continues):
-            continues = None
-        with self._library.action(f"Note on “{self._get(entity_id).name}”", continues) as action_id:
+        with self._sitting.action(f"Note on “{self._get(entity_id).name}”", sitting, entity_id):
             changed = self._get(entity_id).note != note
             if changed:
                 self._entities.set_note(entity_id, note)
-        self._sitting = (entity_id, sitting, action_id)  # only now: the id of an action that failed is given again
         return (EntitiesChanged((entity_id,)),) if changed else ()
 
     def retype(self, entity_id: int, label_id: int) -> tuple[Change, ...]:

@@ -1,12 +1,13 @@
 """Annotations of one version of an article made once more in another one, with all that hangs on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from reader.domain.span import Fragments, hull
 from reader.domain.times import utc_now
 from reader.domain.uid import new_uid
 from reader.domain.versions import carried_from
+from reader.storage.links import carried_to
 from reader.storage.listed import LISTED, listed
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ def carry(library: "Library", article_id: int, text: str, places: Places) -> lis
     """Make annotations, given by id, once more at these places of an article with this text; the ids of the new ones.
 
     Label, entity, note, annotator, status, answers and the time when they were made stay. Links stay where both ends
-    are in the article, and those to other articles. What the annotator has tagged there already with the label is not
-    made again.
+    are in the article, and those to other articles, of which they lead to the newest version. What the annotator has
+    tagged there already with the label is not made again.
     """
     wanted = _new_ones(library, article_id, places)
     made = _add(library, article_id, text, wanted)
@@ -135,25 +136,26 @@ def _copy_links(library: "Library", article_id: int, made: dict[int, int]) -> No
     )
     if not links:
         return
-    ends = {end for link in links for end in link[1:]} - made.keys()
-    there = dict(
-        library.rows(
-            "SELECT old.id, mine.id FROM annotation AS old JOIN annotation AS mine "
-            f"ON mine.article_id = ? AND mine.origin = 'carried from ' || old.uid WHERE old.id IN {LISTED}",
-            (article_id, listed(ends)),
-        )
-    )
-    elsewhere = library.rows(
-        f"SELECT id FROM annotation WHERE id IN {LISTED} AND article_id != ? "
-        f"AND article_id NOT IN (SELECT article_id FROM annotation WHERE id IN {LISTED})",
-        (listed(ends), article_id, listed(made)),
-    )
-    place = {end: end for (end,) in elsewhere} | there | made
+    place = _ends(library, article_id, {end for link in links for end in link[1:]} - made.keys(), made) | made
+    copied = [
+        (kind, place[from_id], place[to_id]) for kind, from_id, to_id in links if {from_id, to_id} <= place.keys()
+    ]
     library.write_many(
         "INSERT INTO link (uid, type, from_id, to_id) VALUES (?, ?, ?, ?)",
-        [
-            (new_uid(), kind, place[from_id], place[to_id])
-            for kind, from_id, to_id in links
-            if from_id in place and to_id in place
-        ],
+        [(new_uid(), *link) for link in dict.fromkeys(copied)],
     )
+
+
+def _ends(library: "Library", article_id: int, ends: Set[int], made: Mapping[int, int]) -> dict[int, int]:
+    """Where links to these annotations lead: to what they are in the article, or in the newest version of another one.
+
+    Those that have no place yet in the article are left out.
+    """
+    latest = carried_to(library, ends)
+    articles = dict(
+        library.rows(
+            f"SELECT id, article_id FROM annotation WHERE id IN {LISTED}", (listed({*latest.values(), *made}),)
+        )
+    )
+    older = {articles[annotation_id] for annotation_id in made} - {article_id}
+    return {end: made.get(last, last) for end, last in latest.items() if last in made or articles[last] not in older}

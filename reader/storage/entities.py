@@ -99,10 +99,6 @@ class Entities:
         )
         return list(map(Name._make, rows))
 
-    def all_names(self) -> list[Name]:
-        """All names and aliases."""
-        return list(map(Name._make, self._library.rows(_NAMES)))
-
     def like(self, patterns: Sequence[str]) -> list[Name]:
         """The names and aliases whose key, between two spaces, is like one of the patterns (`\\` escapes)."""
         if not patterns:
@@ -140,6 +136,16 @@ class Entities:
             (listed(ids),),
         )
         return {entity_id: (count, last) for entity_id, count, last in rows}
+
+    def counts(self, ids: Iterable[int]) -> dict[int, int]:
+        """How often listed articles mention each of these entities; those that none mentions have no entry."""
+        rows = self._library.rows(
+            f"SELECT entity_id, count(*) FROM annotation INDEXED BY annotation_by_entity WHERE entity_id IN {LISTED} "
+            "AND article_id IN (SELECT id FROM article INDEXED BY article_listed "
+            "WHERE binned_at IS NULL AND newer_id IS NULL) GROUP BY entity_id",
+            (listed(ids),),
+        )
+        return dict(rows)
 
     def mentions(self, ids: Iterable[int], but: Iterable[int] = ()) -> list[int]:
         """The ids of the annotations that mention these entities, those with the labels `but` left out."""

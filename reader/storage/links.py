@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 _COLUMNS = "link.id, link.uid, link.type, link.from_id, link.to_id"
 _SEARCHED = "SELECT rowid FROM annotation_search WHERE annotation_search MATCH ?"
+#: Annotations of older versions, and what they were carried to in the next one.
+_CARRIED = (
+    "FROM annotation AS old JOIN article ON article.id = old.article_id "
+    "JOIN annotation AS new ON new.article_id = article.newer_id AND new.origin = 'carried from ' || old.uid"
+)
 _NOT_SHOWN = "SELECT id FROM article WHERE binned_at IS NOT NULL OR newer_id IS NOT NULL"
 
 
@@ -59,23 +64,6 @@ def type_of_role(library: "Library", role: LinkRole) -> str:
     return str(found[0]) if found else ""
 
 
-def link_by_role(library: "Library", role: LinkRole, from_id: int, to_id: int) -> int | None:
-    """Link two annotations by the type with this role; None where the codebook has no such type."""
-    kind = type_of_role(library, role)
-    return add_link(library, kind, from_id, to_id) if kind and from_id != to_id else None
-
-
-def unlink_by_role(library: "Library", role: LinkRole, from_id: int) -> list[int]:
-    """Let all links with this role go that begin at an annotation; the ids of their other ends."""
-    rows = library.rows(
-        "SELECT id, to_id FROM link WHERE from_id = ? AND type = (SELECT name FROM link_type WHERE role = ?)",
-        (from_id, role),
-    )
-    for link_id, _ in rows:
-        remove_link(library, link_id)
-    return [to_id for _, to_id in rows]
-
-
 def linked_with(library: "Library", annotation_ids: Iterable[int]) -> list[int]:
     """The annotations that links join to these and that are none of them."""
     ids = listed(annotation_ids)
@@ -89,13 +77,26 @@ def linked_with(library: "Library", annotation_ids: Iterable[int]) -> list[int]:
 
 def carried_on(library: "Library", annotation_ids: Iterable[int]) -> set[int]:
     """Those of these annotations that stand in an older version of an article and were carried to the next one."""
-    rows = library.rows(
-        "SELECT old.id FROM annotation AS old JOIN article ON article.id = old.article_id "
-        "JOIN annotation AS new ON new.article_id = article.newer_id AND new.origin = 'carried from ' || old.uid "
-        f"WHERE old.id IN {LISTED}",
-        (listed(annotation_ids),),
-    )
+    rows = library.rows(f"SELECT old.id {_CARRIED} WHERE old.id IN {LISTED}", (listed(annotation_ids),))
     return {row[0] for row in rows}
+
+
+def carried_to(library: "Library", annotation_ids: Iterable[int]) -> dict[int, int]:
+    """What each of these annotations has become in the newest version that it was carried to; itself in none."""
+    first = set(annotation_ids)
+    ways, wanted = dict[int, int](), first
+    while wanted:
+        rows = library.rows(f"SELECT old.id, new.id {_CARRIED} WHERE old.id IN {LISTED}", (listed(wanted),))
+        ways |= dict(rows)
+        wanted = {new for _, new in rows} - ways.keys()
+    latest = dict[int, int]()
+    for each in first:
+        way = {each: None}
+        # Also where another program has made a circle of versions this comes to an end.
+        while (last := next(reversed(way))) in ways and ways[last] not in way:
+            way[ways[last]] = None
+        latest[each] = last
+    return latest
 
 
 def fill_in(library: "Library", annotation_id: int, field: "Field", entity_id: int, *, only_first: bool) -> bool:

@@ -1,6 +1,6 @@
 """The third format: a register of entities with keys to find them by, claims with records of their own, types of links.
 
-Until it has shipped it may be changed; after that never.
+It has shipped: never changed.
 """
 
 import json

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 Rows = Iterator[tuple[Any, ...]]
 
 _NEWEST = "binned_at IS NULL AND newer_id IS NULL"
+_CARRIED_ON = (
+    "EXISTS (SELECT 1 FROM annotation AS new WHERE new.article_id = {0}.newer_id "
+    "AND new.origin = 'carried from ' || {1}.uid)"
+)
 _ROWS_OF = {Table.ENTITIES: "entity", Table.LINKS: "link", Table.ARTICLES: "article"}
 
 
@@ -49,8 +53,13 @@ def entity_rows(library: "Library", which: AnnotationFilter) -> Rows:
 
 
 def link_rows(library: "Library", which: AnnotationFilter) -> Rows:
-    """The links of which the filter lets at least one end through, the other one in an article that is not gone."""
+    """The links of which the filter lets at least one end through, the other one in an article that is not gone.
+
+    A link that a newer version has as well is told once, unless older versions are asked for.
+    """
     where, values = filtered(library, which)
+    every = which.versions or which.article_ids is not None
+    once = "true" if every else f"NOT ({_CARRIED_ON.format('here', 'one')} OR {_CARRIED_ON.format('there', 'other')})"
     yield from library.stream(
         f"WITH chosen AS MATERIALIZED (SELECT id FROM annotation WHERE {where}) "
         "SELECT link.uid, link.type, one.uid, here.uid, here.title, label.kind, label.name, one.quote, "
@@ -59,7 +68,7 @@ def link_rows(library: "Library", which: AnnotationFilter) -> Rows:
         "JOIN label ON label.id = one.label_id JOIN annotation AS other ON other.id = to_id "
         "JOIN article AS there ON there.id = other.article_id JOIN label AS other_label "
         "ON other_label.id = other.label_id WHERE here.binned_at IS NULL AND there.binned_at IS NULL "
-        "AND (from_id IN chosen OR to_id IN chosen) ORDER BY link.id",
+        f"AND (from_id IN chosen OR to_id IN chosen) AND {once} ORDER BY link.id",
         values,
     )
 

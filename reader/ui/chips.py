@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reader.domain.codebook import Label
+from reader.ui.flow import WidgetRows
 from reader.ui.names import override
 from reader.ui.painting.rows import write_elided
 from reader.ui.plain import as_tip
@@ -102,44 +103,19 @@ class Chip(QAbstractButton):
         return " ".join(self.text().split())
 
 
-class ChipFlow(QLayout):
+class ChipFlow(WidgetRows):
     """Widgets side by side, as many in a row as there is room for; none is wider than the row."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def put_in_order(self, widgets: Sequence[QWidget]) -> None:
         """Let its widgets stand in this order; what is not named stands behind."""
         places: dict[QWidget | None, int] = {widget: place for place, widget in enumerate(widgets)}
         self._items.sort(key=lambda item: places.get(item.widget(), len(places)))
         self.invalidate()
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:
@@ -155,7 +131,7 @@ class ChipFlow(QLayout):
     def minimumSize(self) -> QSize:
         margins = self.contentsMargins()
         least = QSize(0, 0)
-        for item in self._shown():
+        for item in self.shown():
             least = least.expandedTo(item.minimumSize())
         return least + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
@@ -163,16 +139,13 @@ class ChipFlow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
-        for item, place in zip(self._shown(), self._places(inner.width()), strict=True):
+        for item, place in zip(self.shown(), self._places(inner.width()), strict=True):
             item.setGeometry(place.translated(inner.topLeft()))
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
         x = y = height = 0
-        for item in self._shown():
+        for item in self.shown():
             size = item.sizeHint().boundedTo(QSize(max(1, width), 1 << 20))
             if x and x + size.width() > width:
                 x, y, height = 0, y + height + self._gap, 0

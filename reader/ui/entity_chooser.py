@@ -11,7 +11,7 @@ from reader.domain.entity import Candidate, Entity
 from reader.domain.entity_names import name_key
 from reader.ui.announcing import announce
 from reader.ui.entity_rows import EntityDelegate, EntityRows, Known, New, Nobody, Row
-from reader.ui.floating import PASSING, Floating, FloatingField, FloatingRows, row_height
+from reader.ui.floating import Floating, FloatingField, FloatingRows, row_height
 from reader.ui.keys import Keys
 from reader.ui.names import named, override
 from reader.ui.system_size import scaled
@@ -72,7 +72,7 @@ class EntityChooser(Floating):
         self._field.setAccessibleName(self.tr("Find an entity by one of its names, or make one"))
         self._field.textChanged.connect(self._show_rows)
         self._field.pressed_key.connect(self._obey)
-        self._field.lost.connect(self._lose)
+        self._field.lost.connect(self.leave_with_focus)
         self._rows = EntityRows(self)
         self._delegate = EntityDelegate(self._rows, theme)
         self._view = named(FloatingRows(self._rows, self._delegate), "entityRows")
@@ -132,7 +132,7 @@ class EntityChooser(Floating):
         if self._linked is not None and not typed:
             rows.append(Nobody())
         mentions = self._mentions([row.entity.id for row in known])
-        self._rows.show_rows(rows, codebook, self._label_id, mentions)
+        self._rows.show_entities(rows, codebook, self._label_id, mentions)
         self._view.setVisible(bool(rows))
         self._take_height(len(rows))
         self._select(0)
@@ -215,11 +215,6 @@ class EntityChooser(Floating):
             case Nobody():
                 self.none_chosen.emit()
         self.closed.emit()
-
-    def _lose(self, reason: Qt.FocusReason) -> None:
-        """Close when the focus goes elsewhere; not with another window or a menu, nor before a press is heard of."""
-        if reason not in PASSING:
-            self.leave()
 
     @override
     def sizeHint(self) -> QSize:

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.codebook import Codebook
 from reader.domain.entity import Entity, Why
 from reader.ui.names import override
+from reader.ui.one_column import Index, OneColumn
 from reader.ui.painting.marks import paint_mark
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
 from reader.ui.theme import Theme, interface_font, pixmap
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 _PAD, _LEAST_SUBTITLE, _SMALL, _MOST_ALIASES = 10, 48, 12, 3
 
 
@@ -58,44 +57,30 @@ class Nobody:
 Row = Known | New | Nobody
 
 
-class EntityRows(QAbstractTableModel):
-    """One column; what is said of an entity beside its name stands in a role of its own."""
+class EntityRows(OneColumn[Row]):
+    """What is told of entities; what is said of an entity beside its name stands in a role of its own."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[Row] = ()
         self._codebook = Codebook(())
         self._label_id: int | None = None
         self._mentions: Mapping[int, int] = {}
 
-    def show_rows(
+    def show_entities(
         self, rows: Sequence[Row], codebook: Codebook, label_id: int | None, mentions: Mapping[int, int]
     ) -> None:
         """Show these; of an entity of another type than `label_id` the type is said, of all how often they come."""
-        self.beginResetModel()
-        self._rows, self._codebook, self._label_id, self._mentions = rows, codebook, label_id, mentions
-        self.endResetModel()
+        self._codebook, self._label_id, self._mentions = codebook, label_id, mentions
+        self.show_rows(rows)
 
     @property
     def codebook(self) -> Codebook:
         """What the types are named after."""
         return self._codebook
 
-    def row(self, number: int) -> Row | None:
-        """What stands in a row."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    @override
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 1
-
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row(index.row()) if index.isValid() else None
+        row = self.at(index)
         if row is None:
             return None
         match role:

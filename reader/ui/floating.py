@@ -45,7 +45,7 @@ _WATCHED = {
 }
 _OF_WINDOW = {QEvent.Type.Resize, QEvent.Type.WindowDeactivate}
 #: Why the focus may leave a field for a while: with the window, for a menu, by a press that is heard of as such.
-PASSING = {
+_PASSING = {
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MouseFocusReason,
@@ -98,6 +98,11 @@ class Floating(QWidget):
             self._swallowing = swallow
             self.put_away()
             self.closed.emit()
+
+    def leave_with_focus(self, reason: Qt.FocusReason) -> None:
+        """Close when the focus goes elsewhere; not with another window or a menu, nor before a press is heard of."""
+        if reason not in _PASSING:
+            self.leave()
 
     def put_away(self) -> None:
         """Close without telling."""

@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from reader.ui.names import override
 
 
-class Flow(QLayout):
-    """Lays out what is shown of its widgets, each as large as it asks to be; hidden ones take no room."""
+class WidgetRows(QLayout):
+    """Holds widgets for a layout whose height follows from its width. Where they stand is for its children to say."""
 
-    def __init__(self, parent: QWidget, gap: int = 8, row_gap: int = 4) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap, self._row_gap = gap, row_gap
-        self.setContentsMargins(0, 0, 0, 0)
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
@@ -39,6 +37,19 @@ class Flow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def shown(self) -> list[QLayoutItem]:
+        """Those that take room, in order."""
+        return [item for item in self._items if not item.isEmpty()]
+
+
+class Flow(WidgetRows):
+    """Lays out what is shown of its widgets, each as large as it asks to be; hidden ones take no room."""
+
+    def __init__(self, parent: QWidget, gap: int = 8, row_gap: int = 4) -> None:
+        super().__init__(parent)
+        self._gap, self._row_gap = gap, row_gap
+        self.setContentsMargins(0, 0, 0, 0)
+
     @override
     def heightForWidth(self, width: int) -> int:
         places = self._places(width)
@@ -46,13 +57,13 @@ class Flow(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [item.sizeHint() for item in self.shown()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     @override
     def minimumSize(self) -> QSize:
-        return QSize(40, max((item.sizeHint().height() for item in self._shown()), default=0))
+        return QSize(40, max((item.sizeHint().height() for item in self.shown()), default=0))
 
     @override
     def setGeometry(self, rect: QRect) -> None:
@@ -60,14 +71,11 @@ class Flow(QLayout):
         for item, place in self._places(rect.width()):
             item.setGeometry(place.translated(rect.topLeft()))
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
-
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
         """Where each stands; those of one row around the same middle."""
         rows: list[list[tuple[QLayoutItem, QSize, int]]] = [[]]
         x = 0
-        for item in self._shown():
+        for item in self.shown():
             size = self._size_of(item, width)
             if x and x + size.width() > width:
                 rows.append([])

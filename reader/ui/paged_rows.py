@@ -79,3 +79,15 @@ class PagedRows(QAbstractListModel, Generic[Row]):
     @override
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._ids)
+
+
+class IdRows(PagedRows[Row]):
+    """Rows that are one to an id, each of which was fetched."""
+
+    def id_at(self, row: int) -> int:
+        """The id in a row, 0 outside the list."""
+        return self._ids[row] if 0 <= row < len(self._ids) else 0
+
+    def at(self, index: Index) -> Row | None:
+        """What stands at an index; None outside the list, and where there is none of it any more."""
+        return self.fetched(index.row()) if index.isValid() and index.row() < len(self._ids) else None

@@ -1,6 +1,6 @@
 """The view of a list whose rows a delegate paints, with what Qt's item views do by themselves taken away."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView
 
@@ -31,6 +31,14 @@ class RowView(QTableView):
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
         self.setPalette(colours)
+
+    def make_current(self, row: int) -> None:
+        """Make a row the current one, and it alone selected, without telling."""
+        selection = self.selectionModel()
+        blocked = selection.blockSignals(True)
+        selection.setCurrentIndex(self.model().index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        selection.blockSignals(blocked)
+        self.viewport().update()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -82,6 +82,13 @@ def test_the_least_that_is_known_is_valid(tmp_path: Path) -> None:
     assert "ratingValue" not in found["reviewRating"]
 
 
+@pytest.mark.parametrize("name", ["author", "unnamed"])
+def test_somebody_whose_name_nobody_knows_is_no_person(tmp_path: Path, name: str) -> None:
+    found = written(tmp_path, replace(claim(), claimant=Named(name)))
+    check(found)
+    assert "author" not in found["itemReviewed"]
+
+
 def test_reviews_of_a_page_are_anchors_on_it(tmp_path: Path) -> None:
     found = written(tmp_path, claim(), "https://checks.example/page#top")
     check(found)

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from reader.domain.codebook import Label, LabelDraft, LabelKind
-from reader.domain.uid import new_uid
 from reader.formats import codebooks
 from reader.services.edit_codebook import EditCodebook
 from reader.storage.library import Library
@@ -119,39 +118,6 @@ class CodebookRules(RuleBasedStateMachine):
         self.edit.export_file(path, replace=True)
         assert codebooks.read(path) == self.edit.codebook().drafts()
         assert self.edit.import_file(path).changes == ()
-
-    @rule(label=PICKS, one=PICKS, position=st.integers(0, 1), value=st.sampled_from(["a", "b"]))
-    def hang_something_on_labels_and_annotations(self, label: int, one: int, position: int, value: str) -> None:
-        """What the questions will do; there is no service for them yet."""
-        labels, library = [found.id for found in self.edit.codebook().labels], self.library
-        annotations = [row[0] for row in library.rows("SELECT id FROM annotation ORDER BY id")]
-        if not labels or not annotations:
-            return
-        label_id = labels[label % len(labels)]
-        first = annotations[one % len(annotations)]
-
-        def hang() -> None:
-            with library.action("Hang"):
-                match label % 2:
-                    case 0:
-                        sql = (
-                            "INSERT INTO attribute (uid, kind, label_id, name, type, position) "
-                            "VALUES (?, 'entity', ?, ?, 'text', 1)"
-                        )
-                        attribute = library.insert(sql, (new_uid(), label_id, value))
-                        sql = (
-                            "INSERT INTO annotation_value (annotation_id, attribute_id, position, value) "
-                            "VALUES (?, ?, ?, ?)"
-                        )
-                        library.insert(sql, (first, attribute, position, value))
-                    case _:
-                        library.write(
-                            "INSERT OR IGNORE INTO annotation_value (annotation_id, attribute_id, position, value) "
-                            "SELECT ?, id, ?, ? FROM attribute WHERE type = 'text'",
-                            (first, position, value),
-                        )
-
-        self.do(hang)
 
     def labels(self) -> tuple[Label, ...]:
         """All labels, in order."""

@@ -268,6 +268,16 @@ def test_the_ledger_as_a_table_has_a_row_a_claim(found: Found, tmp_path: Path) -
     )
 
 
+def test_a_table_for_spreadsheets_holds_nothing_that_runs_as_a_formula(found: Found, tmp_path: Path) -> None:
+    answer(found.library, found.cost.id, Field.CLAIM, "=HYPERLINK(1)")
+    path = tmp_path / "claims.csv"
+    export_claims(found.library, path, LedgerQuery())
+    assert ",=HYPERLINK(1)," in path.read_text("utf-8")
+    export_claims(found.library, path, LedgerQuery(), excel=True, replace=True)
+    assert ",'=HYPERLINK(1)," in path.read_text("utf-8")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfclaim_id,")
+
+
 def test_a_page_and_markdown_hold_words_of_others_as_words(found: Found, tmp_path: Path) -> None:
     answer(found.library, found.cost.id, Field.CLAIM, "<script>alert(1)</script> [x](javascript:1) *y*")
     for name in ("claims.html", "claims.md"):

@@ -298,6 +298,7 @@ class Actions(RecordRules, CodebookRules, LinkRules, QuestionRules, EntityRules)
         else:
             self.known = {number: rows for number, rows in self.known.items() if number < self._done()}
         self.known.setdefault(self._done(), self._rows(bin_too=False))
+        assert list(troubles(self.library)) == []
 
     def _to_annotation(self, pick: int, act: Callable[[int], object]) -> None:
         ids = [row[0] for row in self.library.rows("SELECT id FROM annotation ORDER BY id")]
@@ -332,6 +333,7 @@ class Actions(RecordRules, CodebookRules, LinkRules, QuestionRules, EntityRules)
 
     def _compare(self) -> None:
         known = self.known.get(self._done())
+        assert list(troubles(self.library)) == []
         assert known is None or self._as_opened(self._rows(bin_too=False)) == self._as_opened(known)
 
     def _as_opened(self, tables: Tables) -> Tables:
@@ -358,7 +360,7 @@ _ELSEWHERE = (
     *("move", "lead_an_edge_on", "change_fragments", "move_edge", "write_note", "mark", "star", "open_article"),
     *("tag_and_bring_a_version_in", "place_what_waits", "bring_in", "bring_in_while_others_work"),
     *("add_label", "rename_label", "recolour_label", "set_key_of_label", "describe_label", "archive_label"),
-    *("import_codebook", "export_codebook", "hang_something_on_labels_and_annotations", "retype_link", "remove_link"),
+    *("import_codebook", "export_codebook", "retype_link", "remove_link"),
 )
 _WITHOUT = {name: None for name in _ELSEWHERE if hasattr(Actions, name)}
 RegisterActions = type("RegisterActions", (Actions,), _WITHOUT)

@@ -118,17 +118,17 @@ def _tag_all(window: MainWindow) -> QWidget:
 
 
 def _settings(window: MainWindow) -> QWidget:
-    window._show_settings()
-    return _opened(window._settings_dialog)
+    window.settings_and_keys.show_settings()
+    return _opened(window.settings_and_keys.dialog)
 
 
 def _settings_of_keys(window: MainWindow) -> QWidget:
-    window._show_settings(keys=True)
-    return _opened(window._settings_dialog)
+    window.settings_and_keys.show_settings(keys=True)
+    return _opened(window.settings_and_keys.dialog)
 
 
 def _key_sheet(window: MainWindow) -> QWidget:
-    window._show_keys()
+    window.settings_and_keys.show_keys()
     return _opened(window.findChild(KeySheet))
 
 

@@ -16,7 +16,6 @@ from reader.storage.library import Library
 from reader.ui.asking import Kind
 from reader.ui.main_window import MainWindow
 from reader.ui.panes.library_annotations.list import LibraryAnnotationList
-from reader.ui.panes.library_annotations.rows import AnnotationRole
 from tests.making import label_of, only, tag
 from tests.ui.conftest import OpenWindow, add_article
 
@@ -191,17 +190,17 @@ def test_the_rail_leads_back_to_the_articles_and_ctrl_1_to_what_is_shown(view: V
     view.window.pane.setFocus()
     view.window.frame.focus_list()
     assert view.list.view.hasFocus()
-    view.window._actions["ViewArticles"].trigger()
+    view.window.actions_by_name["ViewArticles"].trigger()
     assert view.window.articles.view.hasFocus()
     assert not view.list.isVisible()
-    assert view.window._actions["ViewArticles"].isChecked()
+    assert view.window.actions_by_name["ViewArticles"].isChecked()
 
 
 def test_the_view_comes_back_after_a_restart(view: View, open_window: OpenWindow) -> None:
     view.window.close()
     again = open_window()
     assert again.frame.list_shown() is again.frame.annotations
-    assert again._actions["ViewAnnotations"].isChecked()
+    assert again.actions_by_name["ViewAnnotations"].isChecked()
     again.views.enter("")
     again.close()
     assert open_window().frame.annotations is None
@@ -226,4 +225,3 @@ def test_a_library_without_annotations_says_what_to_do(qtbot: QtBot, library: Li
 def test_a_row_says_all_that_is_painted(view: View) -> None:
     spoken = view.list.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Person: Ines Duarte, Coastal Post, 2026-05-12, Harbour towns count the cost"
-    assert view.list.view.model().index(0, 0).data(AnnotationRole.ID) == view.list.listed_ids()[0]

@@ -120,7 +120,7 @@ def test_keys_of_the_whole_window_that_do_something_once_do_not_repeat(window: M
 
 def test_the_sheet_of_keys_opens_once(qtbot: QtBot, window: MainWindow) -> None:
     for _ in range(3):
-        window._show_keys()
+        window.settings_and_keys.show_keys()
     sheets = [sheet for sheet in window.findChildren(KeySheet) if sheet.isVisible()]
     assert len(sheets) == 1
     sheets[0].close()

@@ -233,5 +233,5 @@ def test_it_is_painted_in_every_theme(stage: Stage, theme: Theme) -> None:
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     rows = EntityRows()
     several: Sequence[Known | New | Nobody] = (Known(CHEN, Why.HERE), New("Chen", 1), Nobody())
-    rows.show_rows(several, CODEBOOK, 1, {1: 3})
+    rows.show_entities(several, CODEBOOK, 1, {1: 3})
     qtmodeltester.check(rows)

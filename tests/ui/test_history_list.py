@@ -2,24 +2,26 @@
 
 import time
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.domain.history import ActionRow
 from reader.services.undo import Undo
 from reader.storage.library import Library
 from reader.ui.keys import Keys
+from reader.ui.main_window import MainWindow
 from reader.ui.panes.history.delegate import now_height
 from reader.ui.panes.history.history_list import HistoryList
 from reader.ui.panes.history.rows import HistoryRows, spoken_moment
 from reader.ui.theme import ThemeChoice, load_theme
-from tests.making import tag
+from tests.making import label_of, tag
+from tests.ui.conftest import add_article
 
 LIGHT, DARK = load_theme(ThemeChoice.LIGHT), load_theme(ThemeChoice.DARK)
 QUOTES = ("Ines Duarte", "Omar Haddad", "Harbour Board", "KELLO")
@@ -342,3 +344,19 @@ def test_the_row_of_now_is_brought_to_the_eyes(library: Library, article: int, p
         panel.reload()
         assert panel.view.currentIndex().row() == row
         assert panel.view.viewport().rect().contains(panel.view.visualRect(panel.view.currentIndex()))
+
+
+def test_what_was_done_elsewhere_is_in_the_history_once_it_is_seen_again(
+    library: Library, open_window: Callable[[], MainWindow]
+) -> None:
+    add_article(library)
+    window = open_window()
+    window.frame.focus_text()
+    window.actions_by_name["History"].trigger()
+    window.views.enter("entities")
+    window._doing.do(lambda: window._services.register().add("Kello Harbour", label_of(library, "Place").id))
+    window.frame.focus_text()
+    QApplication.processEvents()
+    history = window.findChild(HistoryList)
+    assert history is not None
+    assert any("Kello Harbour" in text for text in texts(history))

@@ -138,6 +138,16 @@ def test_shift_e_right_after_the_key_of_the_label_does_not_wait_for_what_is_prop
     assert said(window) == "“Duarte” → Ines Duarte."
 
 
+def test_what_is_proposed_is_not_told_over_what_was_told_meanwhile(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    add_entity(library, "Ines Duarte")
+    tag_by_key(qtbot, window, "Duarte")
+    window.status.tell("Exported 3 annotations.")
+    qtbot.waitUntil(lambda: chips(window, "entityOffer") == ["Ines Duarte"])
+    assert said(window) == "Exported 3 annotations."
+
+
 def test_shift_e_makes_a_new_entity_at_once_where_none_is_known(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:

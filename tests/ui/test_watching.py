@@ -87,8 +87,8 @@ def test_the_system_tells_when_something_comes(
 def test_a_person_adds_and_removes_folders_in_the_settings(
     qtbot: QtBot, window: MainWindow, library: Library, folder: Path
 ) -> None:
-    window._show_settings()
-    dialog = window._settings_dialog
+    window.settings_and_keys.show_settings()
+    dialog = window.settings_and_keys.dialog
     assert dialog is not None
     page = dialog.folders
     assert page is not None

@@ -46,6 +46,8 @@ class GoingBack(QObject):
         frame.tabs.history_shown.connect(self._show)
         # An import, or another program, is in the history too.
         frame.articles.listed.connect(self._reload_soon)
+        # What was done on a page in the place of the text was not shown while the history was hidden.
+        frame.page_left.connect(self._reload_soon)
 
     def undo(self) -> None:
         """Take back the last action."""
@@ -58,6 +60,7 @@ class GoingBack(QObject):
     def show_history(self) -> None:
         """Go to the history."""
         self._frame.show_tab("history")
+        self._reload()
         if self._history is not None:
             self._history.take_focus()
 

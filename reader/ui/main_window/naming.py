@@ -47,6 +47,7 @@ class Naming(QObject):
         self._shown: Annotation | None = None
         self._proposed: tuple[int, Proposal] | None = None
         self._to_tell = 0
+        self._said_before = ""
         self._meant: tuple[int, ...] = ()
         self._soon = AfterPaint(self)
         self._soon.reached.connect(self._show)
@@ -120,11 +121,13 @@ class Naming(QObject):
         if entity is not None:
             self._doing.told.emit(_linked(annotation, entity))
         else:
-            self._to_tell = annotation_id
+            self._to_tell, self._said_before = annotation_id, self._frame.status.said()
 
     def _tell_proposed(self, annotation: Annotation) -> None:
         """Say of a mention that was tagged just now what one key more would do. Raises ReaderError."""
         self._to_tell = 0
+        if self._frame.status.said() != self._said_before:
+            return  # something that matters more was told meanwhile
         proposal, keys = self._proposal(annotation.id), self._frame.keys
         at_once, opens = (keys.first(name, Where.TEXT) for name in ("EntityAtOnce", "Entity"))
         if proposal.candidates:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QTimer
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -22,6 +21,7 @@ from reader.errors import ReaderError
 from reader.ui.announcing import announce
 from reader.ui.asking import Asking, Kind
 from reader.ui.keys import Keys
+from reader.ui.main_window.actions import Actions
 from reader.ui.main_window.annotations_view import AnnotationsView
 from reader.ui.main_window.arranging import Arranging
 from reader.ui.main_window.choosing import Choosing
@@ -41,6 +41,7 @@ from reader.ui.main_window.naming import Naming
 from reader.ui.main_window.reading import Reading
 from reader.ui.main_window.recording import Recording
 from reader.ui.main_window.services import Services
+from reader.ui.main_window.settings_and_keys import SettingsAndKeys
 from reader.ui.main_window.showing import Showing
 from reader.ui.main_window.subscriptions import Subscriptions
 from reader.ui.main_window.tagging import Tagging
@@ -48,17 +49,13 @@ from reader.ui.main_window.transfers import Transfers
 from reader.ui.main_window.versions import ShowingVersions
 from reader.ui.main_window.views import ANNOTATIONS, ARTICLES, CLAIMS, ENTITIES, Views
 from reader.ui.main_window.watching import Watching
-from reader.ui.names import named, override
+from reader.ui.names import override
 from reader.ui.settings import Settings
 
 if TYPE_CHECKING:
     from reader.services.outcomes import ImportReport
-    from reader.ui.dialogs.key_sheet import KeySheet
-    from reader.ui.dialogs.settings.dialog import SettingsDialog
 
 _WINDOW_DELAY, _COUNT_DELAY, _WATCH_DELAY = 500, 50, 2500
-#: What goes on while its key is held down; all else is done once.
-_REPEATING = {"Undo", "Redo", "FindNext", "FindPrevious", "NextArticle", "PreviousArticle", "ZoomIn", "ZoomOut"}
 _RAIL = {"import": "Import", "export": "Export", "theme": "Theme", "help": "Help"}
 
 
@@ -77,8 +74,6 @@ class MainWindow(QMainWindow):
         self._complete = False
         self._keys = keys
         self._settings = settings
-        self._settings_dialog: SettingsDialog | None = None
-        self._key_sheet: KeySheet | None = None
         self._look = Look(settings, self)
         library = services.transfer.library_path()
         self._asking = Asking(services.listing, self)
@@ -96,6 +91,9 @@ class MainWindow(QMainWindow):
         self._build_naming()
         self.transfers = Transfers(services.transfer, self.pane.theme, self)
         self.watching = Watching(services.watch_folders, self)
+        self.settings_and_keys = SettingsAndKeys(
+            services.read, settings, keys, self._look, self._doing, self.watching, self
+        )
         self._showing = Showing(services, self.frame, self.reading, self)
         self._going_back = GoingBack(services.undo, self.frame, self._doing, self._showing, self)
         self._marking = Marking(services, keys, self.frame, self.reading, self._doing, self.transfers, self)
@@ -164,7 +162,7 @@ class MainWindow(QMainWindow):
             "Palette": self._choosing.open_palette,
             "Codebook": self._curating.edit_codebook,
             "History": self._going_back.show_history,
-            "Settings": self._show_settings,
+            "Settings": self.settings_and_keys.show_settings,
             "NextArticle": lambda: self.articles.step(1),
             "PreviousArticle": lambda: self.articles.step(-1),
             "DoneAndNext": self.reading.finish_article,
@@ -175,19 +173,14 @@ class MainWindow(QMainWindow):
             "ToggleInspector": frame.toggle_inspector,
             "TextAlone": frame.toggle_text_alone,
             "Theme": look.next_theme,
-            "Help": self._show_keys,
+            "Help": self.settings_and_keys.show_keys,
             "Quit": self.close,
         }
-        actions: dict[str, QAction] = {}
-        for name, act in does.items():
-            action = named(QAction(self.tr(self._keys.binding(name).words), self), f"action{name}")
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            action.setAutoRepeat(name in _REPEATING)
-            self.addAction(action)
-            actions[name] = action
-        self._actions = actions
-        self._set_shortcuts()
-        self._keys.changed.connect(self._set_shortcuts)
+        self.actions_by_name = Actions(does, self._keys, self)
+        self._connect_rail()
+
+    def _connect_rail(self) -> None:
+        actions = self.actions_by_name
         views = {
             name or "articles": (name, actions[action])
             for name, action in {
@@ -197,20 +190,15 @@ class MainWindow(QMainWindow):
                 CLAIMS: "ViewClaims",
             }.items()
         }
-        frame.fill_rail(
+        self.frame.fill_rail(
             {icon_name: action for icon_name, (_, action) in views.items()},
             {icon_name: actions[name] for icon_name, name in _RAIL.items()},
         )
         self.views.connect_rail(dict(views.values()))
 
-    def _set_shortcuts(self) -> None:
-        for name, action in self._actions.items():
-            action.setShortcuts(self._keys.shortcuts(name))
-            action.setToolTip(self._keys.tip(name))
-
     def _connect(self) -> None:
         frame, transfers = self.frame, self.transfers
-        self.articles.way_in_chosen.connect(lambda name: self._actions[name].trigger())
+        self.articles.way_in_chosen.connect(self.actions_by_name.trigger)
         self.articles.told.connect(self.status.tell)
         self.articles.selected.connect(self.status.set_selected)
         self.pane.place_changed.connect(self._remember_place)
@@ -233,13 +221,16 @@ class MainWindow(QMainWindow):
         self.watching.told.connect(self.status.tell)
         self._look.told.connect(self.status.tell)
         self._look.label_tags_changed.connect(self.pane.show_label_tags)
-        self._look.theme_changed.connect(self._curating.set_theme)
-        self._look.theme_changed.connect(self._going_back.set_theme)
-        self._look.theme_changed.connect(self._versions.set_theme)
-        self._look.theme_changed.connect(self.naming.set_theme)
-        self._look.theme_changed.connect(self.recording.set_theme)
-        self._look.theme_changed.connect(self._linking.set_theme)
-        self._look.theme_changed.connect(self.subscriptions.set_theme)
+        for part in (
+            self._curating,
+            self._going_back,
+            self._versions,
+            self.naming,
+            self.recording,
+            self._linking,
+            self.subscriptions,
+        ):
+            self._look.theme_changed.connect(part.set_theme)
         self._doing.changed.connect(self._showing.show_changes)
         self._showing.told.connect(self.status.tell)
         self._showing.codebook_shown.connect(self.naming.names.forget)
@@ -290,43 +281,6 @@ class MainWindow(QMainWindow):
     def _tell_failed_import(self, error: ReaderError) -> None:
         self._showing.reload_list()
         self._tell(error)
-
-    def _show_keys(self) -> None:
-        from reader.ui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - the window shows sooner without it
-
-        if self._key_sheet is None:
-            self._key_sheet = KeySheet(self._keys, self)
-            self._key_sheet.change_requested.connect(lambda: self._show_settings(keys=True))
-            self._key_sheet.destroyed.connect(self._forget_key_sheet)
-        self._key_sheet.show()
-        self._key_sheet.activateWindow()
-
-    def _forget_key_sheet(self) -> None:
-        self._key_sheet = None
-
-    def _show_settings(self, *, keys: bool = False) -> None:
-        from reader.ui.dialogs.settings.dialog import SettingsDialog  # noqa: PLC0415
-
-        if self._settings_dialog is None:
-            self._settings_dialog = SettingsDialog(
-                self._look,
-                self._keys,
-                self._settings,
-                lambda: self._services.read.codebook().active,
-                self,
-                self.watching.service(),
-            )
-            if self._settings_dialog.folders is not None:
-                self._settings_dialog.folders.changed.connect(self._doing.saved)
-                self._settings_dialog.folders.changed.connect(self.watching.look)
-            self._settings_dialog.destroyed.connect(self._forget_settings)
-        self._settings_dialog.show()
-        self._settings_dialog.activateWindow()
-        if keys:
-            self._settings_dialog.show_keys()
-
-    def _forget_settings(self) -> None:
-        self._settings_dialog = None
 
     # What comes back after a restart
 
@@ -390,16 +344,19 @@ class MainWindow(QMainWindow):
             return
         self._remember_place()
         self._memory.remember_window()
-        self.transfers.stop()
-        self._going_back.stop()
-        self._curating.stop()
-        self._asking.stop()
-        self.subscriptions.stop()
-        self.annotations_view.stop()
-        self.entities_view.stop()
-        self.claims_view.stop()
-        self.entity_files.stop()
-        self.watching.stop()
+        for part in (
+            self.transfers,
+            self._going_back,
+            self._curating,
+            self._asking,
+            self.subscriptions,
+            self.annotations_view,
+            self.entities_view,
+            self.claims_view,
+            self.entity_files,
+            self.watching,
+        ):
+            part.stop()
         super().closeEvent(event)
 
     @override

@@ -1,16 +1,20 @@
 """How a row of a list is painted: its ground, the place of its mark, its words in one line."""
 
+from collections.abc import Sequence
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from reader.ui.theme import RADIUS_FIELD, RADIUS_ROW, Theme
+from reader.ui.system_size import scaled
+from reader.ui.theme import RADIUS_FIELD, RADIUS_ROW, Theme, interface_font
 
 MARK_WIDTH, SPACE = 14, 10
 _MARK_HEIGHT = 10
 _BAR, _ABOVE_BAR = 3, 8
+_KEY_PIXELS, _KEY_HEIGHT = 11, 16
+_MOST_LINES = 20
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, focused: bool) -> None:
@@ -75,3 +79,43 @@ def flows_from_right(words: str) -> bool:
     """Whether the first strong character is one of a right-to-left script (UAX #9, rule P2)."""
     kinds = (bidirectional(character) for character in words)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+
+
+def in_lines(
+    words: str, font: QFont, width: float, most: int = _MOST_LINES, formats: Sequence[QTextLayout.FormatRange] = ()
+) -> QTextLayout:
+    """Words in lines of a width, `most` lines at the most; what flows from the right stands there."""
+    layout = QTextLayout(words, font)
+    layout.setFormats(list(formats))
+    option = QTextOption()
+    if flows_from_right(words):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top = 0.0
+    for _ in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
+
+
+def paint_key(painter: QPainter, rect: QRectF, key: str, theme: Theme) -> float:
+    """Paint a key in a small box at the right of a row; where it begins."""
+    font = interface_font(_KEY_PIXELS)
+    height = scaled(_KEY_HEIGHT)
+    width = max(height, QFontMetrics(font).horizontalAdvance(key) + 8)
+    box = QRectF(round(rect.right() - width), round(rect.center().y() - height / 2), width, height)
+    painter.setPen(theme.line)
+    painter.setBrush(theme.pane)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setFont(font)
+    painter.setPen(theme.muted)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    return box.left()

@@ -4,9 +4,10 @@ from html import escape
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reader.domain.codebook import Codebook, Label, LabelKind
+from reader.ui.flow import WidgetRows
 from reader.ui.names import override
 from reader.ui.painting.marks import paint_mark
 from reader.ui.system_size import scaled
@@ -155,39 +156,11 @@ class LabelChip(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.label.key)
 
 
-class _Flow(QLayout):
+class _Flow(WidgetRows):
     """Chips side by side, as many in a row as there is room for; without names where that saves the text."""
 
     _MARGIN_X, _MARGIN_Y = 14, 9
     _MOST_ROWS = 4
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     @override
     def heightForWidth(self, width: int) -> int:

@@ -5,13 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.article import ArticleCounts, ArticleFilter
 from reader.domain.listing import NEWEST_FIRST, ArticleOrder, Sort
@@ -200,19 +195,14 @@ class ArticleList(QWidget):
 
     def selected_count(self) -> int:
         """How many articles are selected."""
-        return sum(len(part) for part in self._selected())
+        return sum(len(self._rows.ids_between(*stretch)) for stretch in self.view.selected_stretches())
 
     def selected_ids(self) -> "array[int]":
         """The articles that are selected, in the order of the list."""
         ids: array[int] = array("q")
-        for part in self._selected():
-            ids.extend(part)
+        for stretch in self.view.selected_stretches():
+            ids.extend(self._rows.ids_between(*stretch))
         return ids
-
-    def _selected(self) -> "list[array[int]]":
-        selection = self.view.selectionModel().selection()
-        ranges = sorted((part.top(), part.bottom()) for part in map(selection.at, range(selection.count())))
-        return [self._rows.ids_between(*part) for part in ranges]
 
     def set_current(self, article_id: int) -> bool:
         """Make the article that is open the current one, without telling; whether it is in the list."""
@@ -222,13 +212,8 @@ class ArticleList(QWidget):
     def _set_current_row(self, row: int) -> bool:
         if row < 0:
             return False
-        selection = self.view.selectionModel()
-        blocked = selection.blockSignals(True)
-        index = self._rows.index(row)
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        selection.blockSignals(blocked)
-        self.view.scrollTo(index)
-        self.view.viewport().update()
+        self.view.make_current(row)
+        self.view.scrollTo(self._rows.index(row))
         self.selected.emit(1)
         return True
 
@@ -240,12 +225,9 @@ class ArticleList(QWidget):
 
     def step(self, rows: int) -> None:
         """Go so many rows down, or up; past those that name groups."""
-        row = self.row() + rows
-        while 0 <= row < self._rows.rowCount():
-            if self._rows.id_at(row):
-                self._go_to(row)
-                return
-            row += 1 if rows > 0 else -1
+        row = self._rows.next_article(self.row() + rows, 1 if rows > 0 else -1)
+        if row >= 0:
+            self._go_to(row)
 
     def _go_to(self, row: int) -> None:
         self._open_id = self._rows.id_at(row)
@@ -386,11 +368,8 @@ class ArticleList(QWidget):
             self._head.show_trouble("")
 
     def _ask_for_menu(self, place: QPoint) -> None:
-        index = self.view.indexAt(place)
-        if not index.isValid() and self.current_id():  # by a key
-            place = self.view.visualRect(self.view.currentIndex()).center()
         if self.selected_count():
-            self.menu_requested.emit(self.view.viewport().mapToGlobal(place))
+            self.menu_requested.emit(self.view.menu_place(place))
 
     def _obey(self, name: str) -> None:
         match name:

@@ -102,6 +102,14 @@ class ArticleRows(PagedRows[ArticleRow]):
         number = super().row_of(row_id)
         return self.row_at(number) if number >= 0 else -1
 
+    def next_article(self, row: int, step: int) -> int:
+        """The row itself, or the next one in steps of 1 or -1, that names no group; -1 where there is none."""
+        while 0 <= row < self.rowCount():
+            if self.id_at(row):
+                return row
+            row += step
+        return -1
+
     def ids_between(self, first: int, last: int) -> "array[int]":
         """The ids in the rows from the first to the last."""
         return self._ids[first - bisect_left(self._heads, first) : last + 1 - bisect_right(self._heads, last)]

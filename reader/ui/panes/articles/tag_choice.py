@@ -5,10 +5,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -24,12 +20,11 @@ from reader.ui.announcing import announce
 from reader.ui.floating import Floating, FloatingField, FloatingRows, row_height
 from reader.ui.keys import Keys
 from reader.ui.names import named, override
+from reader.ui.one_column import Index, OneColumn
 from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font, pixmap
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 _WIDTH, _MARGIN, _SPACE, _PAD, _MOST_ROWS = 300, 8, 8, 10, 8
 
 
@@ -147,34 +142,12 @@ class TagChoice(Floating):
         return QSize(scaled(_WIDTH), super().sizeHint().height())
 
 
-class _Rows(QAbstractTableModel):
-    """One column of tags."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[_Row] = ()
-
-    def show_rows(self, rows: Sequence[_Row]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, number: int) -> _Row | None:
-        """What stands in a row."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    @override
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 1
+class _Rows(OneColumn[_Row]):
+    """What is told of tags."""
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row(index.row()) if index.isValid() else None
+        row = self.at(index)
         if row is None:
             return None
         match role:

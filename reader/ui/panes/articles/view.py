@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -46,6 +46,17 @@ class ArticleView(RowView):
         header.setUpdatesEnabled(True)
         self.updateGeometries()
         self.viewport().update()
+
+    def selected_stretches(self) -> list[tuple[int, int]]:
+        """The first and the last row of each stretch of rows that are selected, from above to below."""
+        selection = self.selectionModel().selection()
+        return sorted((part.top(), part.bottom()) for part in map(selection.at, range(selection.count())))
+
+    def menu_place(self, asked_at: QPoint) -> QPoint:
+        """Where on the screen a menu belongs that is asked for at a point of the rows, or by a key."""
+        current = self.currentIndex()
+        by_key = not self.indexAt(asked_at).isValid() and current.isValid()
+        return self.viewport().mapToGlobal(self.visualRect(current).center() if by_key else asked_at)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

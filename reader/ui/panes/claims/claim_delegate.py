@@ -2,15 +2,15 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.ledger import Claim, ClaimSort, Named
 from reader.domain.offsets import OffsetMap
 from reader.ui.names import override
 from reader.ui.painting.header import spoken_date
-from reader.ui.painting.rows import flows_from_right, write_elided
+from reader.ui.painting.rows import flows_from_right, in_lines, write_elided
 from reader.ui.panes.claims.claim_rows import ClaimRows
 from reader.ui.panes.claims.columns import Column, columns
 from reader.ui.system_size import scaled
@@ -140,32 +140,11 @@ def laid_out(words: str, font: QFont, width: float, most: int) -> QTextLayout:
     """The words in at most so many lines, cut with dots, from the right where they are written so."""
     if len(words) > _MOST_LAID_OUT:
         words = words[:_MOST_LAID_OUT].rstrip() + "…"
-    layout = _lines(words, font, width, most + 1)
+    layout = in_lines(words, font, width, most + 1)
     if layout.lineCount() > most:
         begin = OffsetMap(words).to_index(layout.lineAt(most - 1).textStart())
         cut = QFontMetricsF(font).elidedText(words[begin:], Qt.TextElideMode.ElideRight, width)
-        layout = _lines(words[:begin] + cut, font, width, most)
-    return layout
-
-
-def _lines(words: str, font: QFont, width: float, most: int) -> QTextLayout:
-    layout = QTextLayout(words, font)
-    option = QTextOption()
-    if flows_from_right(words):
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    top = 0.0
-    for _ in range(most):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, top))
-        top += line.height()
-    layout.endLayout()
+        layout = in_lines(words[:begin] + cut, font, width, most)
     return layout
 
 

@@ -8,19 +8,15 @@ from reader.domain.codebook import Codebook, Label
 from reader.domain.ledger import Claim, Named
 from reader.domain.record import AUTHOR, UNNAMED
 from reader.ui.names import override
-from reader.ui.paged_rows import Index, PagedRows
+from reader.ui.paged_rows import IdRows, Index
 from reader.ui.painting.header import spoken_date
 from reader.ui.plain import as_tip
 
 
-class ClaimRows(PagedRows[Claim]):
+class ClaimRows(IdRows[Claim]):
     """What the ledger tells of its claims."""
 
     codebook = Codebook(())
-
-    def id_at(self, row: int) -> int:
-        """The claim of a row, 0 outside the ledger."""
-        return self._ids[row] if 0 <= row < len(self._ids) else 0
 
     def some(self, rows: Sequence[int]) -> tuple[int, ...]:
         """The claims of some rows."""
@@ -58,9 +54,7 @@ class ClaimRows(PagedRows[Claim]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._ids):
-            return None
-        claim = self.fetched(index.row())
+        claim = self.at(index)
         if claim is None:
             return None
         match role:

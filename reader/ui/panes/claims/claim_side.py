@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from reader.domain.codebook import Codebook
 from reader.domain.ledger import Claim, Sighting
-from reader.ui.keys import Keys
+from reader.ui.key_view import KeyView
+from reader.ui.keys import Keys, Where
 from reader.ui.names import named
 from reader.ui.panes.claims.claim_words import ClaimWords
-from reader.ui.panes.claims.key_view import KeyView
 from reader.ui.panes.claims.line_button import LineButton
 from reader.ui.panes.claims.row_menu import place_of, row_menu
 from reader.ui.panes.claims.side_tabs import SideTabs
@@ -96,7 +96,7 @@ class ClaimSide(QWidget):
 
     def _build_sightings(self) -> QWidget:
         self._rows = SightingRows(self)
-        self.sightings = named(KeyView(self._keys, sighting_height()), "claimSightings")
+        self.sightings = named(KeyView(self._keys, Where.CLAIMS, sighting_height()), "claimSightings")
         self.sightings.setAccessibleName(self.tr("Sightings of the claim"))
         self._delegate = SightingDelegate(self._rows, self._theme)
         self.sightings.setModel(self._rows)

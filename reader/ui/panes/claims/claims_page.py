@@ -4,7 +4,7 @@ from array import array
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +22,8 @@ from reader.domain.ledger import Claim, ClaimSort, LedgerQuery, Listed, Queue
 from reader.errors import QueryError, ReaderError
 from reader.services.ledger import Ledger
 from reader.ui.asking import Asking
-from reader.ui.keys import Keys
+from reader.ui.key_view import KeyView
+from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.claims import asked
 from reader.ui.panes.claims.claim_delegate import ClaimDelegate, row_height
@@ -30,7 +31,6 @@ from reader.ui.panes.claims.claim_rows import ClaimRows
 from reader.ui.panes.claims.claim_side import ClaimSide
 from reader.ui.panes.claims.claims_head import ClaimsHead
 from reader.ui.panes.claims.column_head import ColumnHead
-from reader.ui.panes.claims.key_view import KeyView
 from reader.ui.panes.claims.row_menu import place_of, row_menu
 from reader.ui.theme import Theme
 
@@ -89,7 +89,7 @@ class ClaimsPage(QWidget):
         self.columns = ColumnHead(self._theme)
         self.columns.sort_chosen.connect(self.sort_by)
         self.columns.show_sort(self._query.sort, reverse=False)
-        self.view = named(KeyView(self._keys, row_height()), "claimList")
+        self.view = named(KeyView(self._keys, Where.CLAIMS, row_height()), "claimList")
         self.view.setAccessibleName(self.tr("Claims of the library"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
@@ -260,11 +260,11 @@ class ClaimsPage(QWidget):
             else self.tr("No claims yet: select a sentence in an article and press the key of a claim's label.")
         )
         if self._from_top and found.ids:
-            self._make_current(0)
+            self.view.make_current(0)
             self.view.scrollToTop()
         elif found.ids:
             near = self._row_of(current)
-            self._make_current(near if near >= 0 else max(0, min(row, len(found.ids) - 1)))
+            self.view.make_current(near if near >= 0 else max(0, min(row, len(found.ids) - 1)))
             self.view.executeDelayedItemsLayout()
             self.view.verticalScrollBar().setValue(scrolled)
             self.view.scrollTo(self.view.currentIndex())
@@ -280,13 +280,6 @@ class ClaimsPage(QWidget):
             claim = self._service.claim(claim_id)
             row = self._rows.row_of(claim.id) if claim is not None else -1
         return row
-
-    def _make_current(self, row: int) -> None:
-        selection = self.view.selectionModel()
-        blocked = selection.blockSignals(True)
-        selection.setCurrentIndex(self._rows.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        selection.blockSignals(blocked)
-        self.view.viewport().update()
 
     def _choose(self, _current: QModelIndex) -> None:
         self._show_side()

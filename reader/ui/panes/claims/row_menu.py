@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reader.ui.key_view import KeyView
 from reader.ui.keys import Keys, Where
-from reader.ui.panes.claims.key_view import KeyView
 
 
 def row_menu(keys: Keys, names: Sequence[str], obey: Callable[[str], None], parent: QWidget) -> QMenu:

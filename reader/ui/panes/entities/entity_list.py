@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget, QVBoxLa
 from reader.domain.codebook import Codebook
 from reader.domain.entity_listing import EntityList, EntityQuery, EntitySort
 from reader.services.entity_pages import EntityPages
+from reader.ui.key_view import KeyView
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named
 from reader.ui.panes.entities.entity_delegate import EntityDelegate, row_height
 from reader.ui.panes.entities.entity_rows import EntityRows
-from reader.ui.panes.entities.key_view import KeyView
 from reader.ui.panes.entities.list_head import EntitiesHead
 from reader.ui.theme import Theme, interface_font
 
@@ -50,7 +50,7 @@ class ListOfEntities(QWidget):
         layout.addWidget(self._build_body(), 1)
 
     def _build_body(self) -> QStackedWidget:
-        self.view = named(KeyView(self._keys, row_height()), "entityList")
+        self.view = named(KeyView(self._keys, Where.ENTITIES, row_height()), "entityList")
         self.view.setAccessibleName(self.tr("Entities"))
         self.view.setModel(self._rows)
         self.view.setItemDelegate(self._delegate)
@@ -118,7 +118,7 @@ class ListOfEntities(QWidget):
         )
         if listed.ids:
             found = self._rows.row_of(current) if current else -1
-            self._make_current(found if found >= 0 else max(0, min(row, len(listed.ids) - 1)))
+            self.view.make_current(found if found >= 0 else max(0, min(row, len(listed.ids) - 1)))
             for other in selected - {current}:
                 if (number := self._rows.row_of(other)) >= 0:
                     model.select(self._rows.index(number), QItemSelectionModel.SelectionFlag.Select)
@@ -135,17 +135,13 @@ class ListOfEntities(QWidget):
         rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
         return tuple(self._rows.id_at(row) for row in rows)
 
-    def mentions_of(self, ids: tuple[int, ...]) -> int:
-        """How often these are mentioned in all."""
-        return sum(map(self._rows.tallies.mentions, ids))
-
     def set_current(self, entity_id: int) -> bool:
         """Make an entity the current one without telling; whether it is in the list."""
         row = self._rows.row_of(entity_id) if entity_id else -1
         model = self.view.selectionModel()
         blocked = model.blockSignals(True)
         if row >= 0:
-            self._make_current(row)
+            self.view.make_current(row)
             self.view.scrollTo(self._rows.index(row))
         else:
             model.clear()
@@ -165,13 +161,6 @@ class ListOfEntities(QWidget):
 
     def _entity_key(self) -> str:
         return self._keys.first("Entity", Where.TEXT)
-
-    def _make_current(self, row: int) -> None:
-        model = self.view.selectionModel()
-        blocked = model.blockSignals(True)
-        model.setCurrentIndex(self._rows.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        model.blockSignals(blocked)
-        self.view.viewport().update()
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -1,24 +1,17 @@
 """The entities of a list as rows, those that are met with one among them, and what is told of each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
 from reader.domain.codebook import Codebook, Label
 from reader.domain.entity_listing import EntityRow, EntityTallies, EntityTally
 from reader.ui.names import override
-from reader.ui.paged_rows import Index, PagedRows
+from reader.ui.paged_rows import IdRows, Index
 from reader.ui.plain import as_tip
 
 
-class EntityRole(IntEnum):
-    """What the model tells beside Qt's own roles."""
-
-    ID = Qt.ItemDataRole.UserRole
-
-
-class EntityRows(PagedRows[EntityRow]):
+class EntityRows(IdRows[EntityRow]):
     """What the list tells of its entities; `met_articles` where they are those that are met with another one."""
 
     def __init__(self, fetch: Callable[[Sequence[int]], dict[int, EntityRow]], parent: QObject | None = None) -> None:
@@ -26,10 +19,6 @@ class EntityRows(PagedRows[EntityRow]):
         self.codebook = Codebook(())
         self.tallies = EntityTallies()
         self.met_articles: Mapping[int, int] | None = None
-
-    def id_at(self, row: int) -> int:
-        """The id in a row, 0 outside the list."""
-        return self._ids[row] if 0 <= row < len(self._ids) else 0
 
     def label(self, row: EntityRow) -> Label:
         """The type of an entity."""
@@ -56,11 +45,7 @@ class EntityRows(PagedRows[EntityRow]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._ids):
-            return None
-        if role == EntityRole.ID:
-            return self._ids[index.row()]
-        row = self.fetched(index.row())
+        row = self.at(index)
         if row is None:
             return None
         match role:

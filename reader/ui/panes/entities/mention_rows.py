@@ -1,32 +1,20 @@
 """The mentions of an entity as rows, and its claims, and what is told of each."""
 
-from enum import IntEnum
-
 from PySide6.QtCore import Qt
 
 from reader.domain.codebook import Codebook, Label
 from reader.domain.entity_listing import ClaimRow, MentionRow
 from reader.ui.names import override
-from reader.ui.paged_rows import Index, PagedRows
+from reader.ui.paged_rows import IdRows, Index
 from reader.ui.painting.header import joined, spoken_date
 from reader.ui.painting.rows import flows_from_right
 from reader.ui.plain import as_tip
 
 
-class AnnotationRole(IntEnum):
-    """What the models tell beside Qt's own roles."""
-
-    ID = Qt.ItemDataRole.UserRole
-
-
-class MentionRows(PagedRows[MentionRow]):
+class MentionRows(IdRows[MentionRow]):
     """What a concordance tells of mentions."""
 
     codebook = Codebook(())
-
-    def id_at(self, row: int) -> int:
-        """The id in a row, 0 outside the list."""
-        return self._ids[row] if 0 <= row < len(self._ids) else 0
 
     def label(self, row: MentionRow) -> Label:
         """The label of a mention."""
@@ -34,11 +22,7 @@ class MentionRows(PagedRows[MentionRow]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._ids):
-            return None
-        if role == AnnotationRole.ID:
-            return self._ids[index.row()]
-        row = self.fetched(index.row())
+        row = self.at(index)
         if row is None:
             return None
         match role:
@@ -57,14 +41,10 @@ def reads_from_right(row: MentionRow) -> bool:
     return row.direction == "rtl" or (not row.direction and flows_from_right(row.before + row.quote + row.after))
 
 
-class ClaimRows(PagedRows[ClaimRow]):
+class ClaimRows(IdRows[ClaimRow]):
     """What a page tells of claims."""
 
     codebook = Codebook(())
-
-    def id_at(self, row: int) -> int:
-        """The id in a row, 0 outside the list."""
-        return self._ids[row] if 0 <= row < len(self._ids) else 0
 
     def label(self, row: ClaimRow) -> Label:
         """The label of a claim."""
@@ -77,11 +57,7 @@ class ClaimRows(PagedRows[ClaimRow]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._ids):
-            return None
-        if role == AnnotationRole.ID:
-            return self._ids[index.row()]
-        row = self.fetched(index.row())
+        row = self.at(index)
         if row is None:
             return None
         match role:

@@ -21,12 +21,12 @@ from reader.domain.codebook import Codebook
 from reader.domain.entity_listing import EntityPage, EntityTallies, MentionOrder
 from reader.services.entity_pages import EntityPages
 from reader.ui.flow import Flow
+from reader.ui.key_view import KeyView
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named
 from reader.ui.panes.entities.action_line import ActionLine
 from reader.ui.panes.entities.entity_delegate import EntityDelegate, row_height
 from reader.ui.panes.entities.entity_rows import EntityRows
-from reader.ui.panes.entities.key_view import KeyView
 from reader.ui.panes.entities.mention_delegate import ClaimDelegate, MentionDelegate, claim_height, mention_height
 from reader.ui.panes.entities.mention_rows import ClaimRows, MentionRows
 from reader.ui.panes.entities.page_head import PageHead
@@ -101,7 +101,7 @@ class PageOfEntity(QWidget):
         self._stack = QStackedWidget()
         self.views: list[KeyView] = []
         for number in range(len(self._models)):
-            view = named(KeyView(self._keys, heights[number]), f"entity{TABS[number]}")
+            view = named(KeyView(self._keys, Where.ENTITIES, heights[number]), f"entity{TABS[number]}")
             view.setAccessibleName(names[number])
             view.setModel(self._models[number])
             view.setItemDelegate(self._delegates[number])

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.annotation_listing import AnnotationRow
@@ -12,7 +12,7 @@ from reader.domain.offsets import OffsetMap
 from reader.ui.names import override
 from reader.ui.painting.header import joined, spoken_date
 from reader.ui.painting.marks import paint_mark
-from reader.ui.painting.rows import flows_from_right, paint_card
+from reader.ui.painting.rows import in_lines, paint_card
 from reader.ui.panes.library_annotations.rows import LibraryAnnotationRows
 from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font, reading_font
@@ -79,14 +79,14 @@ class LibraryAnnotationDelegate(QStyledItemDelegate):
     def _laid_out(self, words: str, font: QFont, width: float, lines: int, matching: Matching | None) -> QTextLayout:
         """The words in at most so many lines, cut with dots, from the right where they are written so; hits marked."""
         words = words[:_MOST_LAID_OUT]
-        layout = _lines(words, font, width, self._hits(words, matching))
+        layout = in_lines(words, font, width, formats=self._hits(words, matching))
         if layout.lineCount() > lines:
             last = layout.lineAt(lines - 1)
             offsets = OffsetMap(words)
             begin = offsets.to_index(last.textStart())
             told = QFontMetricsF(font).elidedText(words[begin:], Qt.TextElideMode.ElideRight, width)
             words = words[:begin] + told
-            layout = _lines(words, font, width, self._hits(words, matching), lines)
+            layout = in_lines(words, font, width, lines, self._hits(words, matching))
         return layout
 
     def _hits(self, words: str, matching: Matching | None) -> list[QTextLayout.FormatRange]:
@@ -114,30 +114,6 @@ def row_height() -> int:
     small = QFontMetricsF(interface_font(_SMALL_PIXELS))
     body = max(_BODY_LINES * quote.lineSpacing(), quote.lineSpacing() + _GAP + note.lineSpacing())
     return round(2 * _TOP + body + _GAP + small.lineSpacing())
-
-
-def _lines(
-    words: str, font: QFont, width: float, formats: list[QTextLayout.FormatRange], most: int = 20
-) -> QTextLayout:
-    layout = QTextLayout(words, font)
-    layout.setFormats(formats)
-    option = QTextOption()
-    if flows_from_right(words):
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    top = 0.0
-    for _ in range(most):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, top))
-        top += line.height()
-    layout.endLayout()
-    return layout
 
 
 @lru_cache

@@ -4,7 +4,7 @@ from array import array
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -278,13 +278,9 @@ class LibraryAnnotationList(QWidget):
     # What a person does
 
     def _set_current_row(self, row: int, *, scroll: bool = True) -> None:
-        selection = self.view.selectionModel()
-        blocked = selection.blockSignals(True)
-        selection.setCurrentIndex(self._rows.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        selection.blockSignals(blocked)
+        self.view.make_current(row)
         if scroll:
             self.view.scrollTo(self._rows.index(row))
-        self.view.viewport().update()
 
     def _choose(self, current: QModelIndex) -> None:
         row = self._rows.fetched(current.row()) if current.isValid() else None

@@ -9,7 +9,7 @@ from reader.domain.codebook import Codebook, Label
 from reader.domain.matching import Matching
 from reader.domain.query import EVERYTHING
 from reader.ui.names import override
-from reader.ui.paged_rows import Index, PagedRows
+from reader.ui.paged_rows import IdRows, Index
 from reader.ui.plain import as_tip
 
 _GAP = " … "
@@ -18,20 +18,15 @@ _GAP = " … "
 class AnnotationRole(IntEnum):
     """What the model tells beside Qt's own roles."""
 
-    ID = Qt.ItemDataRole.UserRole
-    ROW = Qt.ItemDataRole.UserRole + 1
+    ROW = Qt.ItemDataRole.UserRole
 
 
-class LibraryAnnotationRows(PagedRows[AnnotationRow]):
+class LibraryAnnotationRows(IdRows[AnnotationRow]):
     """What the list tells of its annotations."""
 
     codebook = Codebook(())
     #: What is searched for in quotes, and in notes, to be marked there.
     in_quotes = in_notes = Matching(EVERYTHING)
-
-    def id_at(self, row: int) -> int:
-        """The id in a row, 0 outside the list."""
-        return self._ids[row] if 0 <= row < len(self._ids) else 0
 
     def label(self, row: AnnotationRow) -> Label:
         """The label of an annotation."""
@@ -48,11 +43,7 @@ class LibraryAnnotationRows(PagedRows[AnnotationRow]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._ids):
-            return None
-        if role == AnnotationRole.ID:
-            return self._ids[index.row()]
-        row = self.fetched(index.row())
+        row = self.at(index)
         if row is None:
             return None
         match role:

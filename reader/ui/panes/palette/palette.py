@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reader.ui.announcing import announce
-from reader.ui.floating import PASSING, Floating, FloatingField, FloatingRows, row_height
+from reader.ui.floating import Floating, FloatingField, FloatingRows, row_height
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Choices, Row
@@ -64,7 +64,7 @@ class Palette(Floating):
         )
         self._field.textChanged.connect(self._filter)
         self._field.pressed_key.connect(self._obey)
-        self._field.lost.connect(self._lose)
+        self._field.lost.connect(self.leave_with_focus)
         return self._field
 
     @override
@@ -156,11 +156,6 @@ class Palette(Floating):
             self.put_away()
             self.chosen.emit(row)
             self.closed.emit()
-
-    def _lose(self, reason: Qt.FocusReason) -> None:
-        """Close when the focus goes elsewhere; not with another window or a menu, nor before a press is heard of."""
-        if reason not in PASSING:
-            self.leave()
 
     @override
     def sizeHint(self) -> QSize:

@@ -1,22 +1,19 @@
 """The rows of the palette as a model, and how one is painted."""
 
-from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.names import override
+from reader.ui.one_column import Index, OneColumn
 from reader.ui.painting.marks import paint_mark
-from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
+from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, paint_key, write_elided
 from reader.ui.panes.palette.choices import Choice, ChoiceKind, Heading, Row
-from reader.ui.system_size import scaled
 from reader.ui.theme import Theme, interface_font
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
-_PAD, _LEAST_SUBTITLE, _KEY_HEIGHT = 10, 48, 16
+_PAD, _LEAST_SUBTITLE = 10, 48
 _SMALL = 12
 
 
@@ -26,23 +23,12 @@ class PaletteRole(IntEnum):
     ROW = Qt.ItemDataRole.UserRole
 
 
-class PaletteRows(QAbstractTableModel):
+class PaletteRows(OneColumn[Row]):
     """One column. A heading can be neither chosen nor selected."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[Row] = ()
         self._headings = {ChoiceKind.LABEL: self.tr("Labels"), ChoiceKind.ENTITY: self.tr("Entities")}
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, number: int) -> Row | None:
-        """What stands in a row."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
 
     def next_choosable(self, number: int, step: int) -> int:
         """The nearest row from this one on, in the direction of the step, that can be chosen; -1 without any."""
@@ -53,14 +39,6 @@ class PaletteRows(QAbstractTableModel):
         return -1
 
     @override
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 1
-
-    @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or isinstance(self.row(index.row()), Heading):
             return Qt.ItemFlag.NoItemFlags
@@ -68,7 +46,7 @@ class PaletteRows(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.row(index.row()) if index.isValid() else None
+        row = self.at(index)
         if row is None:
             return None
         match role:
@@ -105,9 +83,7 @@ class PaletteDelegate(QStyledItemDelegate):
         self.theme = theme
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(PaletteRole.ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -124,7 +100,7 @@ class PaletteDelegate(QStyledItemDelegate):
         if choice.label is not None:
             paint_mark(painter, mark_box(box), choice.label, self.theme)
         if choice.key:
-            box.setRight(self._paint_key(painter, box, choice.key) - SPACE)
+            box.setRight(paint_key(painter, box, choice.key, self.theme) - SPACE)
         box.setLeft(box.left() + MARK_WIDTH + SPACE)
         box.setLeft(box.left() + self._write(painter, box, choice.title) + SPACE)
         if choice.subtitle and box.width() >= _LEAST_SUBTITLE:
@@ -133,17 +109,3 @@ class PaletteDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, box: QRectF, words: str, *, muted: bool = False) -> float:
         font = interface_font(_SMALL) if muted else interface_font()
         return write_elided(painter, box, words, font, self.theme.muted if muted else self.theme.text)
-
-    def _paint_key(self, painter: QPainter, rect: QRectF, key: str) -> float:
-        """Paint the key at the right; where it begins."""
-        font = interface_font(11)
-        height = scaled(_KEY_HEIGHT)
-        width = max(height, QFontMetrics(font).horizontalAdvance(key) + 8)
-        box = QRectF(round(rect.right() - width), round(rect.center().y() - height / 2), width, height)
-        painter.setPen(self.theme.line)
-        painter.setBrush(self.theme.pane)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setFont(font)
-        painter.setPen(self.theme.muted)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
-        return box.left()

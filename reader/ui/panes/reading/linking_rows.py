@@ -1,24 +1,20 @@
 """The rows of the small lists that linking opens: types of a link, and ends that words find."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.domain.codebook import Label
 from reader.ui.names import override
+from reader.ui.one_column import Index, OneColumn
 from reader.ui.painting.marks import paint_mark
-from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, write_elided
-from reader.ui.system_size import scaled
+from reader.ui.painting.rows import MARK_WIDTH, SPACE, mark_box, paint_ground, paint_key, write_elided
 from reader.ui.theme import Theme, interface_font
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
-_PAD, _KEY_HEIGHT, _LEAST = 10, 16, 48
-_SMALL, _TINY = 12, 11
+_PAD, _LEAST, _SMALL = 10, 48, 12
 _MOST_TITLE = 0.4
 
 
@@ -41,32 +37,14 @@ class LinkRow:
     faint: bool = False
 
 
-class LinkRows(QAbstractTableModel):
-    """One column."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[LinkRow] = ()
-
-    def show_rows(self, rows: Sequence[LinkRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 1
+class LinkRows(OneColumn[LinkRow]):
+    """What is told of things to choose."""
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        row = self.at(index)
+        if row is None:
             return None
-        row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.words
@@ -97,7 +75,7 @@ class LinkRowDelegate(QStyledItemDelegate):
             paint_mark(painter, mark_box(box), row.label, self.theme)
             box.setLeft(box.left() + MARK_WIDTH + SPACE)
         if row.key:
-            box.setRight(self._paint_key(painter, box, row.key) - SPACE)
+            box.setRight(paint_key(painter, box, row.key, self.theme) - SPACE)
         if row.beside and box.width() > 2 * _LEAST:
             box.setRight(self._write_beside(painter, box, row.beside) - SPACE)
         write_elided(painter, box, row.words, interface_font(), self.theme.muted if row.faint else self.theme.text)
@@ -110,17 +88,3 @@ class LinkRowDelegate(QStyledItemDelegate):
         place = QRectF(box.right() - width, box.top(), width, box.height())
         write_elided(painter, place, words, font, self.theme.muted)
         return place.left()
-
-    def _paint_key(self, painter: QPainter, rect: QRectF, key: str) -> float:
-        """Paint the key at the right; where it begins."""
-        font = interface_font(_TINY)
-        height = scaled(_KEY_HEIGHT)
-        width = max(height, QFontMetrics(font).horizontalAdvance(key) + 8)
-        box = QRectF(round(rect.right() - width), round(rect.center().y() - height / 2), width, height)
-        painter.setPen(self.theme.line)
-        painter.setBrush(self.theme.pane)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setFont(font)
-        painter.setPen(self.theme.muted)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
-        return box.left()

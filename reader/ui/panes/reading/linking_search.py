@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from reader.domain.annotation import Annotation
 from reader.domain.codebook import Codebook
 from reader.ui.announcing import announce
-from reader.ui.floating import PASSING, Floating, FloatingField, FloatingRows, row_height
+from reader.ui.floating import Floating, FloatingField, FloatingRows, row_height
 from reader.ui.keys import Keys
 from reader.ui.names import named, override
 from reader.ui.panes.reading.linking_rows import LinkRow, LinkRowDelegate, LinkRows
@@ -55,7 +55,7 @@ class LinkEndSearch(Floating):
         self._field.setAccessibleName(self.tr("Words of the other end"))
         self._field.textChanged.connect(self._show_rows)
         self._field.pressed_key.connect(self._obey)
-        self._field.lost.connect(self._lose)
+        self._field.lost.connect(self.leave_with_focus)
         self._nothing = named(QLabel(self.tr("Nothing that is tagged has these words.")), "muted")
         self._nothing.setContentsMargins(2, 2, 2, 4)
         self._rows = LinkRows(self)
@@ -143,10 +143,6 @@ class LinkEndSearch(Floating):
             self.put_away()
             self.chosen.emit(self._ids[number])
             self.closed.emit()
-
-    def _lose(self, reason: Qt.FocusReason) -> None:
-        if reason not in PASSING:
-            self.leave()
 
     @override
     def sizeHint(self) -> QSize:

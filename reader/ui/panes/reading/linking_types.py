@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.domain.link import Offer
 from reader.ui.announcing import announce
-from reader.ui.floating import PASSING, Floating, FloatingRows, row_height
+from reader.ui.floating import Floating, FloatingRows, row_height
 from reader.ui.keys import Keys, Where
 from reader.ui.names import named, override
 from reader.ui.panes.reading.linking_rows import LinkRow, LinkRowDelegate, LinkRows
@@ -40,7 +40,7 @@ class LinkTypeList(Floating):
         self._view.clicked.connect(lambda index: self._choose(index.row()))
         self._view.selectionModel().currentChanged.connect(self._tell)
         self._view.pressed_key.connect(self._obey)
-        self._view.lost.connect(self._lose)
+        self._view.lost.connect(self.leave_with_focus)
         layout.addWidget(self._title)
         layout.addWidget(self._view)
 
@@ -103,10 +103,6 @@ class LinkTypeList(Floating):
             self.put_away()
             self.chosen.emit(self._offers[number])
             self.closed.emit()
-
-    def _lose(self, reason: Qt.FocusReason) -> None:
-        if reason not in PASSING:
-            self.leave()
 
     @override
     def sizeHint(self) -> QSize:

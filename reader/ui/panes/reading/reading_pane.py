@@ -9,7 +9,7 @@ from reader.domain.article import Article
 from reader.domain.codebook import Codebook, Label, LabelKind
 from reader.domain.overlaps import AnnotationIndex
 from reader.domain.span import Span
-from reader.ui.key_names import character_of, name_of
+from reader.ui.key_names import name_of
 from reader.ui.keys import Keys, Where
 from reader.ui.names import override
 from reader.ui.painting.cursors import armed_cursor
@@ -67,9 +67,9 @@ class ReadingPane(PageView):
         self._relabelling = 0
         self._edge = EdgeKeys(self)
         self.linking = LinkMode(self, keys)
-        self._growing = Growing()
+        self._growing = Growing(self)
         self._selecting = False
-        self._taps = Tapping()
+        self._taps = Tapping(self)
         self._stepping = Stepping(self)
         self._pointer = Pointer(self)
         self._wishes = {
@@ -183,9 +183,10 @@ class ReadingPane(PageView):
             self.show_mode()
             if taken:
                 return
-        label = self._label_of(event)
+        label = self._taps.label_of(event)
         if label is not None:
-            self._tap(label, event)
+            if not event.isAutoRepeat():
+                self._taps.tap(label)
             return
         self._taps.forget()
         if name is None:
@@ -209,26 +210,6 @@ class ReadingPane(PageView):
                 self.finish_selection()
             self._selecting = False
 
-    def _label_of(self, event: QKeyEvent) -> Label | None:
-        key = character_of(event)
-        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        return self.codebook.by_key(key if shifted else key.lower()) if key else None
-
-    def _tap(self, label: Label, event: QKeyEvent) -> None:
-        """Tag with a label whose key was pressed; pressed twice at one place it arms the label."""
-        if event.isAutoRepeat():
-            return
-        selected, before = self.selection(), self.current_id()
-        if self._taps.is_second(label.id, self.caret()) and not selected and not self._relabelling:
-            self._taps.forget()
-            if self._taps.made and self._taps.made == before:
-                self.take_back_requested.emit()  # the word at the caret was not meant
-            self.arm(label)
-            return
-        self.tag_with(label)
-        made = self.current_id() if not selected and self.current_id() != before else 0
-        self._taps.remember(label.id, self.caret(), made)
-
     def _obey(self, name: str) -> None:
         match name:
             case "Repeat" if self._last_label is not None:
@@ -236,7 +217,7 @@ class ReadingPane(PageView):
             case "Repeat":
                 self.told.emit(self.tr("This repeats the last label: tag something with a label's key first."))
             case "Grow" | "Shrink":
-                self._grow(name)
+                self._selecting = self._growing.take(name) or self._selecting
             case "NextAnnotation" | "PreviousAnnotation":
                 self._stepping.step(1 if name == "NextAnnotation" else -1)
             case "Cycle":
@@ -290,13 +271,6 @@ class ReadingPane(PageView):
             self.let_go()
         else:
             self.set_current(0)
-
-    def _grow(self, name: str) -> None:
-        article = self.article()
-        if article is not None:
-            step = self._growing.larger if name == "Grow" else self._growing.smaller
-            self.select(step(article, self.selection()))
-            self._selecting = True
 
     def _tag_all(self) -> None:
         annotation = None if self.selection() else self.annotation(self.current_id())

@@ -1,4 +1,4 @@
-"""Rows of the ledger and of what stands beside it: which keys do what."""
+"""Rows of a view of its own in the window: which keys do what."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,9 +13,9 @@ class KeyView(RowView):
 
     pressed_key = Signal(str)
 
-    def __init__(self, keys: Keys, row_height: int) -> None:
+    def __init__(self, keys: Keys, where: Where, row_height: int) -> None:
         super().__init__(row_height)
-        self._keys = keys
+        self._keys, self._where = keys, where
 
     def step(self, rows: int) -> None:
         """Go so many rows down, or up."""
@@ -34,7 +34,7 @@ class KeyView(RowView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = self.model().rowCount() - 1
-        match self._keys.pressed(event, Where.CLAIMS):
+        match self._keys.pressed(event, self._where):
             case None:
                 super().keyPressEvent(event)
             case "Down" | "Up" as way:
