@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from reader.services.export_annotations import export_annotations
 from reader.services.import_articles import import_paths
 from reader.services.libraries import open_library
 from reader.services.outcomes import Result
+from reader.services.register import Register
 from reader.storage.check import troubles
 from reader.storage.library import Library
 from tests.making import TEXT, draft_of, label_of
@@ -226,6 +228,30 @@ import_paths(library, paths, progress=tell)
 """
 
 
+REGISTRAR = """
+import sys
+from pathlib import Path
+from reader.services.libraries import open_library
+from reader.services.register import Register
+library = open_library(Path(sys.argv[1]))
+register = Register(library)
+labels = {label.name: label.id for label in library.labels.codebook().labels}
+place, person = labels["Place"], labels["Person"]
+while True:
+    mentions = [row[0] for row in library.rows("SELECT id FROM annotation WHERE entity_id IS NOT NULL ORDER BY id")]
+    (main,) = library.row("SELECT min(id) FROM entity")
+    register.split(main, mentions[::2], "Split")
+    (made,) = library.row("SELECT max(id) FROM entity")
+    print("split", flush=True)
+    register.retype(made, place)
+    print("retyped", flush=True)
+    register.retype(made, person)
+    print("typed again", flush=True)
+    register.merge((made,), main)
+    print("merged", flush=True)
+"""
+
+
 def killed_after(lines: int, moment: float, script: str, *arguments: object) -> set[str]:
     """What a process had printed when it was killed, a moment (in seconds) after it had printed so many lines."""
     command = [sys.executable, "-c", script, *map(str, arguments)]
@@ -338,3 +364,29 @@ def _write_news(folder: Path) -> None:
     with zipfile.ZipFile(folder / "texts.zip", "w") as archive:
         for title, body in told[600:]:
             archive.writestr(f"{title}.txt", f"{title}\n\n{body}")
+
+
+def test_a_kill_while_entities_are_split_retyped_and_merged_leaves_all_of_it_or_nothing(library_path: Path) -> None:
+    library = open_library(library_path)
+    with library.transaction():
+        article_id = library.articles.add(draft_of(TEXT * 20))
+    found = Annotate(library)
+    text, person = library.articles.text(article_id), label_of(library, "Person")
+    places = [at.start() for at in re.finditer("Duarte", text)]
+    for at in places:
+        found.tag(article_id, (Span(at, at + len("Duarte")),), person)
+    register = Register(library)
+    ids = [annotation.id for annotation in library.annotations.of_article(article_id)]
+    register.link_new(ids, "Ines Duarte")
+    library.close()
+    luck = random.Random(2026)
+    for _ in range(6):
+        killed_after(luck.randint(1, 9), luck.uniform(0, 0.02), REGISTRAR, library_path)
+        library = open_library(library_path)
+        assert list(troubles(library)) == []
+        assert library.row("SELECT count(*) FROM annotation WHERE entity_id IS NOT NULL") == (len(places),)
+        assert library.row("SELECT action_id FROM recording") == (None,)
+        while library.row("SELECT count(*) FROM entity") != (1,):
+            assert library.history.undo()
+        assert library.row("SELECT count(DISTINCT entity_id) FROM annotation WHERE entity_id IS NOT NULL") == (1,)
+        library.close()
