@@ -344,3 +344,28 @@ def test_the_form_scrolls_to_the_field_that_has_the_focus(sheet: Sheet) -> None:
         return 0 <= editor.mapTo(form, editor.rect().topLeft()).y() <= form.height() - editor.height()
 
     sheet.bot.waitUntil(is_seen)
+
+
+def last_editor(sheet: Sheet) -> QWidget:
+    return list(sheet.section()._fields.values())[-1].editor()
+
+
+def test_enter_in_the_last_field_goes_to_more_fields_and_on_to_the_first_new_one(sheet: Sheet) -> None:
+    count = sheet.library.row("SELECT count(*) FROM annotation")[0]
+    few = set(sheet.section()._fields)
+    sheet.press(Key.Key_D, *[Key.Key_Return] * len(few))
+    assert sheet.section()._more.hasFocus()
+    sheet.press(Key.Key_Return)
+    holder = QApplication.focusWidget()
+    assert holder in [field.editor() for each, field in sheet.section()._fields.items() if each not in few]
+    assert sheet.library.row("SELECT count(*) FROM annotation")[0] == count
+
+
+def test_enter_in_the_last_of_all_fields_stays_in_the_details_and_escape_leaves_them(sheet: Sheet) -> None:
+    show_all(sheet)
+    last_editor(sheet).setFocus()
+    sheet.press(Key.Key_Return)
+    assert sheet.window.frame.form.note.hasFocus()
+    sheet.section()._more.setFocus()
+    sheet.press(Key.Key_Escape)
+    assert sheet.window.pane.hasFocus()
