@@ -106,7 +106,7 @@ def test_d_goes_to_the_claimant_and_enter_takes_what_is_proposed_field_by_field(
     sheet.press(Key.Key_D)
     assert sheet.holds_focus(Field.CLAIMANT)
     sheet.press(Key.Key_Return)
-    assert [answer.entity_id for answer in sheet.stored(Field.CLAIMANT)] != []
+    assert sheet.stored(Field.CLAIMANT) == ()  # who said it is not tagged there
     assert sheet.holds_focus(Field.CUE)
     sheet.press(Key.Key_Return)
     assert sheet.values(Field.CUE) == ["said"]
@@ -166,8 +166,8 @@ def test_arrows_lead_from_a_proposed_claimant_to_the_author_and_to_nobody(sheet:
     field = sheet.field(Field.CLAIMANT)
     assert isinstance(field, ChipsField)
     ghosts = len(field._ghosts)
-    assert ghosts >= 3
-    sheet.press(*[Key.Key_Down] * (ghosts - 1), Key.Key_Return)
+    assert ghosts >= 2
+    sheet.press(*[Key.Key_Down] * (field._ghosts.index(Answer(AUTHOR)) + 1), Key.Key_Return)
     assert sheet.values(Field.CLAIMANT) == [AUTHOR]
     assert sheet.holds_focus(Field.CUE)
 

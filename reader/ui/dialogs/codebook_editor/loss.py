@@ -22,7 +22,9 @@ Act = Callable[[bool], None]
 
 
 class Loss(QFrame):
-    """A sentence, what is lost line by line, and two buttons. Esc leaves everything as it is, and so does Enter where answers are lost.
+    """A sentence, what is lost line by line, and two buttons.
+
+    Esc leaves everything as it is, and so does Enter where answers are lost.
 
     `asking` tells that it begins or ends to ask.
     """
