@@ -55,6 +55,47 @@ _UNPARTED = (
 )
 # The claimant follows these, and stands nowhere before them.
 _BEFORE_ITS_CLAIMANT = frozenset({"according to", "laut", "selon", "según", "volgens", "по словам"})
+_WORDS_FOR_PERSONS = (  # but for those that mean something else in another language: “on”, “one”, “o”
+    "he she they it er sie es il elle ils elles él ella ellos ellas ele ela eles elas lui lei loro hij zij ze "
+    "ona oni onlar он она они оно هو هي هم"
+)
+_PRONOUNS = frozenset(_WORDS_FOR_PERSONS.split())
+_UNPARTED_PRONOUNS = ("他", "她", "它", "他们", "她们", "他們", "她們", "彼は", "彼女は", "彼らは")
+# These may stand between a pronoun and its verb.
+_MOST_BETWEEN = 2
+# A clause that begins with one of these has a subject of its own.
+_WORDS_FOR_OTHERS = (
+    "a an the two three four five six several some many most one another officials diplomats sources experts analysts "
+    "ein eine der die das zwei drei mehrere einige un une le la les deux trois plusieurs des el los las dos tres "
+    "varios algunos"
+)
+_NEW_SUBJECTS = frozenset(_WORDS_FOR_OTHERS.split())
+
+
+def stands_for_another(before: str, after: str) -> bool:
+    """Whether a pronoun is the subject of a cue: in the clause before it, right after it, or left out by a language.
+
+    `before` is the sentence up to the cue, `after` what follows it.
+    """
+    clause = _clause(before)
+    words, following = re.findall(r"[^\W_]+", clause.lower()), re.findall(r"[^\W_]+", after.lower())[:1]
+    if clause.rstrip().endswith(_UNPARTED_PRONOUNS):
+        return True
+    near = words[-1 - _MOST_BETWEEN :]
+    return bool(_PRONOUNS.intersection(near if len(words) <= _MOST_BETWEEN + 1 else words[-1:])) or bool(
+        _PRONOUNS.intersection(following) and not words
+    )
+
+
+def has_its_own_subject(between: str) -> bool:
+    """Whether between a name and a cue another subject begins, as in: after Duarte left, two diplomats said."""
+    if not {",", "，"} & set(between):
+        return False
+    return bool(_NEW_SUBJECTS.intersection(_clause(between).lower().split()[:1]))
+
+
+def _clause(words: str) -> str:
+    return re.split(r"[,，;:“”«»\"]", words)[-1]
 
 
 def cues(text: str, within: Span) -> Iterator[Span]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reader.domain.cues import cues, names_claimant_after
-from reader.domain.record import AUTHOR, Answer
+from reader.domain.cues import cues, has_its_own_subject, names_claimant_after, stands_for_another
+from reader.domain.record import AUTHOR, UNNAMED, Answer
 from reader.domain.span import Fragments, Span, hull, without
 
 #: The choices of quote type that may be proposed.
@@ -37,9 +37,11 @@ class Mention:
 class Proposed:
     """What may be filled in: claimants the likeliest first, entities by id, the cue, the quote type, or nothing.
 
+    `claimant` is the one who says it as far as the words tell, None where they name somebody who is not tagged.
     `made_on` is the day of the article, which counts where no day is answered; `author` the article's.
     """
 
+    claimant: Answer | None = None
     claimants: tuple[Answer, ...] = ()
     about: tuple[int, ...] = ()
     cue: Answer | None = None
@@ -119,6 +121,11 @@ class Surroundings:
 
     def _after(self, cue: Span) -> Mention | None:
         after = [each for each in self._agents(Span(cue.stop, self.paragraph.stop)) if self._in_a_sentence(cue, each)]
+        if after and names_claimant_after(cue.of(self.text)):
+            between = self.text[cue.stop : after[0].span.start]
+            inside = any(part.overlaps(after[0].span) and not part.overlaps(cue) for part in self.parts)
+            if inside or set(between) & set(",，;:.“”"):  # according to somebody else
+                return None
         return after[0] if after else None
 
     def _inverted(self, cue: Span) -> Mention | None:
@@ -129,6 +136,8 @@ class Surroundings:
         """
         before = self.text[self.paragraph.start : cue.start].rstrip()[-1:]
         after = self._after(cue)
+        if after is not None and not before and not self.text[cue.stop : after.span.start].strip():
+            return after  # in languages where the verb comes first
         if after is None or not before or before not in ",，”“»」』\"'’":
             return None
         between = self.text[cue.stop : after.span.start]
@@ -145,6 +154,8 @@ class Surroundings:
         if not agents:
             return None
         gap = self.text[agents[-1].span.stop : cue.start]
+        if has_its_own_subject(gap):
+            return None
         apposition = self.text[: cue.start].rstrip()[-1:] in {",", "，"}
         if apposition:
             for each in reversed(agents):
@@ -186,13 +197,26 @@ class Surroundings:
         paragraph = [Answer(entity_id=each.entity_id) for each in around]
         last = [self.last_claimant] if self.last_claimant else []
         author = [Answer(AUTHOR)]
-        if self.cue is not None and not spoken:  # a pronoun: “He pointed out that”
-            order = (*last, *near, *paragraph, *author)
+        if self.cue is not None and not spoken:
+            order = (*last, Answer(UNNAMED), *near, *paragraph, *author)
         elif self.cue is None and self.quote_type == INDIRECT:
             order = (*near, *author, *last, *paragraph)
         else:
             order = (*spoken, *near, *last, *paragraph, *author)
         return tuple(dict.fromkeys(order))
+
+    def sure_claimant(self) -> Answer | None:
+        """The likeliest claimant, or None where the words name somebody who is not tagged: “two diplomats said”."""
+        if self.cue is None or self.claimant is not None:
+            return self.claimants()[0]
+        return self.last_claimant if self._has_pronoun(self.cue) else None
+
+    def _has_pronoun(self, cue: Span) -> bool:
+        if names_claimant_after(cue.of(self.text)):
+            return False
+        sentence = self.sentence if self.sentence.overlaps(cue) else self.paragraph
+        start = max([sentence.start, *(part.stop for part in self.parts if part.stop <= cue.start)])
+        return stands_for_another(self.text[start : cue.start], self.text[cue.stop : sentence.stop])
 
     def about(self) -> tuple[int, ...]:
         """The entities that are mentioned in the claim, but for one who only says it."""
@@ -213,6 +237,7 @@ def propose(around: Surroundings, *, made_on: str = "", author: str = "") -> Pro
     """All that may be filled in of a claim."""
     cue = around.cue
     return Proposed(
+        around.sure_claimant(),
         around.claimants(),
         around.about(),
         Answer(cue.of(around.text), span=cue) if cue else None,

@@ -74,7 +74,7 @@ def wanted(asked: Questions, annotation: Annotation, record: Record, found: Prop
     asks = {each.id for each in asked.asked_by(annotation.label_id)}
     claimant_id = _id_of(asked, Field.CLAIMANT)
     given: dict[Field, tuple[Answer, ...]] = {
-        Field.CLAIMANT: found.claimants[:1],
+        Field.CLAIMANT: (found.claimant,) if found.claimant else (),
         Field.CUE: (found.cue,) if found.cue else (),
         Field.QUOTE_TYPE: (Answer(found.quote_type),) if found.quote_type else (),
         Field.ABOUT: tuple(Answer(entity_id=each) for each in found.about),

@@ -159,7 +159,11 @@ BINDINGS = (
     ),
     *_bind(
         Where.FORM,
-        ("Next", "Return Enter", "Take what is proposed for this field, and go to the next one"),
+        (
+            "Next",
+            "Return Enter",
+            "Take what is proposed for this field, and go to the next one; it never goes to the text",
+        ),
         ("Back", "Esc", "Go back to the text; all is saved as it is written"),
     ),
     *_bind(

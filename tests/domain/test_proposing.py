@@ -3,7 +3,7 @@
 import pytest
 
 from reader.domain.proposing import Mention, Surroundings, propose
-from reader.domain.record import AUTHOR, Answer
+from reader.domain.record import AUTHOR, UNNAMED, Answer
 from reader.domain.sentences import sentence_at
 from reader.domain.span import Span
 
@@ -56,6 +56,48 @@ def around(marked: str, last: int | None = None) -> Surroundings:
 def test_the_likeliest_claimant_comes_first(marked: str, last: int | None, claimant: int | str) -> None:
     expected = Answer(AUTHOR) if claimant == AUTHOR else Answer(entity_id=int(claimant))
     assert around(marked, last).claimants()[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "last", "claimant"),
+    [
+        ("Two European diplomats said [the wall will stand].", None, None),
+        ("Two European diplomats said [the wall will stand].", DUARTE, None),
+        ("[The wall will stand], two European diplomats said.", DUARTE, None),
+        ("“[The wall will stand],” said one diplomat.", DUARTE, None),
+        ("After Duarte left, two diplomats said [the wall will stand].", None, None),
+        ("According to the Coastal Council, [the wall will stand].", None, None),
+        ("According to the Coastal Council, [Duarte built the wall].", HADDAD, None),
+        ("[The wall will stand], according to two diplomats.", HADDAD, None),
+        ("[Kello is willing to pay], the mayor added.", DUARTE, None),
+        ("[Officials said the wall will stand.]", DUARTE, None),
+        ("Zwei Beamte sagten, [die Mauer werde stehen].", DUARTE, None),
+        ("Selon deux diplomates, [le mur tiendra].", DUARTE, None),
+        ("有关人士指出[墙会倒]。", DUARTE, None),
+        ("He pointed out that [the wall will stand].", DUARTE, DUARTE),
+        ("He pointed out that [the wall will stand].", None, None),
+        ("She also said [the wall will stand].", DUARTE, DUARTE),
+        ("[The wall will stand], they said.", DUARTE, DUARTE),
+        ("“[The wall will stand],” he said.", DUARTE, DUARTE),
+        ("Er sagte, [die Mauer werde stehen].", DUARTE, DUARTE),
+        ("„[Die Mauer steht]“, sagte sie.", DUARTE, DUARTE),
+        ("Il a déclaré que [le mur tiendra].", DUARTE, DUARTE),
+        ("Ella dijo que [el muro aguantará].", DUARTE, DUARTE),
+        ("Он сказал, что [стена устоит].", DUARTE, DUARTE),
+        ("他指出[墙会倒]。", DUARTE, DUARTE),
+        ("Duarte said [the wall will stand].", HADDAD, DUARTE),
+        ("According to the Harbour Board, [126 shops were closed].", HADDAD, BOARD),
+        ("[Kello lies by the sea.]", None, AUTHOR),
+        ("[Kello lies by the sea.]", DUARTE, AUTHOR),
+    ],
+)
+def test_nobody_is_proposed_as_sure_where_the_words_name_somebody_who_is_not_tagged(
+    marked: str, last: int | None, claimant: int | str | None
+) -> None:
+    expected = None if claimant is None else Answer(AUTHOR) if claimant == AUTHOR else Answer(entity_id=int(claimant))
+    found = propose(around(marked, last))
+    assert found.claimant == expected
+    assert claimant is not None or Answer(UNNAMED) in found.claimants[:2]
 
 
 @pytest.mark.parametrize(

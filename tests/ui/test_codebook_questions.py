@@ -167,6 +167,7 @@ def test_a_new_type_says_which_answers_are_lost_before_it_is_taken(
     lines = editor.page.loss.lines.toPlainText()
     assert lines == "“much” of “The flood closed 126 shops” in Harbour towns count the cost"
     assert editor.page.loss.yes.text() == "Change, and lose 1 answer"
+    assert editor.page.loss.no.hasFocus()
     assert editor.attribute("Weight").type is T.TEXT
     editor.press(Key.Key_Escape)
     assert editor.page.type.currentText() == "Text"
@@ -216,7 +217,8 @@ def test_a_choice_that_is_used_is_not_taken_away_without_a_word(
         editor.press(Key.Key_Backspace)
     editor.press(Key.Key_Tab)
     assert editor.page.loss.sentence.said() == "Change the choices? 1 answer cannot be kept:"
-    editor.press(Key.Key_Escape)
+    assert editor.page.loss.no.hasFocus()
+    editor.press(Key.Key_Return)
     assert editor.page.choices.text() == "low\nhigh"
     assert editor.attribute("Weight").choices == ("low", "high")
     editor.leave()
@@ -240,6 +242,11 @@ def test_an_attribute_is_deleted_once_its_answers_are_seen(library: Library, cla
     editor.choose_attribute("Weight")
     editor.press(Key.Key_Delete)
     assert editor.page.loss.yes.text() == "Delete, and lose 1 answer"
+    assert editor.page.loss.no.hasFocus()
+    editor.press(Key.Key_Return)
+    assert values(library) == ["3"]
+    editor.press(Key.Key_Delete)
+    editor.focus(editor.page.loss.yes)
     editor.press(Key.Key_Return)
     assert values(library) == []
     assert editor.told == ["Deleted “Weight”."]

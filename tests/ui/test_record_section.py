@@ -107,7 +107,7 @@ def test_d_goes_to_the_claimant_and_enter_takes_what_is_proposed_field_by_field(
     sheet.press(Key.Key_D)
     assert sheet.holds_focus(Field.CLAIMANT)
     sheet.press(Key.Key_Return)
-    assert [answer.entity_id for answer in sheet.stored(Field.CLAIMANT)] != []
+    assert sheet.stored(Field.CLAIMANT) == ()  # who said it is not tagged there
     assert sheet.holds_focus(Field.CUE)
     sheet.press(Key.Key_Return)
     assert sheet.values(Field.CUE) == ["said"]
@@ -167,8 +167,8 @@ def test_arrows_lead_from_a_proposed_claimant_to_the_author_and_to_nobody(sheet:
     field = sheet.field(Field.CLAIMANT)
     assert isinstance(field, ChipsField)
     ghosts = len(field._ghosts)
-    assert ghosts >= 3
-    sheet.press(*[Key.Key_Down] * (ghosts - 1), Key.Key_Return)
+    assert ghosts >= 2
+    sheet.press(*[Key.Key_Down] * (field._ghosts.index(Answer(AUTHOR)) + 1), Key.Key_Return)
     assert sheet.values(Field.CLAIMANT) == [AUTHOR]
     assert sheet.holds_focus(Field.CUE)
 
@@ -356,3 +356,28 @@ def test_the_choice_of_entities_says_what_another_program_has_taken_away(
         Annotate(library).delete(sheet.claim.id)
     sheet.section().search_requested.emit(asked, "h")
     assert "any more" in sheet.window.status.said()
+
+
+def last_editor(sheet: Sheet) -> QWidget:
+    return list(sheet.section()._fields.values())[-1].editor()
+
+
+def test_enter_in_the_last_field_goes_to_more_fields_and_on_to_the_first_new_one(sheet: Sheet) -> None:
+    count = sheet.library.row("SELECT count(*) FROM annotation")[0]
+    few = set(sheet.section()._fields)
+    sheet.press(Key.Key_D, *[Key.Key_Return] * len(few))
+    assert sheet.section()._more.hasFocus()
+    sheet.press(Key.Key_Return)
+    holder = QApplication.focusWidget()
+    assert holder in [field.editor() for each, field in sheet.section()._fields.items() if each not in few]
+    assert sheet.library.row("SELECT count(*) FROM annotation")[0] == count
+
+
+def test_enter_in_the_last_of_all_fields_stays_in_the_details_and_escape_leaves_them(sheet: Sheet) -> None:
+    show_all(sheet)
+    last_editor(sheet).setFocus()
+    sheet.press(Key.Key_Return)
+    assert sheet.window.frame.form.note.hasFocus()
+    sheet.section()._more.setFocus()
+    sheet.press(Key.Key_Escape)
+    assert sheet.window.pane.hasFocus()

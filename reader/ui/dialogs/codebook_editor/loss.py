@@ -22,7 +22,9 @@ Act = Callable[[bool], None]
 
 
 class Loss(QFrame):
-    """A sentence, what is lost line by line, and two buttons. Enter does it, Esc leaves everything as it is.
+    """A sentence, what is lost line by line, and two buttons.
+
+    Esc leaves everything as it is, and so does Enter where answers are lost.
 
     `asking` tells that it begins or ends to ask.
     """
@@ -66,7 +68,7 @@ class Loss(QFrame):
         self.lines.setMinimumHeight(scaled(32))
         self.to_notes.setChecked(False)
         self._ask(yes.format(answers_words(len(keeps.lost))), act, leave, answers=True)
-        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self, sentence: str, yes: str, act: Act, leave: Callable[[], None], *, merging: bool = False) -> None:
         """Ask whether something is done that loses no answers; `merging` asks for the target too."""

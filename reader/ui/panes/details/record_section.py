@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from reader.domain.answering import OF_ENTITIES, scales_of
@@ -24,6 +24,8 @@ from reader.ui.system_size import scaled
 from reader.ui.theme import Theme
 
 _CHOOSING = frozenset({AttributeType.CHOICE, AttributeType.CHOICES, AttributeType.YES_NO, AttributeType.RATING})
+#: Of the focus chain: more widgets than these are not looked at for the one behind the record.
+_MOST_STEPS = 1000
 _CHIPS = OF_ENTITIES | {AttributeType.WORDS}
 
 
@@ -81,10 +83,14 @@ class RecordSection(QWidget):
         self.hide()
 
     def _build_foot(self) -> QWidget:
-        self._all = named(QPushButton(), "keyButton")
+        self._all = named(_FootButton(self._keys), "keyButton")
+        self._all.entered.connect(self.all_requested)
+        self._all.left.connect(self.left)
         self._all.clicked.connect(self.all_requested)
-        self._more = named(QPushButton(), "keyButton")
+        self._more = named(_FootButton(self._keys), "keyButton")
         self._more.clicked.connect(self._turn)
+        self._more.entered.connect(self._show_more)
+        self._more.left.connect(self.left)
         self._foot = QWidget()
         flow = ChipFlow(self._foot)
         flow.addWidget(self._all)
@@ -304,8 +310,28 @@ class RecordSection(QWidget):
         following = ids[ids.index(attribute_id) + 1 :] if attribute_id in ids else []
         if following:
             self._fields[following[0]].editor().setFocus(Qt.FocusReason.TabFocusReason)
+        elif not self._long and not self._more.isHidden():
+            self._more.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self.left.emit()
+            self._go_behind()
+
+    def _go_behind(self) -> None:
+        """Go to what stands next in the form: never to the text, where the same key would tag something."""
+        after: QWidget = self._more
+        for _ in range(_MOST_STEPS):
+            after = after.nextInFocusChain()
+            takes = after.focusPolicy() & Qt.FocusPolicy.TabFocus and after.isVisible() and after.isEnabled()
+            if takes and not self.isAncestorOf(after):
+                after.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _show_more(self) -> None:
+        """Show all fields, or few again; to the first of those that were not there."""
+        known = set(self._fields)
+        self._turn()
+        new = [field for attribute_id, field in self._fields.items() if attribute_id not in known]
+        if new:
+            new[0].editor().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _leave_if_focused(self) -> None:
         """Or Qt gives the focus to whatever stands next to what vanishes."""
@@ -317,6 +343,27 @@ class RecordSection(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.take_focus()
+
+
+class _FootButton(QPushButton):
+    """A button below the fields, with their keys: Enter presses it, Esc goes back to the text."""
+
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, keys: Keys) -> None:
+        super().__init__()
+        self._keys = keys
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match self._keys.pressed(event, Where.FORM):
+            case "Next":
+                self.entered.emit()
+            case "Back":
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
 
 
 def _holds_focus(field: RecordField) -> bool:
