@@ -88,9 +88,8 @@ def listed_claims(library: "Library", query: LedgerQuery, groups: Groups | None 
     parsed = parse(query.words)
     groups = groups or Groups(library)
     verdicts = groups.values(_answers(library, Field.VERDICT))
-    disputed = {head for head, verdict in verdicts.items() if verdict.lower() in DISPUTED} | _contradicted(
-        library, groups
-    )
+    disputed = {head for head, verdict in verdicts.items() if verdict.lower() in DISPUTED}
+    disputed |= _contradicted(library, groups)
     counts = LedgerCounts(len(groups.heads), len(groups.heads) - len(verdicts), len(disputed))
     wanted = groups.heads
     if query.queue is Queue.TO_CHECK:

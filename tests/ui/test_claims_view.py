@@ -436,3 +436,16 @@ def test_what_is_typed_goes_nowhere_where_the_claim_is_gone(view: View) -> None:
     view.window._doing.do(lambda: Annotate(view.library).delete(view.claims[COST]))
     view.becomes(LATER, BROKE, FIRST)
     assert view.page.view.hasFocus()
+
+
+def test_an_empty_queue_keeps_the_keys(view: View) -> None:
+    view.press(Qt.Key.Key_T)
+    view.press(Qt.Key.Key_T)
+    view.becomes()
+    assert view.page._empty.isVisible()
+    assert view.page.view.hasFocus()
+    view.page.search.setFocus()
+    view.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert view.page.view.hasFocus()
+    view.press(Qt.Key.Key_T)
+    view.becomes(LATER, BROKE, COST, FIRST)

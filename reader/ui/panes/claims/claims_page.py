@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -57,7 +56,7 @@ class ClaimsPage(QWidget):
         self._service, self._keys, self._theme = service, keys, theme
         self._query = LedgerQuery()
         self._stale = True
-        self._filled = self._from_top = False
+        self._from_top = False
         self._held = 0  # the current claim where the query does not ask for it any more
         self._rows = ClaimRows(service.some, self)
         self._delegate = ClaimDelegate(self._rows, theme)
@@ -102,17 +101,15 @@ class ClaimsPage(QWidget):
         self.view.customContextMenuRequested.connect(self._open_menu)
         self._empty = named(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter), "muted")
         self._empty.setContentsMargins(24, 48, 24, 24)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
+        self._empty.hide()
         ledger = named(QWidget(), "claimLedger")
         ledger.setMinimumWidth(_LEAST_LEDGER)
         column = QVBoxLayout(ledger)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, self.columns):
+        for part in (self.head, self.columns, self._empty):
             column.addWidget(part)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.view, 1)  # also without rows: its keys work there too
         self._ledger = ledger
         self._paint_ground()
         return ledger
@@ -173,9 +170,8 @@ class ClaimsPage(QWidget):
         self.reload()  # it also comes when another program has written
 
     def take_focus(self) -> None:
-        """Put the focus on the rows, or on the search where there are none."""
-        where: QWidget = self.search if self._stack.currentIndex() and self._filled else self.view
-        where.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the focus on the rows, or where they would stand."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def begin_search(self) -> None:
         """Put the focus in the search field, what is in it selected."""
@@ -252,7 +248,6 @@ class ClaimsPage(QWidget):
 
     def _take(self, answer: object) -> None:
         found = cast(Listed, answer)
-        self._filled = True
         self.head.show_trouble("")
         self.head.show_counts(found.counts)
         current, row = self.current_id(), self.view.currentIndex().row()
@@ -263,12 +258,13 @@ class ClaimsPage(QWidget):
         self._held = current if len(ids) > len(found.ids) else 0
         self._rows.set_ids(ids)
         selection.blockSignals(blocked)
-        self._stack.setCurrentIndex(0 if ids else 1)
+        self._empty.setVisible(not ids)
         self._empty.setText(
             self.tr("No claim is found so. Choose All, or clear the search.")
             if found.counts.all
             else self.tr("No claims yet: select a sentence in an article and press the key of a claim's label.")
         )
+        self.view.setAccessibleDescription("" if ids else self._empty.text())
         if self._from_top and ids:
             self.view.make_current(0)
             self.view.scrollToTop()
@@ -278,8 +274,6 @@ class ClaimsPage(QWidget):
             self.view.executeDelayedItemsLayout()
             self.view.verticalScrollBar().setValue(scrolled)
             self.view.scrollTo(self.view.currentIndex())
-        elif self.view.hasFocus():
-            self.search.setFocus()
         self._from_top = False
         self._show_side()
 
