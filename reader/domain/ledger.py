@@ -30,7 +30,10 @@ class ClaimSort(StrEnum):
 
 
 class Queue(StrEnum):
-    """Which claims the ledger shows: all; those without a verdict; those whose verdict says that they are disputed."""
+    """Which claims the ledger shows: all; those without a verdict; those that are disputed.
+
+    Disputed is what its verdict says so of, and what contradicts another claim or is contradicted by one.
+    """
 
     ALL = ""
     TO_CHECK = "to check"

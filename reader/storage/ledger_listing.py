@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.domain.folding import folded
 from reader.domain.ledger import DISPUTED, ClaimSort, LedgerCounts, LedgerQuery, Listed, Queue
+from reader.domain.link import LinkRole
 from reader.domain.query import Query, parse
 from reader.domain.query_tree import And, Node, Not, Or, Words
 from reader.domain.questions import Field
@@ -94,6 +95,7 @@ def listed_claims(library: "Library", query: LedgerQuery, groups: Groups | None 
     groups = groups or Groups(library)
     verdicts = groups.values(_answers(library, Field.VERDICT))
     disputed = {head for head, verdict in verdicts.items() if verdict.lower() in DISPUTED}
+    disputed |= _contradicted(library, groups)
     counts = LedgerCounts(len(groups.heads), len(groups.heads) - len(verdicts), len(disputed))
     wanted = groups.heads
     if query.queue is Queue.TO_CHECK:
@@ -104,6 +106,19 @@ def listed_claims(library: "Library", query: LedgerQuery, groups: Groups | None 
         asked = _asked(library, groups, parsed.root)
         wanted = [head for head in wanted if head in asked]
     return Listed(array("q", _sorted(library, groups, wanted, query, verdicts)), counts)
+
+
+def _contradicted(library: "Library", groups: Groups) -> set[int]:
+    """The claims that another one contradicts, and those."""
+    found: set[int] = set()
+    for one, other in library.rows(
+        "SELECT from_id, to_id FROM link WHERE type IN (SELECT name FROM link_type WHERE role = ?)",
+        (LinkRole.CONTRADICTS.value,),
+    ):
+        heads = groups.heads_of((one, other))
+        if len(heads) == 2:
+            found |= heads
+    return found
 
 
 def _answers(library: "Library", field: Field) -> list[Any]:

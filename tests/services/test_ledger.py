@@ -159,6 +159,16 @@ def test_the_queue_holds_what_has_no_verdict_the_most_worth_checking_first(found
     assert (listed.counts.all, listed.counts.to_check, listed.counts.disputed) == (4, 3, 1)
 
 
+def test_what_contradicts_another_claim_or_is_contradicted_is_disputed_while_both_are_there(found: Found) -> None:
+    join(found.library, found.first.id, found.later.id)
+    link(found.library, found.against.id, found.later.id, LinkRole.CONTRADICTS)
+    link(found.library, found.against.id, found.cost.id, LinkRole.SUPPORTS)
+    assert found.ids(queue=Queue.DISPUTED) == [found.against.id, found.first.id]
+    assert found.ledger.listing().listed(LedgerQuery()).counts.disputed == 2
+    Annotate(found.library).delete(found.against.id)
+    assert found.ids(queue=Queue.DISPUTED) == []
+
+
 @pytest.mark.parametrize("sort", ClaimSort)
 def test_every_order_has_every_claim_and_its_reverse(found: Found, sort: ClaimSort) -> None:
     answer_by(found.library, found.cost.id, Field.ABOUT, "Kello", "Place")

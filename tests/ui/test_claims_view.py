@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.domain.ledger import Claim, ClaimSort, LedgerQuery
+from reader.domain.ledger import Claim, ClaimSort, LedgerQuery, Queue
 from reader.domain.link import LinkRole
 from reader.domain.questions import Field
 from reader.domain.record import Evidence, EvidenceStance
@@ -391,3 +391,76 @@ def test_the_search_has_a_line_of_its_own_where_the_ledger_is_narrow(qtbot: QtBo
     head.resize(400, 90)
     qtbot.waitUntil(lambda: chip.y() > head.search.geometry().bottom())
     assert head.search.width() > 300
+
+
+def test_a_claim_that_was_rated_stays_beside_the_queue_until_one_leaves_it(view: View) -> None:
+    view.press(Qt.Key.Key_T)
+    assert view.page.query().queue is Queue.TO_CHECK
+    view.wait()
+    view.go_to(BROKE)
+    row = view.page.view.currentIndex().row()
+    view.press(Qt.Key.Key_V)
+    view.press(Qt.Key.Key_Down)
+    view.qtbot.waitUntil(lambda: view.page.head.chips()[1] == "To be checked 3", timeout=5000)
+    assert (view.page.current_id(), view.page.view.currentIndex().row()) == (view.claims[BROKE], row)
+    view.press(Qt.Key.Key_Tab)
+    view.page.side.form.rationale.setFocus()
+    view.qtbot.keyClicks(view.window.focusWidget(), "Half of ")
+    view.wait()
+    view.qtbot.keyClicks(view.window.focusWidget(), "it is known.")
+    view.press(Qt.Key.Key_Escape)
+    view.wait()
+    assert view.claim_of(BROKE).value(Field.RATIONALE) == "Half of it is known."
+    assert all(not view.claim_of(other).value(Field.RATIONALE) for other in (LATER, COST, FIRST))
+    assert view.page.view.hasFocus()
+    view.press(Qt.Key.Key_K)
+    view.qtbot.waitUntil(lambda: BROKE not in view.page.texts(), timeout=5000)
+    assert len(view.page.texts()) == 3
+
+
+def test_a_claim_that_was_rated_leaves_the_queue_as_one_leaves_the_view(view: View) -> None:
+    view.page.show_queue(Queue.TO_CHECK)
+    view.wait()
+    view.go_to(BROKE)
+    view.press(Qt.Key.Key_V)
+    view.press(Qt.Key.Key_Down)
+    view.wait()
+    assert BROKE in view.page.texts()
+    view.window.frame.show_page(None)
+    view.window.views.enter("claims")
+    view.wait()
+    assert sorted(view.page.texts()) == sorted((LATER, COST, FIRST))
+
+
+def test_evidence_that_is_being_written_goes_with_its_claim_and_no_other(view: View) -> None:
+    view.go_to(COST)
+    fields = view.page.side.form.evidence
+    fields.fold.setFocus()
+    view.press(Qt.Key.Key_Space)
+    view.qtbot.keyClicks(fields._rows[0].url, "https://log.example/1")
+    view.page.view.setCurrentIndex(view.page.view.model().index(view.page.texts().index(FIRST), 0))
+    view.wait()
+    assert [each.url for each in view.claim_of(COST).evidence] == ["https://log.example/1"]
+    assert view.claim_of(FIRST).evidence == ()
+    assert view.page.view.hasFocus()
+
+
+def test_what_is_typed_goes_nowhere_where_the_claim_is_gone(view: View) -> None:
+    view.go_to(COST)
+    view.page.side.form.rationale.setFocus()
+    view.window._doing.do(lambda: Annotate(view.library).delete(view.claims[COST]))
+    view.becomes(LATER, BROKE, FIRST)
+    assert view.page.view.hasFocus()
+
+
+def test_an_empty_queue_keeps_the_keys(view: View) -> None:
+    view.press(Qt.Key.Key_T)
+    view.press(Qt.Key.Key_T)
+    view.becomes()
+    assert view.page._empty.isVisible()
+    assert view.page.view.hasFocus()
+    view.page.search.setFocus()
+    view.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert view.page.view.hasFocus()
+    view.press(Qt.Key.Key_T)
+    view.becomes(LATER, BROKE, COST, FIRST)

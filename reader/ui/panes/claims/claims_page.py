@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -57,7 +56,8 @@ class ClaimsPage(QWidget):
         self._service, self._keys, self._theme = service, keys, theme
         self._query = LedgerQuery()
         self._stale = True
-        self._filled = self._from_top = False
+        self._from_top = False
+        self._held = 0  # the current claim where the query does not ask for it any more
         self._rows = ClaimRows(service.some, self)
         self._delegate = ClaimDelegate(self._rows, theme)
         self.asking = Asking(service.listing, self)
@@ -101,17 +101,15 @@ class ClaimsPage(QWidget):
         self.view.customContextMenuRequested.connect(self._open_menu)
         self._empty = named(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignHCenter), "muted")
         self._empty.setContentsMargins(24, 48, 24, 24)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
+        self._empty.hide()
         ledger = named(QWidget(), "claimLedger")
         ledger.setMinimumWidth(_LEAST_LEDGER)
         column = QVBoxLayout(ledger)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, self.columns):
+        for part in (self.head, self.columns, self._empty):
             column.addWidget(part)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.view, 1)  # also without rows: its keys work there too
         self._ledger = ledger
         self._paint_ground()
         return ledger
@@ -172,9 +170,8 @@ class ClaimsPage(QWidget):
         self.reload()  # it also comes when another program has written
 
     def take_focus(self) -> None:
-        """Put the focus on the rows, or on the search where there are none."""
-        where: QWidget = self.search if self._stack.currentIndex() and self._filled else self.view
-        where.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the focus on the rows, or where they would stand."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def begin_search(self) -> None:
         """Put the focus in the search field, what is in it selected."""
@@ -230,6 +227,13 @@ class ClaimsPage(QWidget):
             self.reload()
 
     @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._held and not event.spontaneous():
+            self._rows.set_ids(array("q", (number for number in self._rows.ids() if number != self._held)))
+            self._held, self._stale = 0, True
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._widths_kept:
@@ -244,32 +248,32 @@ class ClaimsPage(QWidget):
 
     def _take(self, answer: object) -> None:
         found = cast(Listed, answer)
-        self._filled = True
         self.head.show_trouble("")
         self.head.show_counts(found.counts)
         current, row = self.current_id(), self.view.currentIndex().row()
         scrolled = self.view.verticalScrollBar().value()
         selection = self.view.selectionModel()
         blocked = selection.blockSignals(True)
-        self._rows.set_ids(found.ids)
+        ids = found.ids if self._from_top else self._with_current(found.ids, current, row)
+        self._held = current if len(ids) > len(found.ids) else 0
+        self._rows.set_ids(ids)
         selection.blockSignals(blocked)
-        self._stack.setCurrentIndex(0 if found.ids else 1)
+        self._empty.setVisible(not ids)
         self._empty.setText(
             self.tr("No claim is found so. Choose All, or clear the search.")
             if found.counts.all
             else self.tr("No claims yet: select a sentence in an article and press the key of a claim's label.")
         )
-        if self._from_top and found.ids:
+        self.view.setAccessibleDescription("" if ids else self._empty.text())
+        if self._from_top and ids:
             self.view.make_current(0)
             self.view.scrollToTop()
-        elif found.ids:
+        elif ids:
             near = self._row_of(current)
-            self.view.make_current(near if near >= 0 else max(0, min(row, len(found.ids) - 1)))
+            self.view.make_current(near if near >= 0 else max(0, min(row, len(ids) - 1)))
             self.view.executeDelayedItemsLayout()
             self.view.verticalScrollBar().setValue(scrolled)
             self.view.scrollTo(self.view.currentIndex())
-        elif self.view.hasFocus():
-            self.search.setFocus()
         self._from_top = False
         self._show_side()
 
@@ -281,12 +285,29 @@ class ClaimsPage(QWidget):
             row = self._rows.row_of(claim.id) if claim is not None else -1
         return row
 
+    def _with_current(self, ids: "array[int]", current: int, row: int) -> "array[int]":
+        """These, with the current claim where it stood: it stays until the person leaves it."""
+        if not current or current in ids:
+            return ids
+        claim = self._service.claim(current)
+        if claim is None or claim.id != current:
+            return ids  # it is gone, or a sighting of another
+        return ids[:row] + array("q", (current,)) + ids[row:]
+
     def _choose(self, _current: QModelIndex) -> None:
+        if self._held and self.current_id() != self._held:
+            self._held = 0
+            self._reload_timer.start()
         self._show_side()
 
     def _show_side(self) -> None:
         row = self.view.currentIndex().row()
         claim = self._rows.fetched(row) if 0 <= row < self._rows.rowCount() else None
+        before = self.side.claim()
+        if before is not None and (claim is None or all(before.id != sighting.id for sighting in claim.sightings)):
+            focus = self.focusWidget()
+            if focus is not None and focus.hasFocus() and self.side.isAncestorOf(focus):
+                self.take_focus()  # what is typed next is meant for the claim that was shown
         self.side.show_claim(claim)
         if claim is not None:
             self._near_timer.start()
@@ -343,6 +364,7 @@ class ClaimsPage(QWidget):
             case "Open":
                 self._open()
             case "Check" if self.current_id():
+                self._from_top = False  # what is written now is of this claim, whatever is still to come
                 self.side.begin_verdict()
             case "Sightings" if self.current_id():
                 self.side.begin_sightings()

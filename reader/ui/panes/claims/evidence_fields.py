@@ -47,17 +47,18 @@ class EvidenceFields(QWidget):
         for row in self._rows:
             row.set_theme(theme)
 
-    def show_evidence(self, evidence: Sequence[Evidence]) -> None:
-        """Show this; what is being written stays as it is where nothing else has changed."""
+    def show_evidence(self, evidence: Sequence[Evidence], *, same: bool) -> None:
+        """Show this; what is being written of the same claim stays as it is where nothing else has changed."""
         given = tuple(evidence)
-        if given == self._shown and self._rows:
+        if same and given == self._shown and self._rows:
             return
-        if given == self._told() and all(row.evidence().id for row in self._rows):
+        if same and given == self._told() and all(row.evidence().id for row in self._rows):
             self._shown = given
             self._say_count()
             return
-        held = next((number for number, row in enumerate(self._rows) if row.holds_focus()), -1)
+        held = next((number for number, row in enumerate(self._rows) if same and row.holds_focus()), -1)
         for row in self._rows:
+            row.blockSignals(True)  # hiding a field that has the focus leaves it
             row.hide()
             row.deleteLater()
         self._rows = []
@@ -67,6 +68,10 @@ class EvidenceFields(QWidget):
         self._say_count()
         if 0 <= held < len(self._rows):
             self._rows[held].url.setFocus()
+
+    def save(self) -> None:
+        """Tell what was written and not yet told."""
+        self._tell()
 
     def begin(self) -> None:
         """Add a row, and go there."""

@@ -93,7 +93,7 @@ class VerdictForm(QWidget):
         if not (same and document.isModified()):
             self.rationale.setPlainText(claim.value(Field.RATIONALE))
             document.setModified(False)
-        self.evidence.show_evidence(claim.own_evidence)
+        self.evidence.show_evidence(claim.own_evidence, same=same)
 
     def begin(self) -> None:
         """Go to the rating."""
@@ -104,6 +104,7 @@ class VerdictForm(QWidget):
         self._tell(Field.CHECKER, self.checker.text())
         self._tell(Field.CHECKED_ON, self.checked_on.text())
         self._tell(Field.RATIONALE, self.rationale.toPlainText())
+        self.evidence.save()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
