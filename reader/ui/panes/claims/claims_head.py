@@ -74,7 +74,7 @@ class ClaimsHead(QWidget):
         self.search.setMaximumWidth(_WIDEST_SEARCH)
         self.search.setMinimumWidth(90)
         self.search.setAccessibleName(self.tr("Search the claims"))
-        self.search.setPlaceholderText(self.tr("Search the claims, or check:>=2"))
+        self.search.setPlaceholderText(self.tr("Search the claims"))
         self.search.setToolTip(self.tr("Words, or claimant: about: verdict: check:>=2 topic:"))
         self._search_icon = self.search.addAction(icon("search", theme.muted), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self.typed)

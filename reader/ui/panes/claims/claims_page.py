@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -305,8 +306,8 @@ class ClaimsPage(QWidget):
         claim = self._rows.fetched(row) if 0 <= row < self._rows.rowCount() else None
         before = self.side.claim()
         if before is not None and (claim is None or all(before.id != sighting.id for sighting in claim.sightings)):
-            focus = self.focusWidget()
-            if focus is not None and focus.hasFocus() and self.side.isAncestorOf(focus):
+            focus = QApplication.focusWidget()
+            if focus is not None and self.side.isAncestorOf(focus):
                 self.take_focus()  # what is typed next is meant for the claim that was shown
         self.side.show_claim(claim)
         if claim is not None:

@@ -319,7 +319,10 @@ class RecordSection(QWidget):
         """Go to what stands next in the form: never to the text, where the same key would tag something."""
         after: QWidget = self._more
         for _ in range(_MOST_STEPS):
-            after = after.nextInFocusChain()
+            following = after.nextInFocusChain()
+            if following is None:
+                return
+            after = following
             takes = after.focusPolicy() & Qt.FocusPolicy.TabFocus and after.isVisible() and after.isEnabled()
             if takes and not self.isAncestorOf(after):
                 after.setFocus(Qt.FocusReason.TabFocusReason)
