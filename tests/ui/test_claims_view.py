@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.domain.ledger import Claim, ClaimSort, LedgerQuery, Queue
@@ -464,3 +464,12 @@ def test_an_empty_queue_keeps_the_keys(view: View) -> None:
     assert view.page.view.hasFocus()
     view.press(Qt.Key.Key_T)
     view.becomes(LATER, BROKE, COST, FIRST)
+
+
+def test_nothing_in_a_narrow_side_reaches_beyond_its_edge(view: View) -> None:
+    view.page.side.setFixedWidth(200)
+    QApplication.processEvents()
+    for area in view.page.side.findChildren(QScrollArea):
+        inside = area.widget()
+        assert inside is not None
+        assert inside.width() <= area.viewport().width()
