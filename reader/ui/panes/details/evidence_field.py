@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from reader.domain.questions import Attribute
 from reader.domain.record import Evidence, EvidenceStance
@@ -12,6 +12,7 @@ from reader.domain.text import normalise
 from reader.ui.keys import Keys
 from reader.ui.names import named, override
 from reader.ui.panes.details.record_field import RecordField
+from reader.ui.panes.details.text_fields import FieldLine
 from reader.ui.theme import Theme, icon
 
 _STANCES = tuple(EvidenceStance)
@@ -157,11 +158,11 @@ class _Piece(QWidget):
         grid.addWidget(self.remove, 1, 2)
         self._show_stance()
 
-    def _line(self, name: str, placeholder: str) -> "_EvidenceLine":
-        line = _EvidenceLine(self._field)
+    def _line(self, name: str, placeholder: str) -> "FieldLine":
+        line = FieldLine(self._field)
         line.setAccessibleName(name)
         line.setPlaceholderText(placeholder)
-        line.left_line.connect(self.left_piece)
+        line.focus_left.connect(self.left_piece)
         return line
 
     def paint_signs(self) -> None:
@@ -211,24 +212,6 @@ class _Piece(QWidget):
         self.stance.setText(words)
         self.stance.setAccessibleName(self.tr("What it does to the claim: {0}").format(words))
         self.stance.setToolTip(self.tr("Space changes it"))
-
-
-class _EvidenceLine(QLineEdit):
-    left_line = Signal()
-
-    def __init__(self, field: EvidenceField) -> None:
-        super().__init__()
-        self._field = field
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._field.obey(event):
-            super().keyPressEvent(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left_line.emit()
 
 
 class _KeyButton(QPushButton):

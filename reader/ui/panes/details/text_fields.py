@@ -135,7 +135,7 @@ class LineField(RecordField):
 
     def __init__(self, attribute: Attribute, keys: Keys, theme: Theme) -> None:
         super().__init__(attribute, keys, theme)
-        self._edit = _Line(self)
+        self._edit = FieldLine(self)
         self._edit.setAccessibleName(attribute.name)
         self._edit.setMinimumWidth(scaled(40))
         self._edit.textEdited.connect(self._forget_trouble)
@@ -222,7 +222,9 @@ class LineField(RecordField):
         self.show_trouble("")
 
 
-class _Line(QLineEdit):
+class FieldLine(QLineEdit):
+    """A line that gives its keys to the field it stands in first, and says when the focus leaves it."""
+
     focus_left = Signal()
 
     def __init__(self, field: RecordField) -> None:
